@@ -1,0 +1,28 @@
+import { commonErrors } from './rows/common.ts';
+import { engineErrors } from './rows/engine.ts';
+import { formErrors } from './rows/form.ts';
+import { helmErrors } from './rows/helm.ts';
+import { installErrors } from './rows/install.ts';
+import { licenseErrors } from './rows/license.ts';
+import { packageErrors } from './rows/package.ts';
+import { registryErrors } from './rows/registry.ts';
+import { storeErrors } from './rows/store.ts';
+import { terraformErrors } from './rows/terraform.ts';
+import { worldErrors } from './rows/world.ts';
+
+/** Every error a user can meet, by code. docs/errors.md lists the same codes; a test compares the two both ways. */
+export const catalogue = {
+  ...commonErrors,
+  ...packageErrors,
+  ...terraformErrors,
+  ...helmErrors,
+  ...formErrors,
+  ...worldErrors,
+  ...installErrors,
+  ...registryErrors,
+  ...licenseErrors,
+  ...storeErrors,
+  ...engineErrors,
+};
+
+export type ErrorCode = keyof typeof catalogue;

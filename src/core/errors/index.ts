@@ -1,0 +1,9 @@
+export { catalogue, type ErrorCode } from './catalogue.ts';
+export {
+  DrydockError,
+  type ErrorOptions,
+  type ErrorPlace,
+  type ErrorReport,
+  toDrydockError,
+} from './drydock-error.ts';
+export { defineErrors, type ErrorRow, type ExitStatus } from './row.ts';

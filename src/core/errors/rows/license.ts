@@ -1,0 +1,3 @@
+import { defineErrors } from '../row.ts';
+
+export const licenseErrors = defineErrors({});

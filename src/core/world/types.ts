@@ -1,0 +1,106 @@
+export type Arch = 'x86_64' | 'arm64';
+
+export interface Zone {
+  readonly id: string;
+  readonly zoneId: number | null;
+  readonly soldOut: boolean;
+}
+
+export interface Region {
+  readonly id: string;
+  /** The numeric id that package.yaml's supportedRegionIds uses. */
+  readonly regionId: number | null;
+  readonly name: string;
+  readonly zones: readonly Zone[];
+}
+
+export interface Vpc {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly cidr: string;
+  readonly routeTableId: string;
+  /** How instances without a public address reach the internet: a NAT gateway, or not at all. */
+  readonly egress: 'nat' | 'none';
+}
+
+export interface Subnet {
+  readonly id: string;
+  readonly name: string;
+  readonly vpc: string;
+  readonly zone: string;
+  readonly cidr: string;
+  readonly availableIps: number;
+}
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+export interface InstanceType {
+  readonly type: string;
+  readonly family: string;
+  readonly cpu: number;
+  /** GiB. */
+  readonly memory: number;
+  readonly gpu: number;
+  readonly arch: Arch;
+  /** Zones in which it is offered; `stock` of 0 means sold out there. */
+  readonly stock: Readonly<Record<string, number>>;
+}
+
+export interface MachineImage {
+  readonly id: string;
+  readonly name: string;
+  /** `TencentOS`, `Debian`, `Ubuntu`, `CentOS`, `Windows`, … */
+  readonly platform: string;
+  readonly arch: Arch;
+}
+
+export interface Certificate {
+  readonly id: string;
+  readonly domains: readonly string[];
+  readonly issued: boolean;
+  /** ISO date. */
+  readonly expires: string;
+}
+
+export interface Bucket {
+  /** Without the -APPID suffix. */
+  readonly name: string;
+  readonly region: string;
+  readonly appId: string;
+}
+
+export interface KeyPair {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Account {
+  readonly uin: string;
+  readonly ownerUin: string;
+  readonly appId: string;
+}
+
+/** A customer's account as a rehearsal sees it (design section 8). */
+export interface World {
+  readonly name: string;
+  /** A closed world lists all there is: an id that it does not list does not exist. An open one assumes and says so. */
+  readonly closed: boolean;
+  readonly account: Account;
+  readonly regions: readonly Region[];
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly instanceTypes: readonly InstanceType[];
+  readonly images: readonly MachineImage[];
+  readonly certificates: readonly Certificate[];
+  readonly domains: readonly string[];
+  readonly buckets: readonly Bucket[];
+  readonly keyPairs: readonly KeyPair[];
+  /** Limit and use by quota name: `cvm.instances`, `vpc.vpcs`, `clb.instances`, … */
+  readonly quotas: Readonly<Record<string, { readonly limit: number; readonly used: number }>>;
+}
