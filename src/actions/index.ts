@@ -1,0 +1,30 @@
+export {
+  type Action,
+  type ActionContext,
+  type ActionRun,
+  type AnyAction,
+  type FaceForm,
+  SCREENS,
+  type Screen,
+  type SubjectKind,
+} from './action.ts';
+export {
+  type ActionView,
+  actionCatalogue,
+  actionView,
+  type FieldView,
+  fieldsOf,
+  inputSchema,
+  usageLine,
+} from './catalogue.ts';
+export { type Content, fieldMeta } from './fields.ts';
+export {
+  type ActionEvent,
+  type ActionId,
+  type ActionInput,
+  type ActionMap,
+  type ActionResult,
+  actions,
+  findAction,
+} from './registry.ts';
+export type * from './views.ts';

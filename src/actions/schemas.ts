@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { text } from '../core/text.ts';
+import { contentSchema, field } from './fields.ts';
+
+export const dirField = field(z.string().min(1).max(4096), {
+  help: text(
+    'Folder of the package project (the one with package.yaml, or above .cloudapp)',
+    '安装包项目目录(含 package.yaml,或 .cloudapp 的上级)',
+  ),
+  kind: 'dir',
+  placeholder: 'DIR',
+});
+
+export const dialectField = field(z.enum(['cloudapp', 'terraform']).default('cloudapp'), {
+  help: text(
+    'cloudapp: as the platform evaluates packages; terraform: Terraform proper',
+    'cloudapp:与平台引擎一致;terraform:标准 Terraform',
+  ),
+});
+
+export const answersField = field(
+  z
+    .union([z.literal('auto'), contentSchema, z.object({ values: z.record(z.string(), z.json()) })])
+    .default('auto'),
+  {
+    help: text(
+      'Answers to the install form: a YAML or JSON file, or "auto" for the first valid choices',
+      '安装表单的答案:YAML 或 JSON 文件,或用 "auto" 自动选择首个有效选项',
+    ),
+    kind: 'content',
+    words: ['auto'],
+    placeholder: 'FILE|auto',
+  },
+);
+
+export const worldField = field(contentSchema.optional(), {
+  help: text(
+    'World file that describes the customer’s account (default: the built-in world)',
+    '描述客户账号的世界文件(默认使用内置世界)',
+  ),
+  kind: 'content',
+  placeholder: 'FILE',
+});
+
+export const worldClosedField = field(z.boolean().default(false), {
+  help: text(
+    'What the world does not list does not exist (else it is assumed and said)',
+    '世界文件未列出的资源视为不存在(否则按假设处理并说明)',
+  ),
+});

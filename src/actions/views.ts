@@ -1,0 +1,260 @@
+import type { Diagnostic } from '../core/diagnostics/index.ts';
+import type { FormState } from '../core/form/types.ts';
+import type {
+  Assumption,
+  Failure,
+  OutputView,
+  RehearsalCounts,
+  RehearsalStatus,
+} from '../core/install/events.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import type { Platform } from '../core/registry/types.ts';
+import type { LocalText } from '../core/text.ts';
+
+/** What the faces are given: plain data, all of it JSON. Times are ISO 8601 in UTC, sizes are bytes, durations milliseconds. */
+
+export interface StatusView {
+  readonly version: string;
+  readonly home: string;
+  readonly pid: number;
+  readonly running: boolean;
+  readonly startedAt?: string;
+  readonly registry: { readonly address: string } | null;
+  /** With a one-time token in it when asked over the control socket. */
+  readonly console: { readonly url: string } | null;
+  readonly cloud: { readonly address: string } | null;
+  /** Connections that Drydock itself opened to other machines since it started. */
+  readonly outsideConnections: number;
+}
+
+export interface ProjectView {
+  readonly dir: string;
+  readonly name: string;
+  readonly packageId: string | null;
+  readonly sample: boolean;
+  readonly addedAt: string;
+  /** Set when the folder is gone or unreadable now. */
+  readonly missing: boolean;
+}
+
+export interface ProjectDetailView extends ProjectView {
+  readonly kind: 'container' | 'cvm' | 'empty';
+  readonly args: number;
+  readonly resources: number;
+  readonly outputs: readonly string[];
+  readonly charts: readonly { readonly path: string; readonly name: string; readonly version: string }[];
+  readonly specs: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly values: readonly { readonly value: string; readonly name: string }[];
+  }[];
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+export interface LintView {
+  readonly root: string;
+  readonly dialect: 'cloudapp' | 'terraform';
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: { readonly error: number; readonly warning: number; readonly info: number };
+  /** Source lines that diagnostics point at: file → line number → text. */
+  readonly excerpts: Readonly<Record<string, Readonly<Record<number, string>>>>;
+}
+
+export interface PlanResourceView {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly mode: 'managed' | 'data';
+  readonly action: string;
+  readonly dependsOn: readonly string[];
+  readonly args: Json;
+  readonly unknown: Json;
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface PlanView {
+  readonly root: string;
+  readonly complete: boolean;
+  readonly resources: readonly PlanResourceView[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly sensitive: boolean;
+    readonly known: boolean;
+    readonly value: Json;
+  }[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly form: FormState;
+}
+
+export interface RehearsalView {
+  readonly id: string;
+  readonly project: string;
+  readonly dir: string;
+  readonly packageId: string;
+  readonly state: 'running' | RehearsalStatus;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly instance?: string;
+  readonly created: number;
+  readonly resources: number;
+  /** Number of events so far. */
+  readonly events: number;
+}
+
+export interface RehearsalResult {
+  readonly id: string;
+  readonly status: RehearsalStatus;
+  readonly instance?: string;
+  readonly outputs: readonly OutputView[];
+  readonly failures: readonly Failure[];
+  readonly assumptions: readonly Assumption[];
+  readonly counts: RehearsalCounts;
+}
+
+export interface InstanceView {
+  readonly id: string;
+  readonly project: string;
+  readonly dir: string;
+  readonly packageId: string;
+  readonly status: RehearsalStatus;
+  readonly createdAt: string;
+  readonly resources: number;
+  readonly license?: string;
+  readonly main?: string;
+}
+
+export interface InstanceDetailView extends InstanceView {
+  readonly seed: number;
+  readonly answers: JsonObject;
+  readonly outputs: readonly OutputView[];
+  readonly assumptions: readonly Assumption[];
+  readonly failure?: Failure;
+  readonly resourceList: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly state: string;
+    readonly region?: string;
+    readonly fidelity: string;
+    readonly attributes: JsonObject;
+  }[];
+  readonly workloads: readonly { readonly object: string; readonly state: string }[];
+}
+
+export interface LicenseView {
+  readonly id: string;
+  readonly instance: string;
+  readonly packageId: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly status: string;
+  readonly issuedAt: string;
+  readonly expiresAt?: string;
+}
+
+export interface LicenseFieldView {
+  readonly name: string;
+  readonly title: LocalText;
+  readonly value: Json;
+  readonly meaning: LocalText;
+}
+
+export interface LicenseInspectView {
+  readonly form: string;
+  readonly fields: readonly LicenseFieldView[];
+  readonly unknownFields: readonly string[];
+  readonly at: string;
+  readonly state: string;
+  readonly stateText: LocalText;
+}
+
+export interface LicenseVerdictView {
+  readonly verdict: 'valid' | 'invalid' | 'unknown';
+  readonly summary: LocalText;
+  readonly reasons: readonly { readonly code: string; readonly message: LocalText }[];
+  readonly key?: string;
+  readonly at: string;
+  readonly licenseId?: string;
+}
+
+export interface RepositoryView {
+  readonly name: string;
+  readonly tags: number;
+  readonly manifests: number;
+  readonly bytes: number;
+}
+
+export interface TagView {
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly platforms: readonly Platform[];
+  readonly updatedAt: string;
+}
+
+export interface LayerView {
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly command?: string;
+}
+
+export interface ImageView {
+  readonly reference: string;
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly pull: string;
+  readonly manifests: readonly {
+    readonly digest: string;
+    readonly mediaType: string;
+    readonly platform?: Platform;
+    readonly bytes: number;
+    readonly config?: JsonObject;
+    readonly layers: readonly LayerView[];
+  }[];
+}
+
+export interface RemovalView {
+  readonly removed: readonly string[];
+  /** Bytes that a collection would give back afterwards. */
+  readonly reclaimable: number;
+  readonly dryRun: boolean;
+}
+
+export interface GcView {
+  readonly dryRun: boolean;
+  readonly items: readonly { readonly digest: string; readonly reason: string; readonly bytes: number }[];
+  readonly bytes: number;
+  readonly receipt?: string;
+}
+
+export interface UsageView {
+  readonly repositories: number;
+  readonly tags: number;
+  readonly manifests: number;
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+export interface ImportView {
+  readonly images: readonly {
+    readonly reference: string;
+    readonly digest: string;
+    readonly platforms: readonly Platform[];
+  }[];
+}
+
+/** Progress of a long job that moves bytes or things. */
+export interface ProgressEvent {
+  readonly type: 'progress';
+  readonly what: string;
+  readonly done: number;
+  readonly total?: number;
+  readonly unit: 'bytes' | 'items';
+}

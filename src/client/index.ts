@@ -1,0 +1,2 @@
+export { type CallOptions, type Client, ClientError, createClient, type Transport } from './client.ts';
+export { lines } from './lines.ts';

@@ -1,0 +1,36 @@
+import type { InstanceStore, RehearsalHub } from '../install/index.ts';
+import type { LicenseStore } from '../license/index.ts';
+import type { Registry } from '../registry/index.ts';
+import type { ProjectStore, SettingStore } from '../store/index.ts';
+import type { ChangeFeed } from './changes.ts';
+
+/** Where the engine can be reached; a listener that is off is absent. */
+export interface Addresses {
+  /** `127.0.0.1:5100`, as image names use it. */
+  readonly registry?: string;
+  /** `http://127.0.0.1:5180`. */
+  readonly console?: string;
+  readonly cloud?: string;
+}
+
+/** The one engine of a data directory: everything Drydock knows and does, behind one object. */
+export interface Engine {
+  readonly home: string;
+  readonly version: string;
+  readonly clock: () => Date;
+  readonly projects: ProjectStore;
+  readonly settings: SettingStore;
+  readonly registry: Registry;
+  readonly instances: InstanceStore;
+  readonly rehearsals: RehearsalHub;
+  readonly licenses: LicenseStore;
+  readonly changes: ChangeFeed;
+  /** Set by the host once its listeners are up. */
+  addresses: Addresses;
+  /** Mints an address of the console with a one-time token in it; undefined while the console is not served. */
+  consoleUrl: () => string | undefined;
+  /** Asks the host to stop once running work is done. */
+  requestStop: () => void;
+  /** Stops running rehearsals and closes the store. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite, { type Database } from 'better-sqlite3';
+import { DrydockError } from '../errors/index.ts';
+import { appliedMigrations, type Migration, migrate } from './migrate.ts';
+
+export type { Database };
+
+const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+const READ_ONLY = new Set([
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'ENOTDIR',
+  'ENOENT',
+  'EEXIST',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+]);
+
+/** The catalogue's error for a failure of the disk or the database under `home`; other errors come back as they are. */
+export function storeError(error: unknown, home: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const detail = error instanceof Error ? error.message : String(error);
+  if (FULL.has(code)) return new DrydockError('STORE_FULL', { home }, { cause: error });
+  if (READ_ONLY.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new DrydockError('STORE_READ_ONLY', { home, detail }, { cause: error });
+  }
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
+    return new DrydockError('STORE_DAMAGED', { file: join(home, 'drydock.db'), detail }, { cause: error });
+  }
+  return error;
+}
+
+/**
+ * Opens (and creates) the engine's database `drydock.db` below `home` and brings its schema up to date.
+ * WAL with synchronous=FULL: a committed transaction survives a power cut (design section 4).
+ * Errors: STORE_READ_ONLY, STORE_FULL, STORE_NEWER, STORE_DAMAGED.
+ */
+export function openStore(home: string, migrations: readonly Migration[], now: () => Date): Database {
+  let db: Database | undefined;
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    db = new BetterSqlite(join(home, 'drydock.db'));
+    refuseNewer(db, migrations, home);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    migrate(db, migrations, now);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw storeError(error, home);
+  }
+}
+
+/** A file from a newer Drydock has steps that this one lacks: it is left exactly as it is. */
+function refuseNewer(db: Database, migrations: readonly Migration[], home: string): void {
+  const known = new Set(migrations.map((step) => step.number));
+  const unknown = [...appliedMigrations(db)].filter((number) => !known.has(number));
+  if (unknown.length > 0) {
+    throw new DrydockError('STORE_NEWER', { home, found: Math.max(...unknown), known: Math.max(...known) });
+  }
+}
