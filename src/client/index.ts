@@ -1,2 +1,22 @@
+export type {
+  ActionEvent,
+  ActionId,
+  ActionInput,
+  ActionResult,
+  ActionView,
+  FieldView,
+} from '../actions/index.ts';
 export { type CallOptions, type Client, ClientError, createClient, type Transport } from './client.ts';
+export { fetchTransport } from './fetch-transport.ts';
 export { lines } from './lines.ts';
+export {
+  emptyRehearsal,
+  type ImageModel,
+  LOG_LINES,
+  type LogLine,
+  type RehearsalModel,
+  type ResourceModel,
+  reduceRehearsal,
+  type WorkloadModel,
+} from './rehearsal-model.ts';
+export { type ConsoleState, type ConsoleStore, createConsoleStore } from './stores/console.ts';
