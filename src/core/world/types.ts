@@ -49,6 +49,8 @@ export interface InstanceType {
   readonly arch: Arch;
   /** Zones in which it is offered; `stock` of 0 means sold out there. */
   readonly stock: Readonly<Record<string, number>>;
+  /** `PREPAID`, `POSTPAID_BY_HOUR`, …; absent: sold in every mode. */
+  readonly chargeTypes?: readonly string[];
 }
 
 export interface MachineImage {
@@ -57,6 +59,8 @@ export interface MachineImage {
   /** `TencentOS`, `Debian`, `Ubuntu`, `CentOS`, `Windows`, … */
   readonly platform: string;
   readonly arch: Arch;
+  /** Set for an image of the customer's own, which exists in one region; absent: a public image, everywhere. */
+  readonly region?: string;
 }
 
 export interface Certificate {
@@ -79,6 +83,18 @@ export interface KeyPair {
   readonly name: string;
 }
 
+/** A private DNS zone and the networks it is bound to. */
+export interface PrivateZone {
+  readonly id: string;
+  readonly domain: string;
+  readonly vpcs: readonly string[];
+}
+
+export interface Quota {
+  readonly limit: number;
+  readonly used: number;
+}
+
 export interface Account {
   readonly uin: string;
   readonly ownerUin: string;
@@ -88,6 +104,8 @@ export interface Account {
 /** A customer's account as a rehearsal sees it (design section 8). */
 export interface World {
   readonly name: string;
+  /** ISO day on which the account is looked at: certificates that end before it have expired. */
+  readonly date: string;
   /** A closed world lists all there is: an id that it does not list does not exist. An open one assumes and says so. */
   readonly closed: boolean;
   readonly account: Account;
@@ -101,6 +119,9 @@ export interface World {
   readonly domains: readonly string[];
   readonly buckets: readonly Bucket[];
   readonly keyPairs: readonly KeyPair[];
+  readonly privateZones: readonly PrivateZone[];
+  /** Names of CAM policies that the account can bind to a role. */
+  readonly policies: readonly string[];
   /** Limit and use by quota name: `cvm.instances`, `vpc.vpcs`, `clb.instances`, … */
-  readonly quotas: Readonly<Record<string, { readonly limit: number; readonly used: number }>>;
+  readonly quotas: Readonly<Record<string, Quota>>;
 }
