@@ -1,2 +1,3 @@
 export { type Change, ChangeFeed } from './changes.ts';
+export { createEngine, type EngineDeps, homePaths } from './create.ts';
 export type { Addresses, Engine } from './types.ts';

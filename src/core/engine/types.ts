@@ -25,6 +25,8 @@ export interface Engine {
   readonly rehearsals: RehearsalHub;
   readonly licenses: LicenseStore;
   readonly changes: ChangeFeed;
+  /** Writes an unexpected failure, stack and all, to the engine's log. */
+  readonly log: (error: unknown) => void;
   /** Set by the host once its listeners are up. */
   addresses: Addresses;
   /** Mints an address of the console with a one-time token in it; undefined while the console is not served. */

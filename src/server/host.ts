@@ -1,0 +1,134 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createEngine, type Engine, homePaths } from '../core/engine/index.ts';
+import { DrydockError } from '../core/errors/index.ts';
+import { storeError } from '../core/store/index.ts';
+import { loadMigrations, packageRoot, packageVersion } from './assets.ts';
+import { consoleApp } from './console/app.ts';
+import { Sessions } from './console/sessions.ts';
+import { controlApp } from './control/app.ts';
+import { readEndpoint, removeEndpoint, socketPath, writeEndpoint } from './life/endpoint.ts';
+import { acquireLock, type EngineLock } from './life/lock.ts';
+import { listenOn, type Wish } from './listen.ts';
+import { createLog } from './log.ts';
+import { createRegistryServer } from './registry-listener.ts';
+
+export interface HostOptions {
+  readonly home: string;
+  /** Absent: no registry listener (a short-lived engine of one command). */
+  readonly registry?: Wish;
+  readonly console?: Wish;
+  readonly clock?: () => Date;
+}
+
+/** The engine process: engine, listeners and the data directory's lock. */
+export interface Host {
+  readonly engine: Engine;
+  /** Resolves when somebody asked the engine to stop (`drydock down`, a button). */
+  readonly stopRequested: Promise<void>;
+  /** Stops listening, waits for running requests to end, closes the store, gives the lock back. */
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/**
+ * Starts the engine of a data directory in this process.
+ * Errors: ENGINE_RUNNING when another process has it, ENGINE_PORT_*, STORE_*.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { home } = options;
+  const lock = takeHome(home);
+  const undo: (() => Promise<unknown> | unknown)[] = [() => lock.release()];
+  try {
+    return await start(options, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+function takeHome(home: string): EngineLock {
+  let lock: EngineLock | undefined;
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    lock = acquireLock(home);
+  } catch (error) {
+    throw storeError(error, home);
+  }
+  if (!lock) throw new DrydockError('ENGINE_RUNNING', { home, pid: readEndpoint(home)?.pid ?? 0 });
+  return lock;
+}
+
+async function start(options: HostOptions, undo: (() => Promise<unknown> | unknown)[]): Promise<Host> {
+  const { home, clock = () => new Date() } = options;
+  const version = packageVersion();
+  const log = createLog(homePaths(home).logs, clock);
+  const engine = await createEngine({ home, version, migrations: loadMigrations(), clock, log });
+  undo.push(() => engine.close());
+
+  const running = new Set<Promise<void>>();
+  const stop = Promise.withResolvers<void>();
+  engine.requestStop = () => stop.resolve();
+
+  const socket = socketPath(home);
+  // The lock is ours, so whatever lies at the socket's path is left over from a killed engine.
+  if (process.platform !== 'win32') rmSync(socket, { force: true });
+  const control = controlApp(engine, running);
+  await control.listen({ path: socket });
+  undo.push(() => control.close());
+  if (process.platform !== 'win32') chmodSync(socket, 0o600);
+
+  if (options.registry) {
+    const server = createRegistryServer(engine);
+    const place = { what: 'registry', option: '--registry-port', host: HOST };
+    await listenOn(
+      options.registry,
+      place,
+      (port) =>
+        new Promise<void>((resolve, reject) => {
+          server.once('error', reject);
+          server.listen(port, HOST, () => (server.off('error', reject), resolve()));
+        }),
+    );
+    undo.push(() => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())));
+    engine.addresses = { ...engine.addresses, registry: `${HOST}:${(server.address() as AddressInfo).port}` };
+  }
+  if (options.console) {
+    const sessions = new Sessions(() => clock().getTime());
+    const app = await consoleApp(engine, running, sessions, join(packageRoot(), 'dist', 'renderer'));
+    const place = { what: 'console', option: '--console-port', host: HOST };
+    await listenOn(options.console, place, (port) => app.listen({ host: HOST, port }));
+    undo.push(() => app.close());
+    const url = `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
+    engine.addresses = { ...engine.addresses, console: url };
+    engine.consoleUrl = () => `${url}/?token=${sessions.mint()}`;
+  }
+
+  writeEndpoint(home, { pid: process.pid, socket, startedAt: clock().toISOString(), version });
+  undo.push(() => removeEndpoint(home));
+
+  return {
+    engine,
+    stopRequested: stop.promise,
+    async close() {
+      removeEndpoint(home);
+      await engine.rehearsals.close();
+      await settle(running);
+      for (const step of undo.splice(0).reverse()) await step();
+    },
+  };
+}
+
+const DRAIN_MS = 2_000;
+
+/** Lets running requests end; streams that follow changes have no end of their own and are cut after a moment. */
+async function settle(running: ReadonlySet<Promise<void>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DRAIN_MS);
+  });
+  await Promise.race([Promise.allSettled(running), patience]);
+  clearTimeout(timer);
+}
