@@ -1,4 +1,18 @@
 export * from './expression/index.ts';
 export type * from './model.ts';
+export { type ParsedPackage, parsePackage } from './parse/parse-package.ts';
+export { findPackage } from './read/find.ts';
+export { PACKAGE_LIMITS, type PackageLimits } from './read/limits.ts';
+export { type ReadPackageOptions, readPackage } from './read/read-package.ts';
+export type { RuleInfo } from './rule-info.ts';
 export type { PackageSource } from './source.ts';
 export * from './widgets/index.ts';
+export {
+  readYaml,
+  toJson,
+  YAML_LIMITS,
+  type YamlFile,
+  type YamlLimits,
+  type YamlNode,
+  type YamlProblem,
+} from './yaml/index.ts';

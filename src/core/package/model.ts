@@ -33,7 +33,10 @@ export interface PackageArg {
   /** The widget's own properties (regions, zone, options, …) as written, expressions included. */
   readonly config: JsonObject;
   readonly range: SourceRange;
-  /** Where each property's value stands, by property name (`widget`, `regions`, …). */
+  /**
+   * Where each property's value stands, by property name (`widget`, `regions`, …) and, inside it, by path
+   * (`regions[0]`, `options[1].value`, `when[0].eq.a`). A `@` before a path gives the place of its key (`@regions`).
+   */
   readonly ranges: Readonly<Record<string, SourceRange>>;
 }
 
@@ -43,6 +46,8 @@ export interface PolicyStatement {
   readonly effect: string;
   readonly condition?: JsonObject;
   readonly range: SourceRange;
+  /** Where each value stands, by path: `action[0]`, `resource`, `condition.op.key[0]`. */
+  readonly ranges?: Readonly<Record<string, SourceRange>>;
 }
 
 export interface RolePolicy {
@@ -67,5 +72,10 @@ export interface PackageModel {
   /** Legacy `scopes.cloudAPI` entries, `product:Action`. */
   readonly scopes: readonly Located<string>[];
   readonly specs: readonly PackageSpec[];
-  readonly frontend?: { readonly runtimeMode: string; readonly src: string; readonly range: SourceRange };
+  readonly frontend?: {
+    readonly runtimeMode: string;
+    readonly src: string;
+    readonly range: SourceRange;
+    readonly srcRange?: SourceRange;
+  };
 }
