@@ -1,0 +1,36 @@
+/** Levenshtein distance, capped: gives `cap` as soon as it is certain to reach it. */
+export function editDistance(a: string, b: string, cap: number): number {
+  if (Math.abs(a.length - b.length) >= cap) return cap;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    let best = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      const d = Math.min(
+        (previous[j] ?? cap) + 1,
+        (current[j - 1] ?? cap) + 1,
+        (previous[j - 1] ?? cap) + same,
+      );
+      current.push(d);
+      if (d < best) best = d;
+    }
+    if (best >= cap) return cap;
+    previous = current;
+  }
+  return Math.min(previous[b.length] ?? cap, cap);
+}
+
+/** The candidate that is at most two edits away and nearest; for "did you mean". */
+export function nearest(given: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let distance = 3;
+  for (const candidate of candidates) {
+    const d = editDistance(given, candidate, distance);
+    if (d < distance) {
+      best = candidate;
+      distance = d;
+    }
+  }
+  return best;
+}
