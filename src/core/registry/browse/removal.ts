@@ -1,0 +1,154 @@
+import type { Statement } from 'better-sqlite3';
+import { DrydockError } from '../../errors/index.ts';
+import type { RemovalPreview, RemovalTarget } from '../browse-types.ts';
+import type { Context } from '../context.ts';
+
+interface Doomed {
+  readonly id: number;
+  readonly digest: string;
+}
+
+interface Removal extends RemovalPreview {
+  readonly repositoryId: number;
+  readonly ids: readonly number[];
+}
+
+/** Works out what a removal takes along, and does it. The preview and the deed run the same code. */
+export class Remover {
+  readonly #context: Context;
+  readonly #all: Statement<[number], Doomed>;
+  readonly #tagsOf: Statement<[number], { name: string }>;
+  readonly #children: Statement<[number], Doomed>;
+  readonly #parents: Statement<[string, number], { id: number }>;
+  readonly #referrers: Statement<[number, string], Doomed>;
+  readonly #blobs: Statement<[number], { digest: string; size: number }>;
+  readonly #users: Statement<[string], { manifest_id: number }>;
+  readonly #digest: Statement<[number], Doomed>;
+
+  constructor(context: Context) {
+    const { db } = context;
+    this.#context = context;
+    this.#all = db.prepare('SELECT id, digest FROM registry_manifests WHERE repository_id = ?');
+    this.#digest = db.prepare('SELECT id, digest FROM registry_manifests WHERE id = ?');
+    this.#tagsOf = db.prepare('SELECT name FROM registry_tags WHERE manifest_id = ? ORDER BY name');
+    this.#children = db.prepare(
+      `SELECT n.id, n.digest FROM registry_manifests p
+         JOIN registry_manifest_children c ON c.manifest_id = p.id
+         JOIN registry_manifests n ON n.repository_id = p.repository_id AND n.digest = c.digest
+       WHERE p.id = ?`,
+    );
+    this.#parents = db.prepare(
+      `SELECT p.id FROM registry_manifest_children c JOIN registry_manifests p ON p.id = c.manifest_id
+       WHERE c.digest = ? AND p.repository_id = ?`,
+    );
+    this.#referrers = db.prepare(
+      'SELECT id, digest FROM registry_manifests WHERE repository_id = ? AND subject = ?',
+    );
+    this.#blobs = db.prepare(
+      `SELECT DISTINCT b.digest, b.size FROM registry_manifest_blobs mb
+         JOIN registry_blobs b ON b.digest = mb.digest WHERE mb.manifest_id = ?`,
+    );
+    this.#users = db.prepare('SELECT manifest_id FROM registry_manifest_blobs WHERE digest = ?');
+  }
+
+  preview(target: RemovalTarget): RemovalPreview {
+    return publicPart(this.#plan(target));
+  }
+
+  async remove(target: RemovalTarget): Promise<RemovalPreview> {
+    const { writer, manifests, tags, repositories, now, emit } = this.#context;
+    const done = await writer.run(() => {
+      const removal = this.#plan(target);
+      for (const tag of removal.tags) tags.remove(removal.repositoryId, tag);
+      for (const id of removal.ids) manifests.remove(id);
+      if (target.kind === 'repository') repositories.remove(removal.repositoryId);
+      else repositories.touch(removal.repositoryId, now());
+      return publicPart(removal);
+    });
+    const what =
+      target.kind === 'tag' ? target.tag : target.kind === 'manifest' ? target.digest : target.repository;
+    emit({ type: 'removed', repository: target.repository, what });
+    return done;
+  }
+
+  #plan(target: RemovalTarget): Removal {
+    const { repository } = target;
+    const repositoryId = this.#context.repositories.id(repository);
+    if (repositoryId === undefined) throw new DrydockError('REGISTRY_REPOSITORY_UNKNOWN', { repository });
+    if (target.kind === 'repository')
+      return this.#finish(repository, repositoryId, this.#all.all(repositoryId));
+    if (target.kind === 'manifest') {
+      const id = this.#context.manifests.id(repositoryId, target.digest);
+      if (id === undefined) {
+        throw new DrydockError('REGISTRY_MANIFEST_UNKNOWN', { repository, reference: target.digest });
+      }
+      return this.#finish(
+        repository,
+        repositoryId,
+        this.#closure(repositoryId, { id, digest: target.digest }),
+      );
+    }
+    return this.#planTag(repository, repositoryId, target.tag);
+  }
+
+  /** A tag takes its image along unless another tag or an index still needs it. */
+  #planTag(repository: string, repositoryId: number, tag: string): Removal {
+    const id = this.#context.tags.target(repositoryId, tag);
+    const manifest = id === undefined ? undefined : this.#digest.get(id);
+    if (!manifest) throw new DrydockError('REGISTRY_TAG_UNKNOWN', { repository, tag });
+    const needed =
+      this.#tagsOf.all(manifest.id).length > 1 || this.#parents.all(manifest.digest, repositoryId).length > 0;
+    const doomed = needed ? [] : this.#closure(repositoryId, manifest);
+    return this.#finish(repository, repositoryId, doomed, [tag]);
+  }
+
+  /** The manifest, children that only it leads to, and untagged referrers of what goes. */
+  #closure(repositoryId: number, first: Doomed): readonly Doomed[] {
+    const doomed = new Map([[first.id, first]]);
+    const queue = [first];
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const orphans = this.#children
+        .all(next.id)
+        .filter((child) => this.#parents.all(child.digest, repositoryId).every(({ id }) => doomed.has(id)));
+      for (const candidate of [...orphans, ...this.#referrers.all(repositoryId, next.digest)]) {
+        if (doomed.has(candidate.id) || this.#tagsOf.all(candidate.id).length > 0) continue;
+        doomed.set(candidate.id, candidate);
+        queue.push(candidate);
+      }
+    }
+    return [...doomed.values()];
+  }
+
+  #finish(
+    repository: string,
+    repositoryId: number,
+    doomed: readonly Doomed[],
+    extraTags: readonly string[] = [],
+  ): Removal {
+    const ids = new Set(doomed.map(({ id }) => id));
+    const blobs = new Map(
+      doomed.flatMap(({ id }) => this.#blobs.all(id)).map((blob) => [blob.digest, blob.size]),
+    );
+    const unreferenced = [...blobs]
+      .filter(([digest]) => this.#users.all(digest).every((user) => ids.has(user.manifest_id)))
+      .map(([digest, bytes]) => ({ digest, bytes }));
+    const tags = doomed.flatMap(({ id }) => this.#tagsOf.all(id).map(({ name }) => name));
+    return {
+      repository,
+      repositoryId,
+      ids: [...ids],
+      tags: [...new Set([...extraTags, ...tags])].sort(),
+      manifests: doomed.map(({ digest }) => digest),
+      unreferenced,
+      bytes: unreferenced.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+  }
+}
+
+const publicPart = ({ repository, tags, manifests, unreferenced, bytes }: Removal): RemovalPreview => ({
+  repository,
+  tags,
+  manifests,
+  unreferenced,
+  bytes,
+});

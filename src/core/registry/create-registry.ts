@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { BlobCache } from './blob-cache.ts';
+import { BlobService } from './blobs.ts';
+import { RegistryBrowser } from './browse/browser.ts';
+import { TreeSize } from './browse/tree-size.ts';
+import type { Context } from './context.ts';
+import { BlobFiles } from './files/blob-files.ts';
+import { Layout } from './files/layout.ts';
+import { Collector } from './gc/collector.ts';
+import type { HostAlias } from './host-aliases.ts';
+import { defaultLimits, type RegistryLimits } from './limits.ts';
+import { ManifestService } from './manifests.ts';
+import { Pins } from './pins.ts';
+import { recoverTrash, recoverUploads, removeOrphans } from './recovery.ts';
+import type { Registry, RegistryEvent } from './registry.ts';
+import { resolveImage } from './resolve-image.ts';
+import { BlobTable } from './tables/blobs.ts';
+import { ManifestTable } from './tables/manifests.ts';
+import { RepositoryTable } from './tables/repositories.ts';
+import { RegistryState } from './tables/state.ts';
+import { TagTable } from './tables/tags.ts';
+import { UploadTable } from './tables/uploads.ts';
+import { TagService } from './tags.ts';
+import { UploadService } from './uploads.ts';
+import { Writer } from './writer.ts';
+
+export interface RegistryOptions {
+  /** Open, migrated (0100-*.sql), WAL and synchronous=FULL; stays the caller's. */
+  readonly db: Database;
+  /** Holds `blobs/`, `uploads/` and `trash/`; created where it is missing. */
+  readonly dir: string;
+  readonly now: () => Date;
+  /** Source of upload ids; default 160 random bits. */
+  readonly randomId?: () => string;
+  readonly limits?: Partial<RegistryLimits>;
+  readonly hostAliases?: readonly HostAlias[];
+}
+
+/**
+ * Opens the registry. What an unclean stop left is mended: uploads go on where their file ends at once, leftovers are
+ * removed in the background (`recovered`). Errors of the file system come as REGISTRY_DISK_* and REGISTRY_STORE_FAILED.
+ */
+export function createRegistry(options: RegistryOptions): Registry {
+  const listeners = new Set<(event: RegistryEvent) => void>();
+  const context = createContext(options, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+  const uploads = new UploadService(context);
+  const blobs = new BlobService(context);
+  const manifests = new ManifestService(context);
+  const sizes = new TreeSize(context.db);
+  const state = new RegistryState(context.db);
+  const wasClean = state.markOpen();
+  const recovered = recover(context, uploads, wasClean);
+  return {
+    blobs,
+    uploads,
+    manifests,
+    tags: new TagService(context),
+    browse: new RegistryBrowser(context, { blobs, manifests, uploads }),
+    gc: new Collector(context, uploads),
+    catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
+    resolveImage: (reference) =>
+      resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    recovered,
+    close: async () => {
+      await recovered;
+      await context.writer.idle();
+      state.markClosed();
+    },
+  };
+}
+
+function createContext(options: RegistryOptions, emit: (event: RegistryEvent) => void): Context {
+  const { db, dir, now } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const layout = new Layout(dir);
+  return {
+    db,
+    layout,
+    limits,
+    emit,
+    writer: new Writer(db),
+    files: new BlobFiles(layout),
+    cache: new BlobCache(limits.cacheBytes),
+    pins: new Pins(),
+    repositories: new RepositoryTable(db),
+    blobs: new BlobTable(db),
+    manifests: new ManifestTable(db),
+    tags: new TagTable(db),
+    uploads: new UploadTable(db),
+    now: () => now().getTime(),
+    randomId: options.randomId ?? (() => randomBytes(20).toString('hex')),
+  };
+}
+
+async function recover(context: Context, uploads: UploadService, wasClean: boolean): Promise<void> {
+  await recoverUploads(context, uploads);
+  await recoverTrash(context);
+  if (!wasClean) await removeOrphans(context);
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, renameSync, unlinkSync } from 'node:fs';
+import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { type Digest, Digester } from '../digest.ts';
+import { isMissing } from '../failure.ts';
+import type { Layout } from './layout.ts';
+import { syncDirectory } from './sync.ts';
+
+const READ_CHUNK = 512 * 1024;
+
+/** The files of blobs. Nothing here knows repositories or references. */
+export class BlobFiles {
+  readonly #layout: Layout;
+  readonly #shards = new Set<string>();
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    for (const dir of [layout.blobs, layout.uploads, layout.trash]) {
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
+    }
+  }
+
+  /** Moves a finished, synced file to its place and makes the move durable. */
+  async publish(file: string, digest: Digest): Promise<void> {
+    const shard = this.#layout.shard(digest);
+    await this.#ensureShard(shard);
+    await rename(file, this.#layout.blob(digest));
+    await syncDirectory(shard);
+  }
+
+  /** Size of a blob's file; undefined where there is none. */
+  async size(digest: Digest): Promise<number | undefined> {
+    try {
+      return (await stat(this.#layout.blob(digest))).size;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  read(digest: Digest): Promise<Buffer> {
+    return readFile(this.#layout.blob(digest));
+  }
+
+  /** Bytes `start` to `end`, inclusive. */
+  async stream(digest: Digest, start: number, end: number): Promise<Readable> {
+    const file = await open(this.#layout.blob(digest), 'r');
+    return file.createReadStream({ start, end, highWaterMark: READ_CHUNK });
+  }
+
+  /** Digest of what the file really holds. */
+  async verify(digest: Digest, signal?: AbortSignal): Promise<boolean> {
+    return (
+      (await hashFile(
+        this.#layout.blob(digest),
+        new Digester(digest.startsWith('sha512') ? 'sha512' : 'sha256'),
+        signal,
+      )) === digest
+    );
+  }
+
+  /** Synchronous on purpose: it follows a commit and nothing may come between. */
+  moveToTrash(digest: Digest, row: number): void {
+    try {
+      renameSync(this.#layout.blob(digest), this.#layout.trashed(row));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+
+  async emptyTrash(row: number): Promise<void> {
+    await removeFile(this.#layout.trashed(row));
+  }
+
+  /** Removes a file that has no row; synchronous so that no upload can publish it in between. */
+  removeOrphan(digest: Digest): void {
+    unlinkSync(this.#layout.blob(digest));
+  }
+
+  async #ensureShard(shard: string): Promise<void> {
+    if (this.#shards.has(shard)) return;
+    await mkdir(shard, { recursive: true, mode: 0o700 });
+    await syncDirectory(dirname(shard));
+    await syncDirectory(this.#layout.blobs);
+    this.#shards.add(shard);
+  }
+}
+
+/** Feeds a file to a digester. */
+export async function hashFile(path: string, digester: Digester, signal?: AbortSignal): Promise<Digest> {
+  const file = await open(path, 'r');
+  for await (const chunk of file.createReadStream({ highWaterMark: READ_CHUNK, ...(signal && { signal }) })) {
+    digester.update(chunk as Buffer);
+  }
+  return digester.finish();
+}
+
+/** Unlinks; a file that is not there is fine. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}

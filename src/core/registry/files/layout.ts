@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { type Digest, digestAlgorithm, digestHex } from '../digest.ts';
+
+/** Where content lies below the registry's directory (design section 4). */
+export class Layout {
+  readonly blobs: string;
+  readonly uploads: string;
+  readonly trash: string;
+
+  constructor(dir: string) {
+    this.blobs = join(dir, 'blobs');
+    this.uploads = join(dir, 'uploads');
+    this.trash = join(dir, 'trash');
+  }
+
+  /** `blobs/<alg>/<2 hex>` */
+  shard(digest: Digest): string {
+    return join(this.blobs, digestAlgorithm(digest), digestHex(digest).slice(0, 2));
+  }
+
+  /** `blobs/<alg>/<2 hex>/<hex>` */
+  blob(digest: Digest): string {
+    return join(this.shard(digest), digestHex(digest));
+  }
+
+  upload(id: string): string {
+    return join(this.uploads, id);
+  }
+
+  /** A name per collection: the same content may be collected, pushed again and collected again. */
+  trashed(row: number): string {
+    return join(this.trash, String(row));
+  }
+}

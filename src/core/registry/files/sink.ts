@@ -1,0 +1,83 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** Chunks that may wait while the ones before them are being written; keeps an upload's memory flat. */
+const HIGH_WATER = 512 * 1024;
+
+/** Writes chunks to a file at increasing positions while the caller goes on reading; errors surface at the next push. */
+export class FileSink {
+  readonly #file: FileHandle;
+  #position: number;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #writing: Promise<void> | undefined;
+  #error: unknown;
+
+  constructor(file: FileHandle, position: number) {
+    this.#file = file;
+    this.#position = position;
+  }
+
+  /** Bytes of the file that are surely written. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Takes a chunk; the promise, where there is one, wants to be awaited before the next chunk. */
+  push(chunk: Uint8Array): Promise<void> | undefined {
+    this.#throwIfFailed();
+    this.#waiting.push(chunk);
+    this.#waitingBytes += chunk.byteLength;
+    const writing = this.#writing ?? this.#start();
+    return this.#waitingBytes > HIGH_WATER ? writing.then(() => this.#throwIfFailed()) : undefined;
+  }
+
+  /** Resolves when every chunk is written. */
+  async flush(): Promise<void> {
+    while (this.#writing) await this.#writing;
+    this.#throwIfFailed();
+  }
+
+  #start(): Promise<void> {
+    const chunks = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#writing = this.#write(chunks).then(
+      () => {
+        this.#writing = undefined;
+        if (this.#waiting.length > 0) void this.#start();
+      },
+      (error: unknown) => {
+        this.#writing = undefined;
+        this.#error = error;
+      },
+    );
+    return this.#writing;
+  }
+
+  async #write(chunks: Uint8Array[]): Promise<void> {
+    let rest = chunks;
+    while (rest.length > 0) {
+      const { bytesWritten } = await this.#file.writev(rest, this.#position);
+      this.#position += bytesWritten;
+      rest = skip(rest, bytesWritten);
+    }
+  }
+
+  #throwIfFailed(): void {
+    if (this.#error !== undefined) throw this.#error;
+  }
+}
+
+/** What remains of `chunks` after `bytes` of them. */
+function skip(chunks: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  const rest: Uint8Array[] = [];
+  let left = bytes;
+  for (const chunk of chunks) {
+    if (left >= chunk.byteLength) left -= chunk.byteLength;
+    else {
+      rest.push(left > 0 ? chunk.subarray(left) : chunk);
+      left = 0;
+    }
+  }
+  return rest;
+}

@@ -1,0 +1,75 @@
+/** What garbage collection may take besides what nothing refers to. */
+export interface GcPolicy {
+  /** Manifests that no tag, index or subject leads to. Default 'collect'. */
+  readonly untaggedManifests: 'collect' | 'keep';
+  /** Manifests whose subject is not in the repository. Default 'collect'. */
+  readonly danglingReferrers: 'collect' | 'keep';
+  /** Content that a client pushed, mounted, asked for or untagged within this time is left alone. Default one hour. */
+  readonly graceMs: number;
+  /** Uploads without a byte for this long are dropped. Default one day. */
+  readonly uploadExpiryMs: number;
+}
+
+export type GcItemKind = 'manifest' | 'link' | 'blob' | 'upload';
+
+export type GcReason =
+  | 'untagged'
+  | 'dangling-referrer'
+  | 'unreferenced-in-repository'
+  | 'unreferenced'
+  | 'upload-expired';
+
+/** One thing that a collection would take. A `link` is a repository's right to a blob; taking it frees no bytes. */
+export interface GcItem {
+  readonly kind: GcItemKind;
+  /** Digest, or the id of an upload. */
+  readonly digest: string;
+  /** Absent for blobs, which belong to all repositories. */
+  readonly repository?: string;
+  readonly reason: GcReason;
+  /** Bytes that come free on the disk. */
+  readonly bytes: number;
+}
+
+/** What a collection will do; making one changes nothing. The same object is shown and run. */
+export interface GcPlan {
+  /** ISO time. */
+  readonly createdAt: string;
+  readonly policy: GcPolicy;
+  readonly items: readonly GcItem[];
+  readonly bytes: number;
+  /** Blobs that stay because they are younger than the grace time or just asked for. */
+  readonly protectedBlobs: number;
+}
+
+export interface GcProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly bytes: number;
+}
+
+/** What a collection did. `skipped` came into use between plan and run and stayed. */
+export interface GcReceipt {
+  readonly id: number;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly state: 'complete' | 'cancelled';
+  readonly removed: number;
+  readonly skipped: number;
+  readonly bytes: number;
+}
+
+export interface GcRunOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: GcProgress) => void;
+}
+
+export interface GarbageCollector {
+  /** Errors: none; reads only. */
+  plan(policy?: Partial<GcPolicy>): GcPlan;
+  /** Takes what is in the plan and still unused. Cancelled: throws CANCELLED, the receipt says how far it came. */
+  run(plan: GcPlan, options?: GcRunOptions): Promise<GcReceipt>;
+  /** Newest first. */
+  receipts(limit?: number): readonly GcReceipt[];
+  receiptItems(id: number): readonly GcItem[];
+}

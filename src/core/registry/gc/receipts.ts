@@ -1,0 +1,85 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { GcItem, GcReceipt } from '../gc-types.ts';
+
+interface ReceiptRow {
+  readonly id: number;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly state: string;
+  readonly removed: number;
+  readonly skipped: number;
+  readonly bytes: number;
+}
+
+interface ItemRow extends Omit<GcItem, 'repository'> {
+  readonly repository: string | null;
+}
+
+/** Rows that tell what collections did. Written in the same transactions as the removals. */
+export class ReceiptTable {
+  readonly #begin: Statement<[number]>;
+  readonly #item: Statement;
+  readonly #end: Statement;
+  readonly #list: Statement<[number], ReceiptRow>;
+  readonly #get: Statement<[number], ReceiptRow>;
+  readonly #items: Statement<[number], ItemRow>;
+
+  constructor(db: Database) {
+    this.#begin = db.prepare("INSERT INTO registry_gc_receipts (started_at, state) VALUES (?, 'running')");
+    this.#item = db.prepare(
+      `INSERT INTO registry_gc_receipt_items (receipt_id, position, kind, repository, digest, reason, bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#end = db.prepare(
+      'UPDATE registry_gc_receipts SET finished_at = ?, state = ?, removed = ?, skipped = ?, bytes = ? WHERE id = ?',
+    );
+    this.#list = db.prepare(
+      'SELECT * FROM registry_gc_receipts WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT ?',
+    );
+    this.#get = db.prepare('SELECT * FROM registry_gc_receipts WHERE id = ?');
+    this.#items = db.prepare(
+      `SELECT kind, repository, digest, reason, bytes FROM registry_gc_receipt_items
+       WHERE receipt_id = ? ORDER BY position`,
+    );
+  }
+
+  begin(now: number): number {
+    return Number(this.#begin.run(now).lastInsertRowid);
+  }
+
+  add(id: number, position: number, item: GcItem): void {
+    this.#item.run(id, position, item.kind, item.repository ?? null, item.digest, item.reason, item.bytes);
+  }
+
+  end(
+    id: number,
+    now: number,
+    state: GcReceipt['state'],
+    counts: { removed: number; skipped: number; bytes: number },
+  ): GcReceipt {
+    this.#end.run(now, state, counts.removed, counts.skipped, counts.bytes, id);
+    const row = this.#get.get(id);
+    if (!row) throw new Error(`receipt ${id} vanished`);
+    return toReceipt(row);
+  }
+
+  list(limit: number): readonly GcReceipt[] {
+    return this.#list.all(limit).map(toReceipt);
+  }
+
+  items(id: number): readonly GcItem[] {
+    return this.#items
+      .all(id)
+      .map(({ repository, ...item }) => (repository === null ? item : { ...item, repository }));
+  }
+}
+
+const toReceipt = (row: ReceiptRow): GcReceipt => ({
+  id: row.id,
+  startedAt: new Date(row.started_at).toISOString(),
+  finishedAt: new Date(row.finished_at ?? row.started_at).toISOString(),
+  state: row.state === 'complete' ? 'complete' : 'cancelled',
+  removed: row.removed,
+  skipped: row.skipped,
+  bytes: row.bytes,
+});

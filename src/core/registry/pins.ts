@@ -1,0 +1,40 @@
+/**
+ * What is in use at this moment and must not be collected: blobs being published (counted), and blobs that a client
+ * was just told it need not push (with the time).
+ */
+export class Pins {
+  readonly #held = new Map<string, number>();
+  readonly #touched = new Map<string, number>();
+
+  hold(digest: string): void {
+    this.#held.set(digest, (this.#held.get(digest) ?? 0) + 1);
+  }
+
+  release(digest: string): void {
+    const count = (this.#held.get(digest) ?? 1) - 1;
+    if (count > 0) this.#held.set(digest, count);
+    else this.#held.delete(digest);
+  }
+
+  isHeld(digest: string): boolean {
+    return this.#held.has(digest);
+  }
+
+  /** Re-inserting keeps the map in order of time, so that old entries leave from its front. */
+  touch(digest: string, now: number): void {
+    this.#touched.delete(digest);
+    this.#touched.set(digest, now);
+    if (this.#touched.size > MAX_TOUCHED) this.#dropOldest();
+  }
+
+  isTouchedSince(digest: string, time: number): boolean {
+    return (this.#touched.get(digest) ?? Number.NEGATIVE_INFINITY) > time;
+  }
+
+  #dropOldest(): void {
+    const [oldest] = this.#touched.keys();
+    if (oldest !== undefined) this.#touched.delete(oldest);
+  }
+}
+
+const MAX_TOUCHED = 500_000;

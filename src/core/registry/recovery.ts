@@ -1,0 +1,81 @@
+import { readdirSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context } from './context.ts';
+import { type Digest, parseDigest } from './digest.ts';
+import { isMissing } from './failure.ts';
+import { removeFile } from './files/blob-files.ts';
+import type { UploadService } from './uploads.ts';
+
+/** Brings `uploads/` and its rows together: sessions go on where their file ends, what has no partner goes. */
+export async function recoverUploads(context: Context, uploads: UploadService): Promise<void> {
+  const { layout, uploads: table, writer } = context;
+  const files = new Set(readdirSync(layout.uploads));
+  const gone: string[] = [];
+  for (const row of table.all()) {
+    if (!files.delete(row.id)) {
+      gone.push(row.id);
+      continue;
+    }
+    const { size, mtimeMs } = statSync(layout.upload(row.id));
+    uploads.restore({
+      id: row.id,
+      repository: row.repository,
+      algorithm: row.algorithm,
+      createdAt: row.created_at,
+      offset: size,
+      digester: undefined,
+      busy: false,
+      persisted: true,
+      touchedAt: mtimeMs,
+    });
+  }
+  const leftovers = [...files];
+  await writer.run(() => {
+    for (const id of gone) table.remove(id);
+  });
+  await Promise.all(leftovers.map((id) => removeFile(layout.upload(id))));
+}
+
+/** Finishes collections that were cut off between the commit and the file: every row of the trash is emptied. */
+export async function recoverTrash(context: Context): Promise<void> {
+  const { db, files, blobs, writer, pins, layout } = context;
+  const rows = db.prepare<[], { id: number; digest: string }>('SELECT id, digest FROM registry_trash').all();
+  const forget = db.prepare<[number]>('DELETE FROM registry_trash WHERE id = ?');
+  for (const { id, digest } of rows) {
+    if (blobs.size(digest as Digest) === undefined && !pins.isHeld(digest))
+      files.moveToTrash(digest as Digest, id);
+    await files.emptyTrash(id);
+    await writer.run(() => forget.run(id));
+  }
+  for (const name of await readdir(layout.trash)) await removeFile(join(layout.trash, name));
+}
+
+/**
+ * After an unclean stop: removes blob files that were put in place but never recorded (nobody was told of them).
+ * One directory at a time, so that requests are served meanwhile.
+ */
+export async function removeOrphans(context: Context): Promise<number> {
+  const { layout, blobs, pins, files } = context;
+  let removed = 0;
+  for (const algorithm of ['sha256', 'sha512']) {
+    for (const shard of await list(join(layout.blobs, algorithm))) {
+      for (const hex of await list(join(layout.blobs, algorithm, shard))) {
+        const digest = parseDigest(`${algorithm}:${hex}`);
+        if (digest === undefined || pins.isHeld(digest) || blobs.size(digest) !== undefined) continue;
+        files.removeOrphan(digest);
+        removed += 1;
+      }
+    }
+  }
+  return removed;
+}
+
+async function list(path: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
