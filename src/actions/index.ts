@@ -18,6 +18,7 @@ export {
   usageLine,
 } from './catalogue.ts';
 export { type Content, fieldMeta } from './fields.ts';
+export { invoke, parseInput } from './invoke.ts';
 export {
   type ActionEvent,
   type ActionId,

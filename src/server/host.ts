@@ -8,8 +8,15 @@ import { loadMigrations, packageRoot, packageVersion } from './assets.ts';
 import { consoleApp } from './console/app.ts';
 import { Sessions } from './console/sessions.ts';
 import { controlApp } from './control/app.ts';
-import { readEndpoint, removeEndpoint, socketPath, writeEndpoint } from './life/endpoint.ts';
-import { acquireLock, type EngineLock } from './life/lock.ts';
+import {
+  acquireLock,
+  type EngineLock,
+  readEndpoint,
+  removeEndpoint,
+  socketPath,
+  writeEndpoint,
+} from './life/index.ts';
+
 import { listenOn, type Wish } from './listen.ts';
 import { createLog } from './log.ts';
 import { createRegistryServer } from './registry-listener.ts';

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { AnyAction } from '../../actions/index.ts';
+import { type AnyAction, invoke } from '../../actions/index.ts';
 import type { Engine } from '../../core/engine/index.ts';
 import { type DrydockError, toDrydockError } from '../../core/errors/index.ts';
 import type { Json } from '../../core/json.ts';
 import type { Lang } from '../../core/text.ts';
-import { parseInput } from './input.ts';
 
 /** Sends one answer line; used where nothing has been streamed yet. */
 export function sendLine(response: ServerResponse, status: number, line: unknown): void {
@@ -50,12 +49,10 @@ export async function respond(
     if (response.writableLength > BACKLOG_LIMIT) cancel.abort();
   };
   try {
-    const parsed = parseInput(action, input);
-    const run = await action.load();
-    const context = { engine, signal: cancel.signal, lang, emit: (event: unknown) => write({ event }) };
-    const result = await run(parsed, context);
-    if (response.headersSent) write({ result: result ?? null });
-    else sendLine(response, 200, { result: result ?? null });
+    const emit = (event: unknown): void => write({ event });
+    const result = await invoke(action, input, { engine, signal: cancel.signal, lang, emit });
+    if (response.headersSent) write({ result });
+    else sendLine(response, 200, { result });
   } catch (error) {
     const known = toDrydockError(error, { what: action.id, log: `${engine.home}/logs/engine.log` });
     if (known.code === 'INTERNAL') engine.log(error);

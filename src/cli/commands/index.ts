@@ -1,0 +1,18 @@
+import type { Lang } from '../../core/text.ts';
+import { completionCommand } from './completion.ts';
+import { engineCommand } from './engine.ts';
+import { guiCommand } from './gui.ts';
+import type { NativeCommand } from './native.ts';
+import { startCommand } from './start.ts';
+import { tuiCommand } from './tui.ts';
+import { upCommand } from './up.ts';
+
+/** The commands that are not actions, in the order of `--help`. Their code is loaded when they run. */
+export const nativeCommands = (lang: Lang): readonly NativeCommand[] => [
+  startCommand(lang),
+  upCommand(lang),
+  tuiCommand(lang),
+  guiCommand(lang),
+  completionCommand(lang),
+  engineCommand(),
+];

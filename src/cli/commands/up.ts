@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { findAction } from '../../actions/index.ts';
+import { DrydockError } from '../../core/errors/index.ts';
+import { storeError } from '../../core/store/index.ts';
+import { type Lang, text } from '../../core/text.ts';
+import { attach } from '../access.ts';
+import { runAction } from '../run.ts';
+import type { NativeCommand } from './native.ts';
+import { declarePorts, portArguments } from './ports.ts';
+
+const about = text(
+  'start the engine in the background, with console and registry',
+  '在后台启动引擎、控制台与镜像仓库',
+);
+
+const STEP_MS = 50;
+const PATIENCE_MS = 15_000;
+
+/** Starts a detached engine process unless one runs, waits until it answers, and prints its status. */
+export const upCommand = (lang: Lang): NativeCommand => ({
+  name: 'up',
+  declare: (command) => declarePorts(command.description(about[lang]), lang),
+  async run(_args, options, context) {
+    await ensureEngine(context.home, portArguments(options));
+    const status = findAction('engine.status');
+    return status ? runAction(status, {}, context) : 3;
+  },
+});
+
+/** Makes sure that a background engine runs for `home`. Errors: ENGINE_UNREACHABLE with what the engine said, STORE_*. */
+export async function ensureEngine(home: string, ports: readonly string[]): Promise<void> {
+  if (await attach(home)) return;
+  const child = launch(home, ports);
+  const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
+    if (await attach(home)) return;
+    const code = await Promise.race([
+      ended,
+      new Promise<undefined>((resolve) => setTimeout(resolve, STEP_MS)),
+    ]);
+    if (code !== undefined)
+      throw new DrydockError('ENGINE_UNREACHABLE', { home, pid: child.pid ?? 0, detail: whySilent(home) });
+  }
+  throw new DrydockError('ENGINE_UNREACHABLE', {
+    home,
+    pid: child.pid ?? 0,
+    detail: 'it did not answer in time',
+  });
+}
+
+const startLog = (home: string): string => join(home, 'logs', 'start.log');
+
+function launch(home: string, ports: readonly string[]) {
+  try {
+    mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
+    const output = openSync(startLog(home), 'w', 0o600);
+    const child = spawn(process.execPath, [process.argv[1] ?? '', 'engine', '--home', home, ...ports], {
+      detached: true,
+      stdio: ['ignore', output, output],
+      windowsHide: true,
+    });
+    child.unref();
+    return child;
+  } catch (error) {
+    throw storeError(error, home);
+  }
+}
+
+function whySilent(home: string): string {
+  return `it ended at once; see ${startLog(home)}`;
+}

@@ -1,0 +1,64 @@
+import { DrydockError } from '../core/errors/index.ts';
+import { createIo, langFrom } from './io.ts';
+import { buildProgram, CommanderError, type GlobalOptions, type Job } from './program.ts';
+import { printError } from './report.ts';
+
+/** Parses and runs one command line. Resolves to the exit status; never throws. */
+export async function main(argv: readonly string[], version: string): Promise<number> {
+  let chosen: { job: Job; options: GlobalOptions } | undefined;
+  const program = buildProgram(argv, version, (job, options) => {
+    chosen = { job, options };
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    return usageError(error, argv);
+  }
+  if (!chosen) {
+    program.outputHelp();
+    return 2;
+  }
+  return underSignals(chosen.job, chosen.options);
+}
+
+/** Ctrl-C asks the job to stop and lets it clean up; a second one ends the process at once. */
+async function underSignals(job: Job, options: GlobalOptions): Promise<number> {
+  const cancel = new AbortController();
+  const stop = (): void => {
+    if (cancel.signal.aborted) process.exit(130);
+    cancel.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // A reader that went away (`drydock … | head`) is no failure of ours.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    return await job({ ...options, signal: cancel.signal });
+  } catch (error) {
+    const { reportOf } = await import('./run.ts');
+    const report = reportOf(error, 'command', options.home);
+    printError(options.io, report);
+    return report.exit;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+function usageError(error: unknown, argv: readonly string[]): number {
+  const io = createIo({ lang: langFrom(undefined, process.env), json: argv.includes('--json') });
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const detail = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const command = argv
+      .filter((word) => /^[a-z]+$/.test(word))
+      .slice(0, 2)
+      .join(' ');
+    printError(io, new DrydockError('USAGE', { detail, command }).report());
+    return 2;
+  }
+  const known =
+    error instanceof DrydockError ? error : new DrydockError('USAGE', { detail: String(error), command: '' });
+  printError(io, known.report());
+  return known.exit;
+}

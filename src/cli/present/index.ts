@@ -1,0 +1,25 @@
+import type { Presenter } from './presenter.ts';
+
+const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = {
+  engine: () => import('./engine.ts'),
+  project: () => import('./projects.ts'),
+  lint: () => import('./lint.ts'),
+  form: () => import('./form.ts'),
+  plan: () => import('./plan.ts'),
+  simulate: () => import('./rehearsals.ts'),
+  rehearsal: () => import('./rehearsals.ts'),
+  instance: () => import('./instances.ts'),
+  license: () => import('./licenses.ts'),
+  registry: () => import('./registry.ts'),
+  image: () => import('./registry.ts'),
+  world: () => import('./world.ts'),
+};
+
+/** The presenter of an action; only its own group's code is loaded. */
+export async function presenterOf(id: string): Promise<Presenter<never>> {
+  const load = groups[id.split('.')[0] ?? ''];
+  const presenters = (await load?.())?.presenters as Readonly<Record<string, Presenter<never>>> | undefined;
+  const found = presenters?.[id];
+  if (!found) throw new Error(`no presenter for ${id}`);
+  return found;
+}

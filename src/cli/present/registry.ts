@@ -1,0 +1,155 @@
+import type { ProgressEvent } from '../../actions/index.ts';
+import type { Platform } from '../../core/registry/types.ts';
+import { text } from '../../core/text.ts';
+import { visibleLine } from '../../core/visible.ts';
+import { type Io, say, tr } from '../io.ts';
+import { bytes, table } from '../table.ts';
+import type { EventView, Presenters } from './presenter.ts';
+
+const words = {
+  none: text(
+    'The registry is empty. `drydock image import FILE` or a push fills it.',
+    '仓库为空。可用 `drydock image import FILE` 或推送镜像。',
+  ),
+  repository: text('REPOSITORY', '仓库'),
+  tags: text('TAGS', '标签数'),
+  size: text('SIZE', '大小'),
+  tag: text('TAG', '标签'),
+  digest: text('DIGEST', '摘要'),
+  platforms: text('PLATFORMS', '平台'),
+  noTags: text('No tags.', '没有标签。'),
+  pull: text('Pull', '拉取'),
+  removed: text(
+    'Removed: {what}. A collection gives back {bytes}.',
+    '已删除:{what}。垃圾回收后可释放 {bytes}。',
+  ),
+  wouldRemove: text(
+    'Would remove: {what}. A collection would give back {bytes}.',
+    '将删除:{what}。垃圾回收后可释放 {bytes}。',
+  ),
+  nothing: text('Nothing to collect.', '没有可回收的内容。'),
+  collected: text('Collected {count} items, {bytes}.', '已回收 {count} 项,共 {bytes}。'),
+  wouldCollect: text(
+    'Would collect {count} items, {bytes}. Nothing was changed.',
+    '将回收 {count} 项,共 {bytes}。未做任何更改。',
+  ),
+  usage: text(
+    '{repositories} repositories, {tags} tags, {manifests} manifests, {blobs} blobs, {bytes}',
+    '{repositories} 个仓库,{tags} 个标签,{manifests} 个清单,{blobs} 个数据块,{bytes}',
+  ),
+  imported: text('Imported', '已导入'),
+};
+
+const platform = (each: Platform): string =>
+  [each.os, each.architecture, each.variant].filter(Boolean).join('/');
+
+const fill = (template: string, data: Readonly<Record<string, string | number>>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''));
+
+function progress(io: Io): EventView<ProgressEvent> {
+  const erase = (): void => void (io.tty && io.out.write('\r\x1b[2K'));
+  return {
+    show(event) {
+      if (!io.tty) return;
+      const count = (value: number): string => (event.unit === 'bytes' ? bytes(value) : String(value));
+      erase();
+      io.out.write(
+        `${visibleLine(event.what)}  ${count(event.done)}${event.total === undefined ? '' : ` / ${count(event.total)}`}`.slice(
+          0,
+          io.width - 1,
+        ),
+      );
+    },
+    end: erase,
+  };
+}
+
+export const presenters = {
+  'registry.ls': {
+    text(list, io) {
+      if (list.length === 0) return say(io, tr(io, words.none));
+      const columns = [
+        { title: tr(io, words.repository) },
+        { title: tr(io, words.tags), right: true },
+        { title: tr(io, words.size), right: true },
+      ];
+      for (const line of table(
+        columns,
+        list.map((each) => [each.name, String(each.tags), bytes(each.bytes)]),
+      ))
+        say(io, line);
+    },
+  },
+  'registry.tags': {
+    text(list, io) {
+      if (list.length === 0) return say(io, tr(io, words.noTags));
+      const columns = [
+        { title: tr(io, words.tag) },
+        { title: tr(io, words.digest) },
+        { title: tr(io, words.size), right: true },
+        { title: tr(io, words.platforms) },
+      ];
+      const rows = list.map((each) => [
+        each.tag,
+        each.digest,
+        bytes(each.bytes),
+        each.platforms.map(platform).join(', '),
+      ]);
+      for (const line of table(columns, rows)) say(io, line);
+    },
+  },
+  'registry.show': {
+    text(image, io) {
+      say(io, `${io.color.bold(visibleLine(image.reference))}  ${bytes(image.bytes)}`);
+      say(io, `${image.digest}  ${image.mediaType}`);
+      say(io, `${tr(io, words.pull)}: ${image.pull}`);
+      for (const manifest of image.manifests) {
+        say(io);
+        say(
+          io,
+          `${manifest.platform ? platform(manifest.platform) : '-'}  ${manifest.digest}  ${bytes(manifest.bytes)}`,
+        );
+        for (const layer of manifest.layers) {
+          say(
+            io,
+            `  ${layer.digest}  ${bytes(layer.bytes).padStart(10)}  ${visibleLine(layer.command ?? '')}`.trimEnd(),
+          );
+        }
+      }
+    },
+  },
+  'registry.usage': {
+    text: (usage, io) => say(io, fill(tr(io, words.usage), { ...usage, bytes: bytes(usage.bytes) })),
+  },
+  'registry.rm': {
+    text(result, io) {
+      const data = { what: result.removed.join(', '), bytes: bytes(result.reclaimable) };
+      say(io, fill(tr(io, result.dryRun ? words.wouldRemove : words.removed), data));
+    },
+  },
+  'registry.gc': {
+    events: progress,
+    text(result, io) {
+      if (result.items.length === 0) return say(io, tr(io, words.nothing));
+      const rows = result.items.map((item) => [item.digest, item.reason, bytes(item.bytes)]);
+      for (const line of table(
+        [{ title: tr(io, words.digest) }, { title: '' }, { title: tr(io, words.size), right: true }],
+        rows,
+      ))
+        say(io, line);
+      const data = { count: result.items.length, bytes: bytes(result.bytes) };
+      say(io, fill(tr(io, result.dryRun ? words.wouldCollect : words.collected), data));
+    },
+  },
+  'image.import': {
+    events: progress,
+    text(result, io) {
+      for (const image of result.images) {
+        say(
+          io,
+          `${tr(io, words.imported)} ${visibleLine(image.reference)}  ${image.digest}  ${image.platforms.map(platform).join(', ')}`,
+        );
+      }
+    },
+  },
+} satisfies Presenters;

@@ -1,0 +1,64 @@
+import type { AnyAction } from '../actions/index.ts';
+import { ClientError } from '../client/index.ts';
+import { DrydockError, type ErrorReport, toDrydockError } from '../core/errors/index.ts';
+import { type Access, filesOnly, openEngine } from './access.ts';
+import { type Io, say } from './io.ts';
+import { presenterOf } from './present/index.ts';
+import type { Presenter } from './present/presenter.ts';
+import { printError } from './report.ts';
+
+export interface RunOptions {
+  readonly home: string;
+  readonly io: Io;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one action for the command line and prints what came of it. Returns the exit status. */
+export async function runAction(action: AnyAction, input: unknown, options: RunOptions): Promise<number> {
+  const { io, home, signal } = options;
+  const presenter = await presenterOf(action.id);
+  let access: Access | undefined;
+  const view = io.json ? undefined : presenter.events?.(io);
+  try {
+    access = action.needs === 'files' ? filesOnly(io.lang) : await openEngine(home, io.lang);
+    const onEvent = (event: unknown): void => {
+      if (io.json) say(io, JSON.stringify(event));
+      else view?.show(event as never);
+    };
+    const result = await access.call(action, input, { signal, onEvent });
+    view?.end();
+    print(action, presenter, result, io);
+    return presenter.status?.(result as never) ?? 0;
+  } catch (error) {
+    view?.end();
+    const report = reportOf(error, action.id, home);
+    printError(io, report);
+    return report.exit;
+  } finally {
+    await access?.close();
+  }
+}
+
+function print(action: AnyAction, presenter: Presenter<never>, result: unknown, io: Io): void {
+  if (!io.json) return presenter.text(result as never, io);
+  const document = presenter.json ? presenter.json(result as never) : result;
+  // A stream is NDJSON to its end: the result is its last line. Everything else is one document.
+  say(
+    io,
+    action.streams ? JSON.stringify({ type: 'result', result: document }) : JSON.stringify(document, null, 2),
+  );
+}
+
+/** Whatever was thrown, as a report of the catalogue. */
+export function reportOf(error: unknown, what: string, home: string): ErrorReport {
+  if (error instanceof ClientError) return error.report;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE') {
+    return new DrydockError(
+      'ENGINE_UNREACHABLE',
+      { home, pid: '?', detail: code },
+      { cause: error },
+    ).report();
+  }
+  return toDrydockError(error, { what, log: `${home}/logs/engine.log` }).report();
+}
