@@ -30,7 +30,7 @@ export interface RegistryOptions {
   readonly db: Database;
   /** Holds `blobs/`, `uploads/` and `trash/`; created where it is missing. */
   readonly dir: string;
-  readonly now: () => Date;
+  readonly clock: () => Date;
   /** Source of upload ids; default 160 random bits. */
   readonly randomId?: () => string;
   readonly limits?: Partial<RegistryLimits>;
@@ -77,7 +77,7 @@ export function createRegistry(options: RegistryOptions): Registry {
 }
 
 function createContext(options: RegistryOptions, emit: (event: RegistryEvent) => void): Context {
-  const { db, dir, now } = options;
+  const { db, dir, clock } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const layout = new Layout(dir);
   return {
@@ -94,7 +94,7 @@ function createContext(options: RegistryOptions, emit: (event: RegistryEvent) =>
     manifests: new ManifestTable(db),
     tags: new TagTable(db),
     uploads: new UploadTable(db),
-    now: () => now().getTime(),
+    now: () => clock().getTime(),
     randomId: options.randomId ?? (() => randomBytes(20).toString('hex')),
   };
 }

@@ -9,6 +9,11 @@ export {
   isDigestAlgorithm,
   parseDigest,
 } from './digest.ts';
+export { defaultPolicy } from './gc/plan.ts';
 export type * from './gc-types.ts';
+export { cloudHostAliases, type HostAlias, localRepositories } from './host-aliases.ts';
+export { type ImageReference, parseImageReference } from './image-reference.ts';
+export { defaultLimits, type RegistryLimits } from './limits.ts';
+export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';
 export type { ImageLookup, Platform } from './types.ts';

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DrydockError } from '../../core/errors/index.ts';
+import type { Registry } from '../../core/registry/index.ts';
+import { abandonBody } from './body.ts';
+import { sendError } from './errors.ts';
+import { checkedName, type Exchange } from './exchange.ts';
+import { guard, type OciOptions } from './guards.ts';
+import { routePath, type Target } from './route.ts';
+import { type RouteRow, routes } from './routes.ts';
+import { outOfOrder } from './uploads.ts';
+
+/** Serves a request under /v2/; false, and nothing done, for other paths. Never rejects. */
+export type OciHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+const NO_QUERY = new URLSearchParams();
+
+/** The registry's HTTP face (OCI distribution-spec and Docker Registry v2), straight on node:http. */
+export function createOciHandler(registry: Registry, options: OciOptions = {}): OciHandler {
+  return async (request, response) => {
+    const url = request.url ?? '/';
+    const mark = url.indexOf('?');
+    const target = routePath(mark === -1 ? url : url.slice(0, mark));
+    if (target === undefined) return false;
+    let exchange: Exchange | undefined;
+    try {
+      const row = rowOf(target, request.method ?? 'GET', response);
+      guard(request, row.effect, options);
+      const query = mark === -1 ? NO_QUERY : new URLSearchParams(url.slice(mark + 1));
+      exchange = { registry, request, response, query, ...namesOf(target) };
+      await row.run(exchange);
+    } catch (error) {
+      fail(error, request, response, exchange);
+    }
+    return true;
+  };
+}
+
+function rowOf(target: Target, method: string, response: ServerResponse): RouteRow {
+  const methods = target.kind === 'unknown' ? {} : routes[target.kind];
+  const row = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (row) return row;
+  if (target.kind === 'unknown')
+    throw new DrydockError('NOT_FOUND', { kind: 'path', name: '/v2/…', list: '/v2/_catalog' });
+  response.setHeader('allow', Object.keys(methods).join(', '));
+  throw new DrydockError('REGISTRY_UNSUPPORTED', { operation: method });
+}
+
+function namesOf(target: Target): { name: string; item: string } {
+  if (target.kind === 'base' || target.kind === 'catalog' || target.kind === 'unknown')
+    return { name: '', item: '' };
+  const name = checkedName(target.name);
+  if (target.kind === 'manifest') return { name, item: target.reference };
+  if (target.kind === 'upload') return { name, item: target.id };
+  if (target.kind === 'blob' || target.kind === 'referrers') return { name, item: target.digest };
+  return { name, item: '' };
+}
+
+function fail(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  exchange: Exchange | undefined,
+): void {
+  if (request.destroyed && !request.complete) {
+    response.destroy();
+    return;
+  }
+  abandonBody(request, () => {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+  });
+  const isOrder = error instanceof DrydockError && error.code === 'REGISTRY_UPLOAD_OUT_OF_ORDER';
+  if (isOrder && exchange) outOfOrder(exchange);
+  else sendError(response, error);
+}
