@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, SourceRange } from '../diagnostics/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { LocalText } from '../text.ts';
 
@@ -60,4 +60,11 @@ export interface FormState {
   /** Values by arg name for the visible, answered fields. */
   readonly answers: Answers;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where answers were written, for findings. */
+export interface AnswersSource {
+  readonly file: string;
+  /** Place of each answer's value, by arg name. */
+  readonly ranges: Readonly<Record<string, SourceRange>>;
 }
