@@ -1,0 +1,36 @@
+/** Builds dist/: the Node side with rolldown (packages stay outside), the renderer with Vite. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+async function buildNode(): Promise<void> {
+  const bundle = await rolldown({
+    cwd: root,
+    input: {
+      cli: 'src/cli/main.ts',
+      ...(existsSync(join(root, 'src/main/main.ts')) ? { main: 'src/main/main.ts' } : {}),
+    },
+    platform: 'node',
+    external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),
+  });
+  await bundle.write({
+    dir: dist,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    minify: false,
+  });
+  await bundle.close();
+}
+
+async function buildRenderer(): Promise<void> {
+  if (!existsSync(join(root, 'vite.config.ts'))) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+rmSync(join(dist, 'chunks'), { recursive: true, force: true });
+await Promise.all([buildNode(), buildRenderer()]);
