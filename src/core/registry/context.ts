@@ -21,6 +21,8 @@ export interface Context {
   readonly cache: BlobCache;
   readonly pins: Pins;
   readonly limits: RegistryLimits;
+  /** Refuse manifests whose layers are not in the repository. */
+  readonly requireBlobs: boolean;
   readonly repositories: RepositoryTable;
   readonly blobs: BlobTable;
   readonly manifests: ManifestTable;

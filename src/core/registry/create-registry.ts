@@ -35,6 +35,11 @@ export interface RegistryOptions {
   readonly randomId?: () => string;
   readonly limits?: Partial<RegistryLimits>;
   readonly hostAliases?: readonly HostAlias[];
+  /**
+   * Refuse manifests whose blobs were not pushed. Default false: sparse images are allowed (the conformance suite pushes
+   * them), and what is missing is shown as such.
+   */
+  readonly requireBlobs?: boolean;
 }
 
 /**
@@ -84,6 +89,7 @@ function createContext(options: RegistryOptions, emit: (event: RegistryEvent) =>
     db,
     layout,
     limits,
+    requireBlobs: options.requireBlobs ?? false,
     emit,
     writer: new Writer(db),
     files: new BlobFiles(layout),

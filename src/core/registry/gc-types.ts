@@ -4,9 +4,9 @@ export interface GcPolicy {
   readonly untaggedManifests: 'collect' | 'keep';
   /** Manifests whose subject is not in the repository. Default 'collect'. */
   readonly danglingReferrers: 'collect' | 'keep';
-  /** Content that a client pushed, mounted, asked for or untagged within this time is left alone. Default one hour. */
+  /** Manifests pushed or untagged, and blobs asked for with HEAD, within this time are left alone. Default one hour. */
   readonly graceMs: number;
-  /** Uploads without a byte for this long are dropped. Default one day. */
+  /** Unfinished pushes: uploads without a byte, and blobs without a manifest, for this long are dropped. Default one day. */
   readonly uploadExpiryMs: number;
 }
 

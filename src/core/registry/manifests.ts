@@ -78,7 +78,13 @@ export class ManifestService implements Manifests {
     const id = repositories.id(repository);
     if (id === undefined) return { descriptors: [] };
     const limit = Math.min(filter.limit ?? limits.page, limits.page);
-    const rows = manifests.referrers(id, subject, filter.after ?? '', filter.artifactType, limit + 1);
+    const rows = manifests.referrers({
+      repositoryId: id,
+      subject,
+      after: filter.after ?? '',
+      artifactType: filter.artifactType ?? null,
+      limit: limit + 1,
+    });
     const descriptors = withinBytes(rows.slice(0, limit), limits.referrerBytes);
     const last = descriptors.at(-1)?.digest;
     return descriptors.length < rows.length && last !== undefined
@@ -97,8 +103,9 @@ export class ManifestService implements Manifests {
     const { repositories, blobs, manifests, tags: tagTable, now } = this.#context;
     const time = now();
     const repositoryId = repositories.ensure(repository, time);
+    const { requireBlobs } = this.#context;
     const missing = parsed.blobs.find((blob) => blob.required && !blobs.isLinked(repositoryId, blob.digest));
-    if (missing) {
+    if (missing && requireBlobs) {
       throw new DrydockError('REGISTRY_MANIFEST_BLOB_UNKNOWN', { repository, digest: missing.digest });
     }
     const type = manifests.typeOf(digest);

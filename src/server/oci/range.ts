@@ -1,6 +1,6 @@
 import type { ByteRange } from '../../core/registry/index.ts';
 
-/** `none`: answer with everything (no, malformed or several ranges: RFC 9110 section 14.2 lets a server ignore them). */
+/** `none`: answer with everything. RFC 9110 section 14.2 lets a server ignore malformed and several ranges, and reject invalid ones. */
 export type RangeChoice = ByteRange | 'none' | 'unsatisfiable';
 
 const ONE_RANGE = /^bytes=(\d{0,16})-(\d{0,16})$/;
@@ -14,7 +14,7 @@ export function chooseRange(header: string | undefined, size: number): RangeChoi
   if (first === '') return suffix(Number(last), size);
   const start = Number(first);
   const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  if (last !== '' && Number(last) < start) return 'none';
+  if (last !== '' && Number(last) < start) return 'unsatisfiable';
   return start >= size ? 'unsatisfiable' : { start, end };
 }
 

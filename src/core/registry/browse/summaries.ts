@@ -21,9 +21,9 @@ export interface TagRow {
 /** The lists and sums that people look at. */
 export class Summaries {
   readonly #repositories: Statement<[], RepositoryRow>;
-  readonly #tags: Statement<[string, string, number], TagRow>;
+  readonly #tags: Statement<[{ repository: string; after: string; limit: number }], TagRow>;
   readonly #usage: Statement<[], Omit<RegistryUsage, 'uploads'>>;
-  readonly #sharing: Statement<[string], { repositories: number; stored: 0 | 1 }>;
+  readonly #sharing: Statement<[{ digest: string }], { repositories: number; stored: 0 | 1 }>;
 
   constructor(db: Database) {
     this.#repositories = db.prepare(
@@ -38,9 +38,9 @@ export class Summaries {
     this.#tags = db.prepare(
       `SELECT t.name, t.manifest_id, m.digest, m.media_type, t.updated_at
        FROM registry_repositories r
-       JOIN registry_tags t ON t.repository_id = r.id AND t.name > ?2
+       JOIN registry_tags t ON t.repository_id = r.id AND t.name > @after
        JOIN registry_manifests m ON m.id = t.manifest_id
-       WHERE r.name = ?1 ORDER BY t.name LIMIT ?3`,
+       WHERE r.name = @repository ORDER BY t.name LIMIT @limit`,
     );
     this.#usage = db.prepare(
       `SELECT (SELECT COUNT(*) FROM registry_repositories) AS repositories,
@@ -52,8 +52,8 @@ export class Summaries {
               (SELECT COALESCE(SUM(size), 0) FROM registry_trash) AS trashBytes`,
     );
     this.#sharing = db.prepare(
-      `SELECT (SELECT COUNT(*) FROM registry_blob_links WHERE digest = ?1) AS repositories,
-              EXISTS (SELECT 1 FROM registry_blobs WHERE digest = ?1) AS stored`,
+      `SELECT (SELECT COUNT(*) FROM registry_blob_links WHERE digest = @digest) AS repositories,
+              EXISTS (SELECT 1 FROM registry_blobs WHERE digest = @digest) AS stored`,
     );
   }
 
@@ -65,7 +65,7 @@ export class Summaries {
   }
 
   tags(repository: string, after: string, limit: number): readonly TagRow[] {
-    return this.#tags.all(repository, after, limit);
+    return this.#tags.all({ repository, after, limit });
   }
 
   usage(sessions: readonly UploadSession[]): RegistryUsage {
@@ -75,7 +75,7 @@ export class Summaries {
   }
 
   sharing(digest: string): { repositories: number; stored: boolean } {
-    const row = this.#sharing.get(digest);
+    const row = this.#sharing.get({ digest });
     return { repositories: row?.repositories ?? 0, stored: row?.stored === 1 };
   }
 }

@@ -21,7 +21,7 @@ const DEAD_MANIFESTS = `
 /** Links that no manifest which stays needs, with the repository and whether they are too young to go. */
 const DEAD_LINKS = `
   WITH RECURSIVE ${LIVE_MANIFESTS}
-  SELECT l.digest, r.name AS repository, b.size, COALESCE(l.pending_since, 0) > @cutoff AS young
+  SELECT l.digest, r.name AS repository, b.size, COALESCE(l.pending_since, 0) > @pendingCutoff AS young
   FROM registry_blob_links l
   JOIN registry_repositories r ON r.id = l.repository_id
   JOIN registry_blobs b ON b.digest = l.digest
@@ -34,6 +34,10 @@ const LINK_COUNTS = 'SELECT digest, COUNT(*) AS links FROM registry_blob_links G
 const UNLINKED = `
   SELECT digest, size FROM registry_blobs b
   WHERE NOT EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.digest = b.digest) ORDER BY digest`;
+
+interface LinkParameters extends LiveParameters {
+  readonly pendingCutoff: number;
+}
 
 interface DeadLink {
   readonly digest: string;
@@ -51,12 +55,14 @@ export function makePlan(
   const policy = { ...defaultPolicy, ...given };
   const now = context.now();
   const cutoff = now - policy.graceMs;
-  const { links, blobs, protectedBlobs } = deadBlobs(context, liveParameters(policy, cutoff));
+  const live = liveParameters(policy, cutoff);
+  const pendingCutoff = now - policy.uploadExpiryMs;
+  const { links, blobs, protectedBlobs } = deadBlobs(context, { ...live, pendingCutoff });
   const items = [
-    ...deadManifests(context, liveParameters(policy, cutoff)),
+    ...deadManifests(context, live),
     ...links,
     ...blobs,
-    ...expiredUploads(sessions, now - policy.uploadExpiryMs),
+    ...expiredUploads(sessions, pendingCutoff),
   ];
   const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
   return { createdAt: new Date(now).toISOString(), policy, items, bytes, protectedBlobs };
@@ -77,7 +83,7 @@ function deadManifests({ db }: Context, parameters: LiveParameters): GcItem[] {
 
 function deadBlobs(
   { db, pins }: Context,
-  parameters: LiveParameters,
+  parameters: LinkParameters,
 ): { links: GcItem[]; blobs: GcItem[]; protectedBlobs: number } {
   const links: GcItem[] = [];
   const blobs: GcItem[] = [];
@@ -85,7 +91,7 @@ function deadBlobs(
   const dying = new Map<string, { size: number; links: number }>();
   const inUse = (digest: string) => pins.isHeld(digest) || pins.isTouchedSince(digest, parameters.cutoff);
   for (const { digest, repository, size, young } of db
-    .prepare<[LiveParameters], DeadLink>(DEAD_LINKS)
+    .prepare<[LinkParameters], DeadLink>(DEAD_LINKS)
     .iterate(parameters)) {
     if (young === 1 || inUse(digest)) {
       kept.add(digest);

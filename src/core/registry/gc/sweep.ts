@@ -10,6 +10,7 @@ import type { GcItem, GcPolicy } from '../gc-types.ts';
 export class Sweep {
   readonly #context: Context;
   readonly #cutoff: number;
+  readonly #pendingCutoff: number;
   readonly #keepDangling: 0 | 1;
   readonly #manifest: Statement;
   readonly #link: Statement;
@@ -20,6 +21,7 @@ export class Sweep {
     const { db } = context;
     this.#context = context;
     this.#cutoff = plannedAt - policy.graceMs;
+    this.#pendingCutoff = plannedAt - policy.uploadExpiryMs;
     this.#keepDangling = policy.danglingReferrers === 'keep' ? 1 : 0;
     this.#manifest = db.prepare(
       `DELETE FROM registry_manifests AS m
@@ -42,7 +44,7 @@ export class Sweep {
     this.#link = db.prepare(
       `DELETE FROM registry_blob_links AS l
        WHERE l.repository_id = (SELECT id FROM registry_repositories WHERE name = @repository)
-         AND l.digest = @digest AND COALESCE(l.pending_since, 0) <= @cutoff
+         AND l.digest = @digest AND COALESCE(l.pending_since, 0) <= @pendingCutoff
          AND NOT EXISTS (
            SELECT 1 FROM registry_manifest_blobs mb JOIN registry_manifests m ON m.id = mb.manifest_id
            WHERE mb.digest = l.digest AND m.repository_id = l.repository_id)`,
@@ -62,7 +64,7 @@ export class Sweep {
 
   link({ repository, digest }: GcItem): boolean {
     if (this.#inUse(digest)) return false;
-    return this.#link.run({ repository, digest, cutoff: this.#cutoff }).changes > 0;
+    return this.#link.run({ repository, digest, pendingCutoff: this.#pendingCutoff }).changes > 0;
   }
 
   /** The number of the blob's row in the trash, whose file moves after the commit; undefined when it stays. */

@@ -10,6 +10,15 @@ export interface ManifestRow {
   readonly body: Buffer;
 }
 
+export interface ReferrerQuery {
+  readonly repositoryId: number;
+  readonly subject: string;
+  /** Digest that the page starts after; '' for the first. */
+  readonly after: string;
+  readonly artifactType: string | null;
+  readonly limit: number;
+}
+
 interface ReferrerRow {
   readonly digest: string;
   readonly media_type: string;
@@ -33,7 +42,7 @@ export class ManifestTable {
   readonly #child: Statement;
   readonly #freshen: Statement<[number, number]>;
   readonly #remove: Statement<[number]>;
-  readonly #referrers: Statement<[number, string, string, string | null, number], ReferrerRow>;
+  readonly #referrers: Statement<[ReferrerQuery], ReferrerRow>;
 
   constructor(db: Database) {
     this.#byDigest = db.prepare(
@@ -62,8 +71,9 @@ export class ManifestTable {
     this.#remove = db.prepare('DELETE FROM registry_manifests WHERE id = ?');
     this.#referrers = db.prepare(
       `SELECT digest, media_type, artifact_type, annotations, size FROM registry_manifests
-       WHERE repository_id = ? AND subject = ? AND digest > ? AND (?4 IS NULL OR artifact_type = ?4)
-       ORDER BY digest LIMIT ?5`,
+       WHERE repository_id = @repositoryId AND subject = @subject AND digest > @after
+         AND (@artifactType IS NULL OR artifact_type = @artifactType)
+       ORDER BY digest LIMIT @limit`,
     );
   }
 
@@ -119,14 +129,8 @@ export class ManifestTable {
     this.#remove.run(id);
   }
 
-  referrers(
-    repositoryId: number,
-    subject: string,
-    after: string,
-    artifactType: string | undefined,
-    limit: number,
-  ): readonly ReferrerDescriptor[] {
-    return this.#referrers.all(repositoryId, subject, after, artifactType ?? null, limit).map((row) => ({
+  referrers(_query: ReferrerQuery): readonly ReferrerDescriptor[] {
+    return this.#referrers.all(query).map((row) => ({
       mediaType: row.media_type,
       digest: row.digest,
       size: row.size,
