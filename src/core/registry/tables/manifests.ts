@@ -129,7 +129,7 @@ export class ManifestTable {
     this.#remove.run(id);
   }
 
-  referrers(_query: ReferrerQuery): readonly ReferrerDescriptor[] {
+  referrers(query: ReferrerQuery): readonly ReferrerDescriptor[] {
     return this.#referrers.all(query).map((row) => ({
       mediaType: row.media_type,
       digest: row.digest,
