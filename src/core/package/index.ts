@@ -1,4 +1,5 @@
 export * from './expression/index.ts';
+export { type LintOptions, type LintResult, lint, rules } from './lint/lint.ts';
 export type * from './model.ts';
 export { type ParsedPackage, parsePackage } from './parse/parse-package.ts';
 export { findPackage } from './read/find.ts';
@@ -6,6 +7,7 @@ export { PACKAGE_LIMITS, type PackageLimits } from './read/limits.ts';
 export { type ReadPackageOptions, readPackage } from './read/read-package.ts';
 export type { RuleInfo } from './rule-info.ts';
 export type { PackageSource } from './source.ts';
+export { terraformFiles } from './terraform-files.ts';
 export * from './widgets/index.ts';
 export {
   readYaml,

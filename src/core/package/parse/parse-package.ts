@@ -15,6 +15,8 @@ export interface ParsedPackage {
   readonly diagnostics: readonly Diagnostic[];
   /** Decoded text of package.yaml (without a byte order mark): the text that all its offsets count in. */
   readonly text: string;
+  /** The file's values with their places; absent when nothing could be read. */
+  readonly root?: YamlNode;
 }
 
 const FILE = 'package.yaml';
@@ -29,7 +31,13 @@ export function parsePackage(source: PackageSource): ParsedPackage {
   const yaml = readYaml(bytes, { ...YAML_LIMITS, bytes: PACKAGE_LIMITS.manifestBytes });
   const reporter = new Reporter(FILE, yaml.text);
   for (const problem of yaml.problems) reportProblem(problem, reporter);
-  return { model: readModel(yaml.root, reporter), diagnostics: reporter.diagnostics, text: yaml.text };
+  const model = readModel(yaml.root, reporter);
+  return {
+    model,
+    diagnostics: reporter.diagnostics,
+    text: yaml.text,
+    ...(yaml.root ? { root: yaml.root } : {}),
+  };
 }
 
 const reportProblem = (problem: YamlProblem, reporter: Reporter): void =>

@@ -1,0 +1,28 @@
+import { text } from '../../../text.ts';
+import { MANIFEST } from '../manifest.ts';
+import { defineRule } from '../rule.ts';
+
+const GRANTS = new Set(['*', '*:*', 'cloudapp:*', 'cloudapp:VerifyLicense', 'cloudapp:DescribeLicense']);
+
+export const pkg136 = defineRule(
+  'PKG136',
+  'warning',
+  text('A package with specifications may verify its licence', '有规格的安装包有权校验 License'),
+  function* ({ model }) {
+    const [first] = model.specs;
+    // The old scopes grant it implicitly.
+    if (first === undefined || model.scopes.length > 0) return;
+    const granted = model.policy?.statement.some(
+      ({ effect, action }) => effect === 'allow' && action.some((each) => GRANTS.has(each)),
+    );
+    if (granted) return;
+    yield {
+      message: text(
+        'Specifications are sold, but role.policy does not allow cloudapp:VerifyLicense: the software cannot check what was bought.',
+        '声明了规格,但 role.policy 未允许 cloudapp:VerifyLicense:软件无法校验购买的规格。',
+      ),
+      file: MANIFEST,
+      range: model.policy?.range ?? first.range,
+    };
+  },
+);
