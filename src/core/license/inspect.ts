@@ -1,15 +1,9 @@
 import { DrydockError } from '../errors/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type LocalText, sameText, text } from '../text.ts';
-import { inconsistencies } from './consistency.ts';
+import { contentNotes } from './content-notes.ts';
 import { type EnvelopeForm, openEnvelope } from './envelope.ts';
-import {
-  decodeValue,
-  type FieldRow,
-  LICENSE_FIELDS,
-  RESPONSE_FIELDS,
-  SPECIFICATION_FIELDS,
-} from './field-table.ts';
+import { decodeValue, type FieldRow, LICENSE_FIELDS, RESPONSE_FIELDS } from './field-table.ts';
 import { toJson } from './json-reader.ts';
 import { type Reason, reason } from './reasons.ts';
 import { type LicenseState, specificationsOf, stateAt } from './state.ts';
@@ -74,7 +68,7 @@ export function inspectLicense(input: string | Uint8Array, at: Date): LicenseIns
     fields,
     specifications: specificationsOf(license),
     state: stateAt(license, at.getTime()),
-    notes: [...envelope.reasons, ...notes(license)],
+    notes: [...envelope.reasons, ...contentNotes(license)],
     additions: token?.additions ?? [],
   };
 }
@@ -96,20 +90,6 @@ function explain(
     signed,
     ...(decoded ? { decoded } : {}),
   };
-}
-
-function notes(license: JsonObject): readonly Reason[] {
-  const odd = inconsistencies(license).map((each) =>
-    reason('inconsistent', { detail: each.detail }, each.path),
-  );
-  const unknown = Object.keys(license).filter((path) => !Object.hasOwn(LICENSE_FIELDS, path));
-  const list = license.AuthorizedSpecification;
-  const inside = (Array.isArray(list) ? list : []).flatMap((each, i) =>
-    Object.keys(isJsonObject(each) ? each : {})
-      .filter((key) => !SPECIFICATION_FIELDS.includes(key))
-      .map((key) => `AuthorizedSpecification.${i}.${key}`),
-  );
-  return [...odd, ...[...unknown, ...inside].map((path) => reason('unknown-field', { path }, path))];
 }
 
 function unreadable(reasons: readonly Reason[]): DrydockError {

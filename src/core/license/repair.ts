@@ -20,6 +20,9 @@ const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-
 const DATE_FIELDS = ['IssueDate', 'ActivationDate', 'ExpirationDate'] as const;
 /** Each trial hashes about a kilobyte; so many take well under a second. */
 const MAX_TRIALS = 60_000;
+/** A text may be far longer than any licence: the longest one that is searched, and characters hashed in all. */
+const MAX_TEXT = 16_384;
+const MAX_HASHED = 96_000_000;
 
 /**
  * Finds the altered fields of a licence whose signature opens with a known key: puts likely originals in, one field at
@@ -31,11 +34,17 @@ export function findAlteration(
   fits: (message: string) => boolean,
   hints: readonly Json[] = [],
 ): readonly Repair[] | undefined {
+  if (JSON.stringify(license).length > MAX_TEXT) return undefined;
   let trials = 0;
+  let hashed = 0;
   for (const changes of attempts(license, hints)) {
     const last = changes.at(-1);
     if (++trials > MAX_TRIALS) return undefined;
-    if (last && fits(JSON.stringify(last.license))) return changes;
+    if (!last) continue;
+    const message = JSON.stringify(last.license);
+    hashed += message.length;
+    if (hashed > MAX_HASHED) return undefined;
+    if (fits(message)) return changes;
   }
   return undefined;
 }
@@ -64,7 +73,8 @@ function* likely(license: JsonObject, hints: readonly Json[]): Generator<Change>
   const ids = [parts?.uin, parts?.packageId, parts?.cloudappId, ...hints, ...Object.values(license)].filter(
     (value): value is Json => value !== undefined && (typeof value !== 'object' || value === null),
   );
-  for (const path of leaves(license)) for (const id of ids) yield* put(license, path, id);
+  const different = new Set(ids);
+  for (const path of leaves(license)) for (const id of different) yield* put(license, path, id);
 }
 
 function* statusValues(license: JsonObject): Generator<Change> {

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type LocalText, sameText, text } from '../text.ts';
-import { inconsistencies } from './consistency.ts';
+import { contentNotes } from './content-notes.ts';
 import { formatTime } from './dates.ts';
 import { type Envelope, type EnvelopeForm, openEnvelope } from './envelope.ts';
-import { LICENSE_FIELDS, shownText } from './field-table.ts';
+import { shownText } from './field-table.ts';
 import { toJson } from './json-reader.ts';
 import type { KnownKey } from './keys.ts';
 import { type Reason, reason } from './reasons.ts';
@@ -219,13 +219,3 @@ const hintsOf = (expect: Expectation = {}): readonly string[] =>
     expect.version,
     ...Object.values(expect.specification ?? {}),
   ].filter((each) => each !== undefined);
-
-function contentNotes(license: JsonObject): readonly Reason[] {
-  const odd = inconsistencies(license).map((each) =>
-    reason('inconsistent', { detail: each.detail }, each.path),
-  );
-  const unknown = Object.keys(license)
-    .filter((path) => !Object.hasOwn(LICENSE_FIELDS, path))
-    .map((path) => reason('unknown-field', { path }, path));
-  return [...odd, ...unknown];
-}
