@@ -54,8 +54,11 @@ export interface Action<Id extends string, Input extends z.ZodObject, Result, Ev
   readonly title: LocalText;
   readonly help: LocalText;
   readonly input: Input;
-  /** `files`: pure work that needs no engine. `engine`: runs in the one engine process of the data directory. */
-  readonly needs: 'files' | 'engine';
+  /**
+   * `files`: pure work that needs no engine. `engine`: runs in the one engine of the data directory, which is started
+   * for it when none runs. `running`: is about the running engine and makes no sense without.
+   */
+  readonly needs: 'files' | 'engine' | 'running';
   readonly streams: boolean;
   readonly cli: CliForm;
   readonly face: FaceForm;

@@ -23,7 +23,7 @@ export interface ActionView {
   readonly title: LocalText;
   readonly help: LocalText;
   readonly streams: boolean;
-  readonly needs: 'files' | 'engine';
+  readonly needs: AnyAction['needs'];
   readonly face: FaceForm;
   readonly fields: readonly FieldView[];
   /** `drydock registry rm REFERENCE`. */

@@ -164,6 +164,8 @@ export interface LicenseInspectView {
   readonly form: string;
   readonly fields: readonly LicenseFieldView[];
   readonly unknownFields: readonly string[];
+  /** What does not go together, what is missing. */
+  readonly notes: readonly { readonly code: string; readonly message: LocalText }[];
   readonly at: string;
   readonly state: string;
   readonly stateText: LocalText;
@@ -229,8 +231,15 @@ export interface RemovalView {
 
 export interface GcView {
   readonly dryRun: boolean;
-  readonly items: readonly { readonly digest: string; readonly reason: string; readonly bytes: number }[];
+  readonly items: readonly {
+    readonly kind: string;
+    readonly digest: string;
+    readonly reason: string;
+    readonly bytes: number;
+  }[];
   readonly bytes: number;
+  /** Blobs that stay because they are younger than the grace time or were just asked for. */
+  readonly spared: number;
   readonly receipt?: string;
 }
 

@@ -60,18 +60,12 @@ const PATIENCE_MS = 6_000;
  * While another process is just starting or stopping it is waited for. Errors: ENGINE_UNREACHABLE, STORE_*.
  */
 export async function openEngine(home: string, lang: Lang): Promise<Access> {
-  const { startHost } = await import('../server/index.ts');
+  const { hostAccess } = await import('./host-access.ts');
   for (let waited = 0; ; waited += STEP_MS) {
     const attached = await attach(home);
     if (attached) return attached.access;
     try {
-      const host = await startHost({ home });
-      return {
-        attached: false,
-        call: (action, input, { signal, onEvent }) =>
-          invoke(action, input, { engine: host.engine, signal, lang, emit: onEvent }),
-        close: () => host.close(),
-      };
+      return (await hostAccess(home, {}, lang)).access;
     } catch (error) {
       const busy = error instanceof DrydockError && error.code === 'ENGINE_RUNNING';
       if (!busy) throw error;

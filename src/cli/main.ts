@@ -2,9 +2,11 @@ import { DrydockError } from '../core/errors/index.ts';
 import { createIo, langFrom } from './io.ts';
 import { buildProgram, CommanderError, type GlobalOptions, type Job } from './program.ts';
 import { printError } from './report.ts';
+import { setPackageVersion } from './version.ts';
 
 /** Parses and runs one command line. Resolves to the exit status; never throws. */
 export async function main(argv: readonly string[], version: string): Promise<number> {
+  setPackageVersion(version);
   let chosen: { job: Job; options: GlobalOptions } | undefined;
   const program = buildProgram(argv, version, (job, options) => {
     chosen = { job, options };

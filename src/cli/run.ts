@@ -1,7 +1,7 @@
 import type { AnyAction } from '../actions/index.ts';
 import { ClientError } from '../client/index.ts';
 import { DrydockError, type ErrorReport, toDrydockError } from '../core/errors/index.ts';
-import { type Access, filesOnly, openEngine } from './access.ts';
+import { type Access, attach, filesOnly, openEngine } from './access.ts';
 import { type Io, say } from './io.ts';
 import { presenterOf } from './present/index.ts';
 import type { Presenter } from './present/presenter.ts';
@@ -20,7 +20,8 @@ export async function runAction(action: AnyAction, input: unknown, options: RunO
   let access: Access | undefined;
   const view = io.json ? undefined : presenter.events?.(io);
   try {
-    access = action.needs === 'files' ? filesOnly(io.lang) : await openEngine(home, io.lang);
+    access = await accessFor(action, home, io);
+    if (!access) return presenter.notRunning?.(io, home) ?? notRunning(home);
     const onEvent = (event: unknown): void => {
       if (io.json) say(io, JSON.stringify(event));
       else view?.show(event as never);
@@ -39,9 +40,21 @@ export async function runAction(action: AnyAction, input: unknown, options: RunO
   }
 }
 
+/** What the action asks for; undefined when it needs a running engine and there is none. */
+async function accessFor(action: AnyAction, home: string, io: Io): Promise<Access | undefined> {
+  if (action.needs === 'files') return filesOnly(io.lang);
+  if (action.needs === 'engine') return openEngine(home, io.lang);
+  return (await attach(home))?.access;
+}
+
+function notRunning(home: string): never {
+  throw new DrydockError('ENGINE_NOT_RUNNING', { home });
+}
+
 function print(action: AnyAction, presenter: Presenter<never>, result: unknown, io: Io): void {
   if (!io.json) return presenter.text(result as never, io);
   const document = presenter.json ? presenter.json(result as never) : result;
+  if (typeof document === 'string') return say(io, document);
   // A stream is NDJSON to its end: the result is its last line. Everything else is one document.
   say(
     io,

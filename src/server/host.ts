@@ -72,7 +72,15 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
   const { home, clock = () => new Date() } = options;
   const version = packageVersion();
   const log = createLog(homePaths(home).logs, clock);
-  const engine = await createEngine({ home, version, migrations: loadMigrations(), clock, log });
+  const engine = await createEngine({
+    home,
+    version,
+    pid: process.pid,
+    dataDir: join(packageRoot(), 'data'),
+    migrations: loadMigrations(),
+    clock,
+    log,
+  });
   undo.push(() => engine.close());
 
   const running = new Set<Promise<void>>();

@@ -11,7 +11,7 @@ export const engineStatus = defineAction({
     '显示引擎是否运行,以及控制台与镜像仓库的地址。',
   ),
   input: z.object({}),
-  needs: 'engine',
+  needs: 'running',
   streams: false,
   cli: {
     words: ['status'],
@@ -29,7 +29,7 @@ export const engineStop = defineAction({
     '停止该数据目录的引擎;正在进行的演练会被取消并保留记录。',
   ),
   input: z.object({}),
-  needs: 'engine',
+  needs: 'running',
   streams: false,
   cli: { words: ['down'], examples: [{ line: 'drydock down', does: text('stop the engine', '停止引擎') }] },
   face: {
@@ -51,7 +51,7 @@ export const engineWatch = defineAction<'engine.watch', z.ZodObject<Record<never
     '当项目、演练、实例、许可证或镜像发生变化时输出一行。',
   ),
   input: z.object({}),
-  needs: 'engine',
+  needs: 'running',
   streams: true,
   cli: {
     words: ['watch'],

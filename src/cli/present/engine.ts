@@ -1,5 +1,6 @@
 import { text } from '../../core/text.ts';
 import { say, tr } from '../io.ts';
+import { packageVersion } from '../version.ts';
 import type { Presenters } from './presenter.ts';
 
 const words = {
@@ -10,11 +11,31 @@ const words = {
   off: text('off', '未开启'),
   home: text('Data', '数据目录'),
   outside: text('Outside connections', '对外连接'),
+  notRunning: text(
+    'No engine runs for {home}. `drydock up` starts one.',
+    '{home} 没有正在运行的引擎。用 `drydock up` 启动。',
+  ),
   stopped: text('The engine stops.', '引擎正在停止。'),
 };
 
 export const presenters = {
   'engine.status': {
+    notRunning(io, home) {
+      if (io.json) {
+        const nothing = {
+          running: false,
+          home,
+          version: packageVersion(),
+          registry: null,
+          console: null,
+          cloud: null,
+        };
+        say(io, JSON.stringify(nothing, null, 2));
+      } else {
+        say(io, tr(io, words.notRunning).replace('{home}', home));
+      }
+      return 3;
+    },
     text(status, io) {
       const row = (name: string, value: string): void => say(io, `${name.padEnd(20)} ${value}`);
       row(

@@ -40,7 +40,7 @@ export const presenters = {
       for (const line of table(columns, rows)) say(io, line);
     },
   },
-  'license.show': { text: (result, io) => say(io, result.text), json: (result) => JSON.parse(result.text) },
+  'license.show': { text: (result, io) => say(io, result.text), json: (result) => result.text },
   'license.issue': {
     text: (result, io) =>
       say(io, tr(io, words.issued).replaceAll('{id}', result.id).replace('{instance}', result.instance)),

@@ -16,8 +16,10 @@ export interface Presenter<Id extends ActionId> {
   text(result: ActionResult<Id>, io: Io): void;
   status?(result: ActionResult<Id>): ResultStatus;
   events?(io: Io): EventView<ActionEvent<Id>>;
-  /** Result as the document that --json (or --format) prints; default: the result. */
+  /** Result as the document that --json prints; a string is printed as it is. Default: the result. */
   json?(result: ActionResult<Id>): unknown;
+  /** For actions about the running engine: what to print without one, and the exit status. Default: ENGINE_NOT_RUNNING. */
+  notRunning?(io: Io, home: string): number;
 }
 
 /** A presenter whose types are checked against its action. */

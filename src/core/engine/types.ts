@@ -1,5 +1,5 @@
 import type { InstanceStore, RehearsalHub } from '../install/index.ts';
-import type { LicenseStore } from '../license/index.ts';
+import type { LicenseStore, SigningKey } from '../license/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { ProjectStore, SettingStore } from '../store/index.ts';
 import type { ChangeFeed } from './changes.ts';
@@ -17,6 +17,11 @@ export interface Addresses {
 export interface Engine {
   readonly home: string;
   readonly version: string;
+  readonly pid: number;
+  /** ISO time. */
+  readonly startedAt: string;
+  /** Absolute path of the data that ships with Drydock. */
+  readonly dataDir: string;
   readonly clock: () => Date;
   readonly projects: ProjectStore;
   readonly settings: SettingStore;
@@ -24,11 +29,15 @@ export interface Engine {
   readonly instances: InstanceStore;
   readonly rehearsals: RehearsalHub;
   readonly licenses: LicenseStore;
+  /** The data directory's key for licences; made at the first use, which takes some seconds once. */
+  readonly signingKey: () => Promise<SigningKey>;
   readonly changes: ChangeFeed;
   /** Writes an unexpected failure, stack and all, to the engine's log. */
   readonly log: (error: unknown) => void;
   /** Set by the host once its listeners are up. */
   addresses: Addresses;
+  /** Connections that Drydock itself opened to other machines since it started. */
+  outsideConnections: () => number;
   /** Mints an address of the console with a one-time token in it; undefined while the console is not served. */
   consoleUrl: () => string | undefined;
   /** Asks the host to stop once running work is done. */

@@ -32,6 +32,12 @@ export const commonErrors = defineErrors({
     exit: 2,
     http: 400,
   },
+  INPUT_FILE_INVALID: {
+    message: text('{file} cannot be used: {detail} ({code}, {more} more)', '{file} 无法使用:{detail}({code},另有 {more} 处)'),
+    remedy: text('Correct the file at the place shown.', '请在所示位置更正文件。'),
+    exit: 2,
+    http: 400,
+  },
   NOT_FOUND: {
     message: text('There is no {kind} "{name}".', '不存在{kind} "{name}"。'),
     remedy: text('List what there is with `{list}`.', '使用 `{list}` 查看现有内容。'),
