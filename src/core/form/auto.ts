@@ -81,8 +81,10 @@ class Search {
     const state = this.#resolve(answers, this.#source);
     const open = this.#openFields(state, answers);
     const dead = state.fields.find((field) => isDead(field, open));
-    if (dead) return { conflict: this.#fail(answers, dead) };
-    const field = open[0];
+    // A default that is still open may be what makes the field fail: then that is what to vary next.
+    const culprits = dead && open.filter((field) => this.#influences.get(dead.name)?.has(field.name));
+    if (dead && culprits?.length === 0) return { conflict: this.#fail(answers, dead) };
+    const [field] = culprits ?? open;
     if (!field) {
       const waiting = state.fields.find((each) => each.visible && each.incomplete);
       if (waiting) return { conflict: this.#fail(answers, waiting) };
