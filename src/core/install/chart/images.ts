@@ -1,0 +1,212 @@
+import type { ImageUse } from '../../helm/types.ts';
+import type { ImageLookup, Platform } from '../../registry/types.ts';
+import { text } from '../../text.ts';
+import { pullPath } from '../../world/index.ts';
+import type { Failure } from '../events.ts';
+import { failure, placeName, worldName } from '../failure.ts';
+import type { SimCode } from '../rules.ts';
+import type { Fillings } from '../template.ts';
+import type { Installation } from './installation.ts';
+
+/** Megabytes a second that a node pulls. */
+const SPEED = { vpc: 60, egress: 8 } as const;
+/** Bytes of an image that nobody knows. */
+const ASSUMED_SIZE = 120_000_000;
+/** Hosts that the five regions' networks reach privately (provider guide, installation FAQ 1). */
+const PLATFORM_HOST =
+  /(^|\.)tencentcloudcr\.com$|^ccr\.ccs\.tencentyun\.com$|^(localhost|127\.0\.0\.1)(:\d+)?$/;
+
+/** What pulling an image comes to. */
+export interface Pull {
+  readonly image: string;
+  /** Milliseconds; 0 where a node has it already. */
+  readonly takes: number;
+  readonly failure?: Failure;
+  /** What the node's events say, when it fails. */
+  readonly words?: string;
+}
+
+const named = (platform: Platform): string =>
+  [platform.os, platform.architecture, platform.variant].filter((part) => part).join('/');
+
+const hostOf = (image: string): string => {
+  const first = image.split('/')[0] ?? '';
+  return image.includes('/') && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
+};
+
+/** Looks an image up, says what was found, and tells whether a container of it would start. */
+export function checkImage(installation: Installation, use: ImageUse): Pull {
+  const { run } = installation;
+  const image = use.image.replaceAll('${packageId}', installation.facts.packageId);
+  if (image !== use.image) {
+    run.assume({
+      code: 'ASSUMED_PACKAGE_ID',
+      text: text(
+        `\${packageId} in ${use.image} is taken as ${installation.facts.packageId}.`,
+        `${use.image} 中的 \${packageId} 按 ${installation.facts.packageId} 处理。`,
+      ),
+      place: { file: use.source },
+    });
+  }
+  const lookup = struckLookup(installation, image, run.deps.lookupImage(image));
+  const lacking = installation.wanted.find((wanted) => lookup.found && !fits(lookup.platforms, wanted));
+  const wanted = lacking ?? installation.wanted[0] ?? { os: 'linux', architecture: 'amd64' };
+  const missing = !lookup.found && (lookup.reason === 'invalid' || installation.requires(image));
+  run.emit({
+    type: 'image',
+    image,
+    object: use.object,
+    status: lookup.found ? (lacking ? 'wrong-platform' : 'found') : missing ? 'missing' : 'assumed',
+    platforms: lookup.found ? lookup.platforms : [],
+    wanted,
+    ...(lookup.found ? { digest: lookup.digest } : {}),
+  });
+  const fail = (code: SimCode, data: Fillings): Failure =>
+    imageFailure(installation, use, code, { image, ...data });
+  if (!lookup.found && missing) {
+    return lookup.reason === 'invalid'
+      ? {
+          image,
+          takes: 0,
+          failure: fail('SIM_IMAGE_INVALID', {}),
+          words: `Failed to apply default image tag "${image}": couldn't parse image name: invalid reference format`,
+        }
+      : {
+          image,
+          takes: 4000,
+          failure: fail('SIM_IMAGE_MISSING', { reason: missingReason(lookup.reason, image) }),
+          words: `Failed to pull image "${image}": not found`,
+        };
+  }
+  if (!lookup.found) {
+    run.assume({
+      code: 'ASSUMED_IMAGE',
+      text: text(
+        `The image ${image} is assumed to exist for ${named(wanted)}: the embedded registry does not have it.`,
+        `假设镜像 ${image} 存在且支持 ${named(wanted)}:内置镜像仓库中没有它。`,
+      ),
+      place: { file: use.source },
+    });
+  }
+  const way = wayTo(installation, image);
+  if (way === 'none') {
+    return {
+      image,
+      takes: 30_000,
+      failure: egressFailure(installation, use, image, fail),
+      words: `Failed to pull image "${image}": dial tcp: i/o timeout`,
+    };
+  }
+  const size = lookup.found ? lookup.size / Math.max(1, lookup.platforms.length) : ASSUMED_SIZE;
+  const takes = Math.round(400 + size / (SPEED[way] * 1000));
+  if (lookup.found && lacking) {
+    return {
+      image,
+      takes,
+      failure: fail('SIM_IMAGE_PLATFORM', {
+        platforms: lookup.platforms.map(named).join(', '),
+        wanted: named(lacking),
+      }),
+      words: 'exec /app/entrypoint: exec format error',
+    };
+  }
+  return { image, takes };
+}
+
+/** An image that names no platform runs wherever it is put; a variant does not matter. */
+const fits = (platforms: readonly Platform[], wanted: Platform): boolean =>
+  platforms.length === 0 ||
+  platforms.some(({ os, architecture }) => os === wanted.os && architecture === wanted.architecture);
+
+const missingReason = (reason: 'repository' | 'tag' | 'invalid', image: string) =>
+  reason === 'tag'
+    ? text(`it has the repository, but not the tag of ${image}`, `存在该仓库,但没有 ${image} 的标签`)
+    : text(`it has no repository for ${image}`, `没有 ${image} 对应的仓库`);
+
+/** The look-up as faults leave it. */
+function struckLookup(installation: Installation, image: string, lookup: ImageLookup): ImageLookup {
+  const { faults } = installation.run;
+  if (faults.strikes('image-missing', image)) return { found: false, reference: image, reason: 'tag' };
+  if (!faults.strikes('image-arch', image)) return lookup;
+  const other = installation.wanted.some((each) => each.architecture === 'amd64') ? 'arm64' : 'amd64';
+  const platforms = [{ os: 'linux', architecture: other }];
+  if (lookup.found) return { ...lookup, platforms };
+  return {
+    found: true,
+    reference: image,
+    repository: image,
+    digest: `sha256:${installation.run.seeds.for('digest', image).chars(64, '0123456789abcdef')}`,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    size: ASSUMED_SIZE,
+    platforms,
+  };
+}
+
+function wayTo({ run, site }: Installation, image: string): 'vpc' | 'egress' | 'none' {
+  if (run.faults.strikes('no-egress', site.vpc, site.region, image)) return 'none';
+  const way = pullPath(run.view.world, site.region, site.vpc ?? '', { publicIp: site.publicNodes });
+  if (way === 'vpc' && PLATFORM_HOST.test(hostOf(image))) return 'vpc';
+  if (site.publicNodes || site.vpc === undefined) return 'egress';
+  const vpc = run.view.vpc(site.vpc);
+  if (vpc) return vpc.egress === 'nat' ? 'egress' : 'none';
+  return run.view.closed ? 'none' : 'egress';
+}
+
+function egressFailure(
+  { run, site }: Installation,
+  use: ImageUse,
+  image: string,
+  fail: (code: SimCode, data: Fillings) => Failure,
+): Failure {
+  const own = run.view.made(site.vpc ?? '');
+  const onPlatform = PLATFORM_HOST.test(hostOf(image));
+  return fail('SIM_NO_EGRESS', {
+    network: own ? own.address : (site.vpc ?? use.object),
+    region: site.region,
+    world: worldName(run.view.world.name),
+    orRegion: onPlatform
+      ? text(
+          ', or install in Guangzhou, Shanghai, Beijing, Nanjing or Chengdu',
+          ',或安装到广州、上海、北京、南京、成都',
+        )
+      : text(
+          `, or push ${image.split('/').at(-1) ?? image} to the CloudApp registry`,
+          `,或将 ${image.split('/').at(-1) ?? image} 推送到云应用镜像仓库`,
+        ),
+  });
+}
+
+/** A failure over an image: the template that names it, the chart resource, the nodes. */
+function imageFailure(
+  { subject, site }: Installation,
+  use: ImageUse,
+  code: SimCode,
+  data: Fillings,
+): Failure {
+  const place = { file: use.source };
+  return failure(
+    code,
+    { object: use.object, where: placeName(place), ...data },
+    {
+      address: subject.address,
+      causes: [
+        ...subject.causes('chart_src').slice(0, 1),
+        {
+          kind: 'source',
+          text: text(
+            `${use.object}, container ${use.container}: image ${use.image}`,
+            `${use.object} 的容器 ${use.container}:镜像 ${use.image}`,
+          ),
+          place,
+        },
+        {
+          kind: 'value',
+          text: text(
+            `The nodes are ${site.nodes} in ${site.region}`,
+            `节点为 ${site.region} 的 ${site.nodes}`,
+          ),
+        },
+      ],
+    },
+  );
+}

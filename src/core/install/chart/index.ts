@@ -1,0 +1,154 @@
+import { DrydockError } from '../../errors/index.ts';
+import type { RenderedObject, RenderResult } from '../../helm/types.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
+import { text } from '../../text.ts';
+import type { Failure } from '../events.ts';
+import { placeName } from '../failure.ts';
+import type { Process } from '../kernel/index.ts';
+import type { PackageFacts } from '../package-facts.ts';
+import { type Subject, siteOf } from '../resources/index.ts';
+import type { Run } from '../run.ts';
+import { runHooks } from './hooks.ts';
+import type { Pull } from './images.ts';
+import type { Installation } from './installation.ts';
+import { locateChart } from './locate.ts';
+import { checkServiceIds, releaseServices } from './services.ts';
+import { bringAllUp, isWorkload, keyOf, pullsOf } from './workloads.ts';
+
+const NAMESPACE = 'default';
+
+/** Installs the chart of a cloudapp_helm_app: render, hooks, images, workloads. Answers what failed. */
+export function* installChart(
+  run: Run,
+  facts: PackageFacts,
+  subject: Subject,
+  release: string,
+): Process<Failure | undefined> {
+  if (!subject.given('chart_src')) return yield* assumeRemoteChart(run, subject);
+  run.phase('chart');
+  const located = locateChart(facts, subject);
+  if ('failure' in located) return located.failure;
+  const site = siteOf(run.view, subject.text('cluster_id') ?? '', subject.region);
+  run.log(subject.address, `helm install ${release} ${located.path} --namespace ${NAMESPACE}`);
+  yield run.seeds.for('chart', subject.address).between(1500, 4000);
+  const rendered = render(run, facts, subject, located.path, release, site.kubeVersion);
+  if ('failure' in rendered) return rendered.failure;
+  const installation: Installation = {
+    run,
+    facts,
+    subject,
+    site,
+    wanted: [...site.arches].map((arch) => ({
+      os: 'linux',
+      architecture: arch === 'arm64' ? 'arm64' : 'amd64',
+    })),
+    chart: located.path,
+    rendered,
+    requires: (image) => run.input.images === 'require' || run.faults.strikes('image-missing', image),
+  };
+  announce(installation, release);
+  return checkServiceIds(installation) ?? (yield* install(installation, release));
+}
+
+function* install(installation: Installation, release: string): Process<Failure | undefined> {
+  const { run, subject, rendered } = installation;
+  const pulled = new Set<string>();
+  const early = yield* runHooks(installation, 'pre-install', pulled);
+  if (early) return early;
+  yield 800;
+  const workloads = rendered.objects.filter(isWorkload);
+  run.phase('images');
+  const pulls = new Map<RenderedObject, readonly Pull[]>();
+  for (const object of rendered.objects) {
+    const found = pullsOf(installation, object);
+    pulls.set(object, found);
+    run.images += found.length;
+  }
+  run.phase('workloads');
+  const failed = yield* bringAllUp(installation, workloads, pulls, pulled);
+  if (failed) return failed;
+  const services = releaseServices(installation);
+  run.view.releases.set(release, services);
+  for (const { name, type, host } of services) {
+    if (type !== 'LoadBalancer') continue;
+    yield run.seeds.for('clb', subject.address, name).between(3000, 9000);
+    run.log(subject.address, `Service/${name}: Ensured load balancer${host ? ` ${host}` : ''}`);
+  }
+  const late = yield* runHooks(installation, 'post-install', pulled);
+  if (late) return late;
+  run.log(subject.address, `STATUS: deployed`);
+  return undefined;
+}
+
+function render(
+  run: Run,
+  facts: PackageFacts,
+  subject: Subject,
+  path: string,
+  release: string,
+  kubeVersion: string,
+): RenderResult | { readonly failure: Failure } {
+  if (run.faults.strikes('chart-render', subject.address, path)) {
+    return {
+      failure: subject.fail('SIM_CHART_RENDER', 'chart_src', {
+        chart: path,
+        detail: text('this fault was asked for', '该故障由演练注入'),
+      }),
+    };
+  }
+  const values = subject.value('chart_values');
+  try {
+    return facts.charts.render({
+      path,
+      values: isJsonObject(values) ? (values as JsonObject) : {},
+      release,
+      namespace: NAMESPACE,
+      kubeVersion,
+    });
+  } catch (error) {
+    if (!(error instanceof DrydockError)) throw error;
+    return { failure: renderFailure(subject, path, error) };
+  }
+}
+
+function renderFailure(subject: Subject, chart: string, error: DrydockError): Failure {
+  const report = error.report();
+  const failed = subject.fail('SIM_CHART_RENDER', 'chart_src', {
+    chart,
+    detail: report.message,
+    where: report.place ? placeName(report.place) : chart,
+  });
+  const place = report.place ? { place: report.place } : {};
+  return { ...failed, causes: [{ kind: 'source', text: report.message, ...place }, ...failed.causes] };
+}
+
+function announce({ run, subject, rendered, chart }: Installation, release: string): void {
+  const all = [...rendered.objects, ...rendered.hooks];
+  run.objects += all.length;
+  run.emit({
+    type: 'chart',
+    release,
+    address: subject.address,
+    objects: all.map((object) => ({
+      kind: object.kind,
+      name: object.name,
+      source: object.source,
+      hook: object.hook !== undefined,
+    })),
+  });
+  run.log(subject.address, `${chart}: ${all.length} objects: ${all.map(keyOf).join(', ').slice(0, 500)}`);
+}
+
+/** A chart that lies on a server is not fetched: rehearsals make no outside connections. */
+function* assumeRemoteChart(run: Run, subject: Subject): Process<undefined> {
+  subject.assume(
+    'ASSUMED_CHART',
+    'chart_url',
+    text(
+      `The chart ${subject.text('chart_url') ?? ''} is assumed to install: it is not part of the package.`,
+      `假设 Chart ${subject.text('chart_url') ?? ''} 可正常安装:它不在安装包内。`,
+    ),
+  );
+  yield run.seeds.for('chart', subject.address).between(20_000, 60_000);
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import type { RenderResult } from '../../helm/types.ts';
+import type { Platform } from '../../registry/types.ts';
+import type { PackageFacts } from '../package-facts.ts';
+import type { ClusterSite, Subject } from '../resources/index.ts';
+import type { Run } from '../run.ts';
+
+/** A chart being installed into a cluster. */
+export interface Installation {
+  readonly run: Run;
+  readonly facts: PackageFacts;
+  readonly subject: Subject;
+  readonly site: ClusterSite;
+  /** Platforms of the cluster's nodes. */
+  readonly wanted: readonly Platform[];
+  readonly chart: string;
+  readonly rendered: RenderResult;
+  /** True when an image that the registry lacks is a failure. */
+  requires(image: string): boolean;
+}

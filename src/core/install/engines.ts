@@ -1,0 +1,32 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { FormState } from '../form/types.ts';
+import type { JsonObject } from '../json.ts';
+import type { PackageSource } from '../package/source.ts';
+import type { ApplySession, Dialect, Plan } from '../terraform/plan/types.ts';
+import type { RehearsalInput } from './input.ts';
+import type { Charts } from './package-facts.ts';
+import type { ComputedAttribute } from './resources/index.ts';
+
+export interface PlanRequest {
+  readonly source: PackageSource;
+  readonly dialect: Dialect;
+  /** Values by variable name: form answers and system variables. */
+  readonly variables: JsonObject;
+}
+
+export interface Planned {
+  /** Absent when errors make a plan impossible. */
+  readonly plan?: Plan;
+  readonly session?: ApplySession;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The parts of the core that a rehearsal drives; tests of the kernel put small ones in their place. */
+export interface Engines {
+  form(input: RehearsalInput): FormState;
+  plan(request: PlanRequest): Planned;
+  computedOf(type: string): readonly ComputedAttribute[];
+  charts(source: PackageSource): Charts;
+  /** Findings of reading package.yaml itself. */
+  manifest(source: PackageSource): readonly Diagnostic[];
+}

@@ -1,0 +1,213 @@
+import { DrydockError } from '../errors/index.ts';
+import type { RehearsalEvent, RehearsalStatus } from './events.ts';
+import type { RehearsalDeps, RehearsalInput } from './input.ts';
+import type { InstanceStore } from './instance-store.ts';
+import type { RehearsalRecord } from './record.ts';
+import { rehearse } from './rehearse.ts';
+
+const MOST_RUNNING = 16;
+/** Finished rehearsals whose events stay in memory; older ones are replayed from the store. */
+const MOST_KEPT = 20;
+
+export interface RehearsalSummary {
+  /** Id of this run; the instance that it makes has its own. */
+  readonly id: string;
+  /** `cloudapp-xxxxxxxx`, once it has begun. */
+  readonly instance?: string;
+  readonly project: string;
+  readonly status: 'running' | RehearsalStatus;
+  /** ISO time. */
+  readonly startedAt: string;
+  readonly events: number;
+}
+
+export type Rehearse = (
+  input: RehearsalInput,
+  deps: RehearsalDeps,
+) => AsyncGenerator<RehearsalEvent, RehearsalRecord, void>;
+
+export interface HubDeps extends Omit<RehearsalDeps, 'signal'> {
+  readonly store: InstanceStore;
+  readonly now: () => Date;
+  /** A name for a run that was not used before. */
+  newId(): string;
+  /** Told when a rehearsal begins, ends or is forgotten. */
+  changed?(id: string): void;
+  /** Told of what a run threw: a mistake of ours, which its subscribers see too. */
+  failed?(id: string, error: unknown): void;
+  /** Replaced in tests. */
+  readonly rehearse?: Rehearse;
+}
+
+interface Running {
+  readonly id: string;
+  readonly project: string;
+  readonly startedAt: string;
+  readonly events: RehearsalEvent[];
+  readonly abort: AbortController;
+  readonly listeners: Set<() => void>;
+  status: 'running' | RehearsalStatus;
+  instance: string | undefined;
+  error: unknown;
+  done: Promise<void>;
+}
+
+/** The rehearsals of an engine: started in one face, seen in all. Finished ones are stored as instances. */
+export class RehearsalHub {
+  readonly #deps: HubDeps;
+  readonly #runs = new Map<string, Running>();
+  #closed = false;
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps;
+  }
+
+  /** Starts a rehearsal and returns its id at once. Errors: REHEARSALS_TOO_MANY. */
+  start(input: RehearsalInput): string {
+    const running = [...this.#runs.values()].filter((run) => run.status === 'running').length;
+    if (running >= MOST_RUNNING || this.#closed) {
+      throw new DrydockError('REHEARSALS_TOO_MANY', { limit: MOST_RUNNING });
+    }
+    const run: Running = {
+      id: this.#deps.newId(),
+      project: input.project,
+      startedAt: this.#deps.now().toISOString(),
+      events: [],
+      abort: new AbortController(),
+      listeners: new Set(),
+      status: 'running',
+      instance: undefined,
+      error: undefined,
+      done: Promise.resolve(),
+    };
+    this.#runs.set(run.id, run);
+    run.done = this.#drive(run, input);
+    this.#deps.changed?.(run.id);
+    return run.id;
+  }
+
+  /**
+   * The events of a rehearsal from a number on: what has been, then what comes, until it has finished. Many may
+   * subscribe; each goes at its own pace. Takes the id of a run or of a stored instance. Errors: REHEARSAL_UNKNOWN,
+   * and what the run itself threw.
+   */
+  async *subscribe(
+    id: string,
+    fromSeq = 1,
+    signal?: AbortSignal,
+  ): AsyncGenerator<RehearsalEvent, void, void> {
+    const run = this.#find(id);
+    if (!run) {
+      if (!this.#deps.store.has(id)) throw new DrydockError('REHEARSAL_UNKNOWN', { id });
+      yield* this.#deps.store.events(id, fromSeq);
+      return;
+    }
+    for (let next = Math.max(0, fromSeq - 1); ; ) {
+      while (next < run.events.length) {
+        const event = run.events[next++];
+        if (event) yield event;
+        signal?.throwIfAborted();
+      }
+      if (run.status !== 'running') break;
+      await news(run, signal);
+    }
+    if (run.error !== undefined) throw run.error;
+  }
+
+  /** Cancels a running rehearsal and waits until it has stopped. True when it was running. Errors: REHEARSAL_UNKNOWN. */
+  async cancel(id: string): Promise<boolean> {
+    const run = this.#find(id);
+    if (!run) throw new DrydockError('REHEARSAL_UNKNOWN', { id });
+    if (run.status !== 'running') return false;
+    run.abort.abort();
+    await run.done;
+    return true;
+  }
+
+  /** Running rehearsals and those that ended lately, newest first. */
+  list(): readonly RehearsalSummary[] {
+    return [...this.#runs.values()].reverse().map((run) => ({
+      id: run.id,
+      ...(run.instance === undefined ? {} : { instance: run.instance }),
+      project: run.project,
+      status: run.status,
+      startedAt: run.startedAt,
+      events: run.events.length,
+    }));
+  }
+
+  /** Cancels all and waits for them; nothing can be started afterwards. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const run of this.#runs.values()) run.abort.abort();
+    await Promise.all([...this.#runs.values()].map((run) => run.done));
+  }
+
+  #find(id: string): Running | undefined {
+    return this.#runs.get(id) ?? [...this.#runs.values()].findLast((run) => run.instance === id);
+  }
+
+  async #drive(run: Running, input: RehearsalInput): Promise<void> {
+    const { store, lookupImage, sleep } = this.#deps;
+    // The first event waits for a turn of the loop, so that whoever starts a run can subscribe before it is over.
+    await Promise.resolve();
+    const deps = {
+      lookupImage: (reference: string) => lookupImage(reference),
+      sleep,
+      signal: run.abort.signal,
+    };
+    try {
+      const events = (this.#deps.rehearse ?? rehearse)(input, deps);
+      for (;;) {
+        const { done, value } = await events.next();
+        if (done) {
+          // Running a known install again and stopping it must not lose what the first run left.
+          if (value.status !== 'cancelled' || !store.has(value.id)) store.save(value, run.events);
+          run.status = value.status;
+          break;
+        }
+        run.events.push(value);
+        if (value.type === 'started') run.instance = value.id;
+        if (value.type !== 'finished') wake(run);
+      }
+    } catch (error) {
+      run.error = error;
+      run.status = 'failed';
+      this.#deps.failed?.(run.id, error);
+    }
+    this.#forgetOld();
+    wake(run);
+    this.#deps.changed?.(run.id);
+  }
+
+  /** Keeps memory bounded: of finished runs only the last few stay, and their instances remain in the store. */
+  #forgetOld(): void {
+    const finished = [...this.#runs.values()].filter((run) => run.status !== 'running');
+    for (const run of finished.slice(0, Math.max(0, finished.length - MOST_KEPT))) this.#runs.delete(run.id);
+  }
+}
+
+const wake = (run: Running): void => {
+  for (const listener of [...run.listeners]) listener();
+};
+
+/** Resolves at the next event or end of a run. Errors: AbortError. */
+function news(run: Running, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      run.listeners.delete(listener);
+      signal?.removeEventListener('abort', aborted);
+    };
+    const listener = (): void => {
+      end();
+      resolve();
+    };
+    const aborted = (): void => {
+      end();
+      reject(signal?.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'));
+    };
+    run.listeners.add(listener);
+    signal?.addEventListener('abort', aborted, { once: true });
+    if (signal?.aborted) aborted();
+  });
+}

@@ -1,0 +1,17 @@
+export type * from './events.ts';
+export { parseFault } from './faults.ts';
+export { type HubDeps, RehearsalHub, type RehearsalSummary } from './hub.ts';
+export {
+  FAULT_KINDS,
+  type FaultKind,
+  type FaultSpec,
+  type RehearsalDeps,
+  type RehearsalInput,
+} from './input.ts';
+export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
+export { MASK } from './mask.ts';
+export { viewOf } from './outputs.ts';
+export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
+export { rehearse } from './rehearse.ts';
+export { behaviourOf, knownTypes } from './resources/index.ts';
+export { REPO_SERVER } from './system-variables.ts';

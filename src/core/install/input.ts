@@ -1,0 +1,67 @@
+import type { Answers } from '../form/types.ts';
+import type { PackageModel } from '../package/model.ts';
+import type { PackageSource } from '../package/source.ts';
+import type { ImageLookup } from '../registry/types.ts';
+import type { Dialect } from '../terraform/plan/types.ts';
+import type { World } from '../world/types.ts';
+
+/** What can go wrong on order. docs/guide/rehearsals.md says what each does and what `target` names. */
+export const FAULT_KINDS = [
+  'sold-out',
+  'quota',
+  'network-missing',
+  'subnet-missing',
+  'security-group-missing',
+  'machine-image-missing',
+  'certificate-mismatch',
+  'certificate-expired',
+  'argument-null',
+  'chart-render',
+  'image-missing',
+  'image-arch',
+  'no-egress',
+  'hook-timeout',
+  'cloud-error',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** A fault to inject. Without a target it strikes everything of its kind. */
+export interface FaultSpec {
+  readonly kind: FaultKind;
+  /** What it strikes: a machine type, zone, id, image, hook, quota, resource address or `address.argument`. */
+  readonly target?: string;
+}
+
+export interface RehearsalInput {
+  /** The package's folder or name, as the person knows it. */
+  readonly project: string;
+  readonly source: PackageSource;
+  readonly model: PackageModel;
+  readonly world: World;
+  /** `auto`: the first valid choice of every field; else values by arg name, the rest taken from the fields' defaults. */
+  readonly answers: Answers | 'auto';
+  /** Same seed and same input give the same events. */
+  readonly seed: number;
+  /** The time at which the virtual clock starts, in milliseconds since 1970 UTC. */
+  readonly startedAt: number;
+  /** `instant`, or how many virtual seconds pass in a real one. */
+  readonly speed: number | 'instant';
+  /** Default `cloudapp`. */
+  readonly dialect?: Dialect;
+  /** True: what the world does not list does not exist, whatever the world file says of itself. */
+  readonly closed?: boolean;
+  /** `assume` (default): an image that the registry lacks is taken to exist elsewhere. `require`: it is a failure. */
+  readonly images?: 'assume' | 'require';
+  readonly faults?: readonly FaultSpec[];
+  /** Chosen values of the package's specs by key; first values where absent. */
+  readonly spec?: Readonly<Record<string, string>>;
+}
+
+export interface RehearsalDeps {
+  /** Looks an image up in the embedded registry. */
+  lookupImage(reference: string): ImageLookup;
+  /** Resolves after real milliseconds, or rejects with an AbortError. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Cancels the rehearsal: its last event is then `finished` with status `cancelled`. */
+  readonly signal: AbortSignal;
+}

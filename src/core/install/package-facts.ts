@@ -1,0 +1,30 @@
+import type { ImageUse, RenderedObject, RenderResult } from '../helm/types.ts';
+import type { JsonObject } from '../json.ts';
+import type { Provenance } from './provenance.ts';
+
+export interface ChartRequest {
+  /** Folder or .tgz of the chart, relative to the package's root. */
+  readonly path: string;
+  readonly values: JsonObject;
+  readonly release: string;
+  readonly namespace: string;
+  /** `v1.30.0`. */
+  readonly kubeVersion: string;
+}
+
+/** How the rehearsal reaches Helm. Errors: DrydockError of the helm part, with the place in the chart. */
+export interface Charts {
+  /** True when the package has a chart at a path. */
+  has(path: string): boolean;
+  render(request: ChartRequest): RenderResult;
+  imagesOf(object: RenderedObject): readonly ImageUse[];
+}
+
+/** What is known of the package while it is installed. */
+export interface PackageFacts {
+  readonly cloudappId: string;
+  /** The package's id; made up where package.yaml still has the placeholder. */
+  readonly packageId: string;
+  readonly provenance: Provenance;
+  readonly charts: Charts;
+}

@@ -1,0 +1,131 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { FormField, FormState } from '../form/types.ts';
+import type { JsonObject } from '../json.ts';
+import { text } from '../text.ts';
+import type { Engines } from './engines.ts';
+import type { PlanNode } from './events.ts';
+import { expressionErrors } from './expression-errors.ts';
+import { diagnosticFailure, failure } from './failure.ts';
+import { MASK } from './mask.ts';
+import { Provenance } from './provenance.ts';
+import type { Stage } from './resource-process.ts';
+import { behaviourOf } from './resources/index.ts';
+import type { Run } from './run.ts';
+import { systemVariables } from './system-variables.ts';
+
+/** Failures that are said of one package; the rest are counted in the last one's message by the lint rules. */
+const MOST_FAILURES = 10;
+
+const isError = (each: Diagnostic): boolean => each.severity === 'error';
+
+/** A field as an event carries it: of its options only the chosen one, and no secrets. */
+const slim = (field: FormField): FormField => ({
+  ...field,
+  ...(field.input === 'password' && field.value !== undefined ? { value: MASK } : {}),
+  options: field.options.filter((option) => JSON.stringify(option.value) === JSON.stringify(field.value)),
+});
+
+/** Checks and answers the form. `fine` is false when the install cannot go on; why is said. */
+export function answerForm(run: Run, engines: Engines): { fine: boolean; answers: JsonObject } {
+  const { input } = run;
+  const broken = [...engines.manifest(input.source).filter(isError), ...expressionErrors(input.model)];
+  const state = engines.form(input);
+  run.emit({
+    type: 'form',
+    fields: state.fields.map(slim),
+    chosen: input.answers === 'auto' ? 'auto' : 'given',
+  });
+  for (const wrong of broken.slice(0, MOST_FAILURES))
+    run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', wrong));
+  if (broken.length === 0) blameForm(run, state);
+  return { fine: run.failures.length === 0, answers: { ...state.answers } };
+}
+
+function blameForm(run: Run, state: FormState): void {
+  const wrong = state.diagnostics.filter(isError);
+  for (const field of state.fields) {
+    if (!field.visible || !field.error) continue;
+    run.fail(
+      failure(
+        'SIM_FORM_INCOMPLETE',
+        { field: field.label, detail: field.error.message },
+        { causes: placeOf(wrong, field) },
+      ),
+    );
+  }
+  if (run.failures.length === 0)
+    for (const each of wrong) run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', each));
+  if (run.failures.length > 0 || state.complete) return;
+  const waiting = state.fields.find((field) => field.visible && field.incomplete);
+  run.fail(
+    failure('SIM_FORM_INCOMPLETE', {
+      field: waiting?.label ?? '',
+      detail: waiting?.incomplete ?? text('has no value', '没有值'),
+    }),
+  );
+}
+
+const placeOf = (wrong: readonly Diagnostic[], field: FormField) =>
+  wrong
+    .filter((each) => each.message.en.startsWith(`${field.name} `))
+    .map((each) => ({
+      kind: 'source' as const,
+      text: each.message,
+      place: { file: each.file, ...(each.range ? { range: each.range } : {}) },
+    }));
+
+/** Plans the install; undefined when the package cannot be planned, and why is said. */
+export function planInstall(
+  run: Run,
+  engines: Engines,
+  ids: { readonly cloudappId: string; readonly packageId: string },
+  answers: JsonObject,
+): Stage | undefined {
+  const { input } = run;
+  const written = input.model.id?.value ?? '';
+  if (written !== ids.packageId) {
+    run.assume({
+      code: 'ASSUMED_PACKAGE_ID',
+      text: text(
+        `The package's id is taken as ${ids.packageId}: package.yaml has "${written}".`,
+        `安装包 ID 按 ${ids.packageId} 处理:package.yaml 中为“${written}”。`,
+      ),
+      place: { file: 'package.yaml', ...(input.model.id ? { range: input.model.id.range } : {}) },
+    });
+  }
+  const variables = { ...systemVariables(input, ids.cloudappId, answers, run.seeds), ...answers };
+  const { plan, session, diagnostics } = engines.plan({
+    source: input.source,
+    dialect: input.dialect ?? 'cloudapp',
+    variables,
+  });
+  const wrong = diagnostics.filter(isError);
+  for (const each of wrong.slice(0, MOST_FAILURES)) run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', each));
+  if (wrong.length > 0 || !plan || !session) return undefined;
+  run.planned = plan.resources.length;
+  const provenance = new Provenance(input.source, input.model, Object.keys(answers));
+  run.emit({
+    type: 'plan',
+    resources: plan.resources.map(
+      (each): PlanNode => ({
+        address: each.address,
+        type: each.type,
+        name: each.name,
+        dependsOn: each.dependsOn,
+        place: { file: each.file, range: each.range },
+        fidelity: behaviourOf(each.type).fidelity,
+      }),
+    ),
+    outputs: plan.outputs.map((output) => output.name),
+  });
+  run.log(
+    undefined,
+    `Plan: ${plan.resources.filter((each) => each.mode === 'managed').length} to add, 0 to change, 0 to destroy.`,
+  );
+  return {
+    plan,
+    session,
+    facts: { ...ids, provenance, charts: engines.charts(input.source) },
+    computedOf: (type) => engines.computedOf(type),
+  };
+}

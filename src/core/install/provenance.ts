@@ -1,0 +1,130 @@
+import { LineMap } from '../diagnostics/index.ts';
+import type { ErrorPlace } from '../errors/index.ts';
+import type { Json } from '../json.ts';
+import type { PackageModel } from '../package/model.ts';
+import type { PackageSource } from '../package/source.ts';
+import type { PlannedResource } from '../terraform/plan/types.ts';
+import { text } from '../text.ts';
+import type { Cause } from './events.ts';
+import { show } from './values.ts';
+
+const VARIABLE = /\bvar\.([A-Za-z_][\w-]*)/g;
+const LONGEST_SNIPPET = 160;
+
+/** Says where a value of a resource came from: the line that wrote it, the form field or default that fed it. */
+export class Provenance {
+  readonly #source: PackageSource;
+  readonly #model: PackageModel;
+  readonly #answered: ReadonlySet<string>;
+  readonly #texts = new Map<string, string>();
+
+  constructor(source: PackageSource, model: PackageModel, answered: Iterable<string>) {
+    this.#source = source;
+    this.#model = model;
+    this.#answered = new Set(answered);
+  }
+
+  /** Where an argument (`image_id`, `worker_config.0.instance_type`) is written; the block's header where it is not. */
+  place(resource: PlannedResource, argument?: string): ErrorPlace {
+    const steps = (argument ?? '').split('.').filter((step) => !/^\d+$/.test(step));
+    const range = steps[0] === undefined ? undefined : resource.argRanges[steps[0]];
+    if (range === undefined) return { file: resource.file, range: resource.range };
+    const leaf = steps.length > 1 ? steps.at(-1) : undefined;
+    if (leaf === undefined) return { file: resource.file, range };
+    const content = this.#text(resource.file);
+    const inside = new RegExp(`^[ \\t]*"?${leaf.replace(/\W/g, '\\$&')}"?[ \\t]*[=:].*$`, 'm').exec(
+      content.slice(range.start.offset, range.end.offset),
+    );
+    if (!inside) return { file: resource.file, range };
+    const start = range.start.offset + inside.index + (inside[0].length - inside[0].trimStart().length);
+    return {
+      file: resource.file,
+      range: new LineMap(content).range(start, range.start.offset + inside.index + inside[0].length),
+    };
+  }
+
+  /** The links from the written line to the value: what stands there, and what fed it. */
+  causes(resource: PlannedResource, argument: string, value: Json | undefined, secret = false): Cause[] {
+    const place = this.place(resource, argument);
+    const written = this.#snippet(place);
+    const name = argument.replace(/\.\d+/g, '');
+    const source: Cause = {
+      kind: 'source',
+      text: text(`${resource.address}: ${written}`, `${resource.address}:${written}`),
+      place,
+    };
+    const shown = secret ? '"******"' : show(value);
+    const given: Cause = {
+      kind: 'value',
+      text: text(`${name} is ${shown}`, `${name} 的值为 ${shown}`),
+      place,
+    };
+    return [source, ...this.#origins(written), given];
+  }
+
+  /** Form fields and defaults that an expression reads. */
+  #origins(written: string): Cause[] {
+    const names = new Set([...written.matchAll(VARIABLE)].map((match) => match[1] ?? ''));
+    return [...names].flatMap((name): Cause[] => {
+      const arg = this.#model.args.find((each) => each.name === name);
+      if (arg) {
+        const place = { file: 'package.yaml', range: arg.range };
+        return this.#answered.has(name)
+          ? [
+              {
+                kind: 'value',
+                text: text(
+                  `var.${name} was chosen in the form: "${arg.label}"`,
+                  `var.${name} 在表单“${arg.label}”中选择`,
+                ),
+                place,
+              },
+            ]
+          : [
+              {
+                kind: 'value',
+                text: text(
+                  `var.${name} was left empty in the form: "${arg.label}"`,
+                  `var.${name} 在表单“${arg.label}”中留空`,
+                ),
+                place,
+              },
+            ];
+      }
+      const place = this.#declaration(name);
+      return place
+        ? [{ kind: 'value', text: text(`var.${name} has its default`, `var.${name} 使用默认值`), place }]
+        : [];
+    });
+  }
+
+  #declaration(name: string): ErrorPlace | undefined {
+    const pattern = new RegExp(`^[ \\t]*variable[ \\t]+"${name.replace(/\W/g, '\\$&')}"`, 'm');
+    for (const file of this.#source.files.keys()) {
+      if (!file.endsWith('.tf')) continue;
+      const content = this.#text(file);
+      const match = pattern.exec(content);
+      if (match)
+        return { file, range: new LineMap(content).range(match.index, match.index + match[0].length) };
+    }
+    return undefined;
+  }
+
+  #snippet(place: ErrorPlace): string {
+    const content = this.#text(place.file);
+    if (place.range === undefined) return '';
+    const { start, end } = place.range;
+    const lineStart = content.lastIndexOf('\n', start.offset - 1) + 1;
+    const written = content.slice(lineStart, end.offset).trim().replace(/\s+/g, ' ');
+    return written.length > LONGEST_SNIPPET ? `${written.slice(0, LONGEST_SNIPPET)}…` : written;
+  }
+
+  #text(file: string): string {
+    const known = this.#texts.get(file);
+    if (known !== undefined) return known;
+    const bytes = this.#source.files.get(file);
+    const content = bytes === undefined ? '' : new TextDecoder().decode(bytes);
+    this.#texts.set(file, content);
+    return content;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ErrorPlace } from '../errors/index.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Assumption, Failure, RehearsalCounts, RehearsalStatus } from './events.ts';
+
+/** A resource of an instance. */
+export interface InstanceResource {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  /** The cloud's id; absent when creating failed or never began. */
+  readonly id?: string;
+  readonly region: string;
+  readonly state: 'created' | 'failed' | 'skipped';
+  readonly fidelity: 'full' | 'partial' | 'opaque';
+  readonly place: ErrorPlace;
+  /** Arguments and what the cloud gave; secrets included. */
+  readonly attributes: JsonObject;
+}
+
+/** An output with its true value; faces mask sensitive ones. */
+export interface InstanceOutput {
+  readonly name: string;
+  readonly description?: string;
+  readonly sensitive: boolean;
+  readonly value: Json;
+}
+
+/** What a finished rehearsal leaves behind besides its events. */
+export interface RehearsalRecord {
+  /** `cloudapp-xxxxxxxx`: what cloudapp_id was. */
+  readonly id: string;
+  readonly name: string;
+  readonly project: string;
+  readonly packageId: string;
+  readonly world: string;
+  readonly status: RehearsalStatus;
+  readonly seed: number;
+  /** Form values by arg name. */
+  readonly answers: JsonObject;
+  /** Chosen values of the package's specs by key. */
+  readonly spec: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly resources: readonly InstanceResource[];
+  /** Sorted by name. */
+  readonly outputs: readonly InstanceOutput[];
+  readonly assumptions: readonly Assumption[];
+  /** The first is the one to mend first. */
+  readonly failures: readonly Failure[];
+  readonly counts: RehearsalCounts;
+  /** Virtual start and end, milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+}

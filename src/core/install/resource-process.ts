@@ -1,0 +1,203 @@
+import { isJsonObject, type JsonObject } from '../json.ts';
+import type { ApplySession, Plan, PlannedResource } from '../terraform/plan/types.ts';
+import { text } from '../text.ts';
+import { installChart } from './chart/index.ts';
+import { cloudError, duration } from './cloud-words.ts';
+import { diagnosticFailure } from './failure.ts';
+import { Gate, type Process, Slots } from './kernel/index.ts';
+import type { PackageFacts } from './package-facts.ts';
+import {
+  behaviourOf,
+  type ComputedAttribute,
+  createResource,
+  type Outcome,
+  Subject,
+} from './resources/index.ts';
+import type { Run } from './run.ts';
+import { firstText } from './values.ts';
+
+/** Terraform's own default, and the engine's as far as anybody has seen. */
+const PARALLELISM = 10;
+const FIRST_WORD_AFTER = 10_000;
+const LATER_WORDS_EVERY = 60_000;
+
+/** What creating resources needs besides the run. */
+export interface Stage {
+  readonly plan: Plan;
+  readonly session: ApplySession;
+  readonly facts: PackageFacts;
+  /** Attributes that the provider's schema says the cloud fills in. */
+  computedOf(type: string): readonly ComputedAttribute[];
+}
+
+/** Starts every resource of the plan; each waits for what it depends on. Returns the gate that opens when all have ended. */
+export function startResources(run: Run, stage: Stage): Gate {
+  const slots = new Slots(PARALLELISM);
+  const ended = new Map(stage.plan.resources.map((planned) => [planned.address, new Gate()]));
+  const broken = new Set<string>();
+  const all = new Gate();
+  let left = ended.size;
+  for (const planned of stage.plan.resources)
+    run.emit({ type: 'resource', address: planned.address, state: 'waiting' });
+  for (const planned of stage.plan.resources) {
+    run.scheduler.spawn(
+      (function* (): Process {
+        const fine = yield* life(run, stage, planned, slots, ended, broken);
+        if (!fine) broken.add(planned.address);
+        ended.get(planned.address)?.open();
+        if (--left === 0) all.open();
+      })(),
+    );
+  }
+  if (left === 0) all.open();
+  return all;
+}
+
+function* life(
+  run: Run,
+  stage: Stage,
+  planned: PlannedResource,
+  slots: Slots,
+  ended: ReadonlyMap<string, Gate>,
+  broken: ReadonlySet<string>,
+): Process<boolean> {
+  for (const address of planned.dependsOn) {
+    const gate = ended.get(address);
+    if (gate) yield gate;
+  }
+  const culprit = planned.dependsOn.find((address) => broken.has(address));
+  if (culprit !== undefined) {
+    remember(run, stage, planned, 'skipped', {});
+    run.emit({ type: 'resource', address: planned.address, state: 'skipped' });
+    run.log(
+      planned.address,
+      text(
+        `${planned.address}: not created, because ${culprit} was not`,
+        `${planned.address}:未创建,因为 ${culprit} 未创建成功`,
+      ),
+      'warning',
+    );
+    return false;
+  }
+  yield* slots.take();
+  const began = run.scheduler.now;
+  run.emit({ type: 'resource', address: planned.address, state: 'creating' });
+  run.log(planned.address, `${planned.address}: ${planned.mode === 'data' ? 'Reading' : 'Creating'}...`);
+  const outcome = yield* create(run, stage, planned);
+  slots.release();
+  const took = run.scheduler.now - began;
+  if ('failure' in outcome) {
+    remember(run, stage, planned, 'failed', {});
+    run.emit({ type: 'resource', address: planned.address, state: 'failed', took });
+    run.log(
+      planned.address,
+      cloudError(planned.address, outcome.failure, run.seeds.for('request', planned.address)),
+      'error',
+    );
+    run.fail(outcome.failure);
+    return false;
+  }
+  stage.session.complete(planned.address, outcome.attributes);
+  remember(run, stage, planned, 'created', outcome.attributes);
+  run.emit({ type: 'resource', address: planned.address, state: 'created', id: outcome.id, took });
+  run.log(
+    planned.address,
+    `${planned.address}: ${planned.mode === 'data' ? 'Read' : 'Creation'} complete after ${duration(took)} [id=${outcome.id}]`,
+  );
+  return true;
+}
+
+function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outcome> {
+  const random = run.seeds.for('resource', planned.address);
+  const { args, diagnostics } = stage.session.args(planned.address);
+  const wrong = diagnostics.find((each) => each.severity === 'error');
+  if (wrong) return { failure: diagnosticFailure('SIM_EVALUATION', wrong, { address: planned.address }) };
+  const subject = new Subject({
+    planned,
+    args: withoutNulled(run, planned, isJsonObject(args.value) ? args.value : {}),
+    sensitive: args.sensitive,
+    region: regionOf(stage.plan, planned),
+    view: run.view,
+    provenance: stage.facts.provenance,
+    notices: {
+      assume: (assumption) => run.assume(assumption),
+      warn: (address, words) => run.log(address, words, 'warning'),
+    },
+    cloudappId: stage.facts.cloudappId,
+    now: run.now,
+  });
+  const { seconds } = behaviourOf(planned.type);
+  if (run.faults.strikes('cloud-error', planned.address, planned.type)) {
+    yield* working(run, planned.address, 1000 * random.between(...seconds));
+    return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
+  }
+  const outcome = createResource(subject, stage.computedOf(planned.type), random);
+  if ('failure' in outcome) {
+    // A refusal comes at once: the request is checked before anything is made.
+    yield random.between(300, 1500);
+    return outcome;
+  }
+  run.view.add({
+    id: outcome.id,
+    address: planned.address,
+    type: planned.type,
+    region: subject.region,
+    attributes: outcome.attributes,
+  });
+  yield* working(run, planned.address, 1000 * random.between(...seconds));
+  if (planned.type !== 'cloudapp_helm_app') return outcome;
+  const failed = yield* installChart(run, stage.facts, subject, outcome.id);
+  return failed ? { failure: failed } : outcome;
+}
+
+/** Lets time pass, with the lines that Terraform prints meanwhile. */
+function* working(run: Run, address: string, total: number): Process {
+  let passed = 0;
+  for (
+    let next = FIRST_WORD_AFTER;
+    next < total;
+    next += next < LATER_WORDS_EVERY ? FIRST_WORD_AFTER : LATER_WORDS_EVERY
+  ) {
+    yield next - passed;
+    passed = next;
+    run.log(address, `${address}: Still creating... [${duration(passed)} elapsed]`);
+  }
+  yield total - passed;
+}
+
+/** Arguments with those set to null that a fault strikes (`address.argument`). */
+function withoutNulled(run: Run, planned: PlannedResource, args: JsonObject): JsonObject {
+  const bare = planned.address.replace(/\[.*\]$/, '');
+  const entries = Object.entries(args).map(([name, value]): [string, typeof value] => [
+    name,
+    run.faults.strikes('argument-null', `${planned.address}.${name}`, `${bare}.${name}`) ? null : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function regionOf(plan: Plan, planned: PlannedResource): string {
+  const provider = plan.providers[planned.provider] ?? plan.providers.tencentcloud;
+  return firstText(provider?.region) ?? '';
+}
+
+function remember(
+  run: Run,
+  stage: Stage,
+  planned: PlannedResource,
+  state: 'created' | 'failed' | 'skipped',
+  attributes: JsonObject,
+): void {
+  const { address, type, name } = planned;
+  const id = firstText(attributes.id);
+  run.resources.push({
+    address,
+    type,
+    name,
+    ...(id === undefined ? {} : { id }),
+    region: firstText(attributes.region) ?? regionOf(stage.plan, planned),
+    state,
+    fidelity: behaviourOf(type).fidelity,
+    place: stage.facts.provenance.place(planned),
+    attributes,
+  });
+}

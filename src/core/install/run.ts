@@ -1,0 +1,84 @@
+import { DrydockError } from '../errors/index.ts';
+import { type LocalText, sameText } from '../text.ts';
+import type { Assumption, Failure, Phase, RehearsalEventBody } from './events.ts';
+import { Faults } from './faults.ts';
+import type { RehearsalDeps, RehearsalInput } from './input.ts';
+import { Scheduler, type Seeds } from './kernel/index.ts';
+import type { InstanceOutput, InstanceResource } from './record.ts';
+import { WorldView } from './world-view.ts';
+
+const MOST_EVENTS = 50_000;
+
+type Level = 'info' | 'warning' | 'error';
+
+/** The state of one rehearsal: its clock, its randomness, what it has said and what it has made. */
+export class Run {
+  readonly input: RehearsalInput;
+  readonly deps: RehearsalDeps;
+  readonly scheduler = new Scheduler();
+  readonly seeds: Seeds;
+  readonly faults: Faults;
+  readonly view: WorldView;
+  readonly assumptions: Assumption[] = [];
+  readonly failures: Failure[] = [];
+  readonly resources: InstanceResource[] = [];
+  outputs: readonly InstanceOutput[] = [];
+  planned = 0;
+  objects = 0;
+  images = 0;
+  #pending: { readonly at: number; readonly body: RehearsalEventBody }[] = [];
+  #emitted = 0;
+  readonly #phases = new Set<Phase>();
+  readonly #assumed = new Set<string>();
+
+  constructor(input: RehearsalInput, deps: RehearsalDeps, seeds: Seeds) {
+    this.input = input;
+    this.deps = deps;
+    this.seeds = seeds;
+    this.faults = new Faults(input.faults ?? []);
+    this.view = new WorldView(input.world, input.closed ?? false, this.faults);
+  }
+
+  /** Virtual time as ISO text. */
+  get now(): string {
+    return new Date(this.input.startedAt + this.scheduler.now).toISOString();
+  }
+
+  emit(body: RehearsalEventBody): void {
+    if (++this.#emitted > MOST_EVENTS) throw new DrydockError('SIM_TOO_LONG', { limit: MOST_EVENTS });
+    this.#pending.push({ at: this.scheduler.now, body });
+  }
+
+  /** Takes what was emitted since the last call. */
+  drain(): readonly { readonly at: number; readonly body: RehearsalEventBody }[] {
+    const pending = this.#pending;
+    this.#pending = [];
+    return pending;
+  }
+
+  /** Says that a phase began; a phase begins once. */
+  phase(phase: Phase): void {
+    if (this.#phases.has(phase)) return;
+    this.#phases.add(phase);
+    this.emit({ type: 'phase', phase });
+  }
+
+  log(address: string | undefined, words: string | LocalText, level: Level = 'info'): void {
+    const text = typeof words === 'string' ? sameText(words) : words;
+    this.emit({ type: 'log', level, text, ...(address === undefined ? {} : { address }) });
+  }
+
+  /** Says an assumption once, however often it is relied on. */
+  assume(assumption: Assumption): void {
+    const key = `${assumption.code}\u0000${assumption.text.en}`;
+    if (this.#assumed.has(key)) return;
+    this.#assumed.add(key);
+    this.assumptions.push(assumption);
+    this.emit({ type: 'assumed', assumption });
+  }
+
+  fail(failure: Failure): void {
+    this.failures.push(failure);
+    this.emit({ type: 'failed', failure });
+  }
+}

@@ -1,0 +1,166 @@
+import { DrydockError } from '../errors/index.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { text } from '../text.ts';
+import type { Engines } from './engines.ts';
+import type { RehearsalEvent, RehearsalEventBody, RehearsalStatus } from './events.ts';
+import type { RehearsalDeps, RehearsalInput } from './input.ts';
+import { type Gate, type Process, Seeds } from './kernel/index.ts';
+import { giveOutputs } from './outputs.ts';
+import { Pace } from './pace.ts';
+import { answerForm, planInstall } from './prepare.ts';
+import type { RehearsalRecord } from './record.ts';
+import { startResources } from './resource-process.ts';
+import { Run } from './run.ts';
+import { chosenSpec, instanceName } from './system-variables.ts';
+import { firstText } from './values.ts';
+
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** The ids of a rehearsal follow from its input: the same install gets the same id. */
+function identify(input: RehearsalInput): { seeds: Seeds; id: string; packageId: string } {
+  const seeds = new Seeds(
+    JSON.stringify([input.seed, input.project, input.model.id?.value ?? '', input.answers, input.world.name]),
+  );
+  const written = input.model.id?.value ?? '';
+  return {
+    seeds,
+    id: `cloudapp-${seeds.for('cloudapp').chars(8, ALPHABET)}`,
+    packageId: /^pkg-[0-9a-z]{8}$/.test(written) ? written : `pkg-${seeds.for('package').chars(8, ALPHABET)}`,
+  };
+}
+
+/**
+ * Rehearses an install: a discrete-event simulation on a virtual clock (design section 8). Streams typed events and
+ * returns the record of what came of it. What is wrong with the package or the world is in the events, not thrown.
+ * Errors: SIM_FAULT_UNKNOWN and INPUT_INVALID for wrong faults or speed, SIM_TOO_LONG.
+ */
+export async function* simulate(
+  engines: Engines,
+  input: RehearsalInput,
+  deps: RehearsalDeps,
+): AsyncGenerator<RehearsalEvent, RehearsalRecord, void> {
+  if (input.speed !== 'instant' && !(input.speed > 0)) {
+    throw new DrydockError('INPUT_INVALID', { field: 'speed', detail: 'instant, or a number above 0' });
+  }
+  const { seeds, id, packageId } = identify(input);
+  const run = new Run(input, deps, seeds);
+  const pace = new Pace(input.speed, deps);
+  let seq = 0;
+  let at = 0;
+  const deliver = (time: number, body: RehearsalEventBody): RehearsalEvent => {
+    at = time;
+    return { seq: ++seq, at: time, ...body };
+  };
+  let status: RehearsalStatus = 'succeeded';
+  const stages = install(run, engines, { cloudappId: id, packageId });
+  try {
+    for (let more = true; more; ) {
+      more = stages.advance();
+      for (const { at: time, body } of run.drain()) {
+        await pace.until(time);
+        yield deliver(time, body);
+      }
+      deps.signal.throwIfAborted();
+    }
+    if (run.failures.length > 0) status = 'failed';
+  } catch (error) {
+    if (!deps.signal.aborted) throw error;
+    status = 'cancelled';
+  }
+  const record = recordOf(run, stages.answers(), { id, packageId, status, finishedAt: input.startedAt + at });
+  yield deliver(at, { type: 'finished', status, instance: id, counts: record.counts });
+  return record;
+}
+
+/** The stages of an install, driven a step at a time. */
+function install(
+  run: Run,
+  engines: Engines,
+  ids: { readonly cloudappId: string; readonly packageId: string },
+) {
+  let answers: JsonObject = {};
+  let begun = false;
+  const begin = (): void => {
+    const { input } = run;
+    const { project, seed, speed } = input;
+    run.emit({ type: 'started', id: ids.cloudappId, project, packageId: ids.packageId, seed, speed });
+    run.scheduler.spawn(stagesOf());
+  };
+  function* stagesOf(): Process {
+    run.phase('form');
+    const form = answerForm(run, engines);
+    answers = form.answers;
+    if (!form.fine) return;
+    yield 1000;
+    run.phase('plan');
+    const stage = planInstall(run, engines, ids, form.answers);
+    if (!stage) return;
+    yield 2000;
+    run.phase('resources');
+    const ended: Gate = startResources(run, stage);
+    yield ended;
+    if (run.failures.length > 0) return;
+    run.phase('outputs');
+    yield 500;
+    giveOutputs(run, stage);
+    for (const { kind, target } of run.faults.idle()) {
+      const name = target === undefined ? kind : `${kind}=${target}`;
+      run.log(
+        undefined,
+        text(`The fault ${name} had nothing to strike.`, `故障 ${name} 没有可作用的对象。`),
+        'warning',
+      );
+    }
+  }
+  return {
+    answers: () => answers,
+    advance(): boolean {
+      if (!begun) {
+        begun = true;
+        begin();
+        return true;
+      }
+      return run.scheduler.step();
+    },
+  };
+}
+
+function recordOf(
+  run: Run,
+  answers: JsonObject,
+  known: Pick<RehearsalRecord, 'id' | 'packageId' | 'status' | 'finishedAt'>,
+): RehearsalRecord {
+  const { input } = run;
+  const made = run.resources.filter((each) => each.state === 'created');
+  return {
+    ...known,
+    name: instanceName(input, known.id),
+    project: input.project,
+    world: input.world.name,
+    seed: input.seed,
+    answers,
+    spec: chosenSpec(input.model, input.spec),
+    region: run.resources[0]?.region ?? regionOfAnswers(answers),
+    resources: run.resources,
+    outputs: run.outputs,
+    assumptions: run.assumptions,
+    failures: run.failures,
+    counts: {
+      resources: run.planned,
+      created: made.length,
+      failed: run.resources.filter((each) => each.state === 'failed').length,
+      objects: run.objects,
+      images: run.images,
+      assumptions: run.assumptions.length,
+    },
+    startedAt: input.startedAt,
+  };
+}
+
+function regionOfAnswers(answers: JsonObject): string {
+  for (const value of Object.values(answers)) {
+    const region = isJsonObject(value) ? firstText(value.region) : undefined;
+    if (region !== undefined) return region;
+  }
+  return '';
+}
