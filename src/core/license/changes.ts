@@ -28,7 +28,7 @@ export type LicenseChangeKind = LicenseChange['kind'];
  */
 export function changeLicense(license: License, change: LicenseChange, now: Date): License {
   const at = now.getTime();
-  const { status } = stateAt({ ...license, AuthorizedSpecification: [] }, at);
+  const { status } = stateAt(license, at);
   if (status === 'Destroyed') throw refused(change.kind, license, status);
   switch (change.kind) {
     case 'activate': {

@@ -20,6 +20,10 @@ export interface RehearsedInstance {
   readonly lifeSpanUnit?: LifeSpanUnit;
 }
 
+/** A package's id, or `pkg-00000000` while it is still a placeholder. */
+export const licensablePackageId = (id: string): string =>
+  /^pkg-[0-9a-z]{8}$/.test(id) ? id : 'pkg-00000000';
+
 /**
  * The development licence that a rehearsed instance of a package gets (issue 2 section 7). A package whose id is still
  * a placeholder gets `pkg-00000000`. Errors as `newLicense`.
@@ -30,11 +34,10 @@ export function developmentLicense(
   key: Pick<SigningKey, 'privateKey' | 'fingerprint'>,
   now: Date,
 ): SignedLicense {
-  const id = model.id?.value ?? '';
   return issueLicense(
     {
       ...instance,
-      packageId: /^pkg-[0-9a-z]{8}$/.test(id) ? id : 'pkg-00000000',
+      packageId: licensablePackageId(model.id?.value ?? ''),
       uin: instance.uin ?? REHEARSAL_UIN,
       specs: model.specs,
     },

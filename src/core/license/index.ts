@@ -1,6 +1,6 @@
 export { changeLicense, type LicenseChange, type LicenseChangeKind } from './changes.ts';
 export { addSpan, formatTime, parseTime } from './dates.ts';
-export { developmentLicense, type RehearsedInstance } from './development.ts';
+export { developmentLicense, licensablePackageId, type RehearsedInstance } from './development.ts';
 export { type EnvelopeForm, MAX_BYTES, MAX_DEPTH } from './envelope.ts';
 export { decodeValue, type FieldRow, LICENSE_FIELDS, RESPONSE_FIELDS } from './field-table.ts';
 export { type InspectedField, inspectLicense, type LicenseInspection } from './inspect.ts';
@@ -10,7 +10,7 @@ export { type Reason, type ReasonCode, type ReasonLevel, reasonCodes } from './r
 export type { IssuedRecord } from './records.ts';
 export { ensureSigningKey, type SigningKey, type SigningKeyOptions, signingKeyFile } from './signing-key.ts';
 export { chooseSpecification } from './specification.ts';
-export { ISOLATION_DAYS, type LicenseState, specificationsOf, stateAt } from './state.ts';
+export { type Dated, ISOLATION_DAYS, type LicenseState, specificationsOf, stateAt } from './state.ts';
 export { type LicenseEvent, type LicenseRow, LicenseStore } from './store.ts';
 export { issueToken } from './token.ts';
 export {

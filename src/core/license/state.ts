@@ -19,6 +19,14 @@ export interface LicenseState {
   readonly isolation?: { readonly from: number; readonly until: number };
 }
 
+/** What the state depends on; a License, or any JSON object that claims to be one. */
+export interface Dated {
+  readonly LicenseStatus?: unknown;
+  readonly LicenseMode?: unknown;
+  readonly ActivationDate?: unknown;
+  readonly ExpirationDate?: unknown;
+}
+
 const isStatus = (value: unknown): value is LicenseStatus =>
   LICENSE_STATUSES.some((status) => status === value);
 
@@ -27,7 +35,7 @@ const isStatus = (value: unknown): value is LicenseStatus =>
  * the dates do: before activation Issued, then Active, at the end Isolated for 7 days (Expired for the mode Accept,
  * which cannot be renewed), then Destroyed.
  */
-export function stateAt(license: JsonObject, at: number): LicenseState {
+export function stateAt(license: Dated, at: number): LicenseState {
   const declared = typeof license.LicenseStatus === 'string' ? license.LicenseStatus : undefined;
   const activation = parseTime(license.ActivationDate);
   const expiration = parseTime(license.ExpirationDate);
@@ -49,7 +57,7 @@ interface Dates {
 }
 
 function statusAt(
-  license: JsonObject,
+  license: Dated,
   declared: string | undefined,
   dates: Dates,
   at: number,
@@ -70,7 +78,7 @@ function statusAt(
 }
 
 /** A span that has an end must say it; a date that cannot be read is not one. */
-function missingEnd(license: JsonObject): boolean {
+function missingEnd(license: Dated): boolean {
   const end = license.ExpirationDate;
   if (end === undefined || end === null)
     return license.LicenseMode !== 'Permanent' && license.LicenseStatus !== 'Issued';
