@@ -12,6 +12,16 @@ export {
 export { defaultPolicy } from './gc/plan.ts';
 export type * from './gc-types.ts';
 export { cloudHostAliases, type HostAlias, localRepositories } from './host-aliases.ts';
+export {
+  type BuildImage,
+  type BuildLayer,
+  type BuiltBlob,
+  type BuiltImage,
+  buildImage,
+  type ImageConfig,
+} from './image/build.ts';
+export { type PushOptions, type PushProgress, type PushResult, pushImage } from './image/push.ts';
+export type { TarEntry } from './image/tar-writer.ts';
 export { type ImageReference, parseImageReference } from './image-reference.ts';
 export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
