@@ -15,10 +15,18 @@ export interface RehearsalSummary {
   /** `cloudapp-xxxxxxxx`, once it has begun. */
   readonly instance?: string;
   readonly project: string;
+  /** Absolute path of the folder that holds package.yaml. */
+  readonly dir: string;
   readonly status: 'running' | RehearsalStatus;
   /** ISO time. */
   readonly startedAt: string;
+  /** ISO time, once it has ended. */
+  readonly finishedAt?: string;
+  readonly packageId: string;
   readonly events: number;
+  /** Resources that the plan has, and those that are created by now. */
+  readonly resources: number;
+  readonly created: number;
 }
 
 export type Rehearse = (
@@ -42,12 +50,17 @@ export interface HubDeps extends Omit<RehearsalDeps, 'signal'> {
 interface Running {
   readonly id: string;
   readonly project: string;
+  readonly dir: string;
   readonly startedAt: string;
   readonly events: RehearsalEvent[];
   readonly abort: AbortController;
   readonly listeners: Set<() => void>;
   status: 'running' | RehearsalStatus;
   instance: string | undefined;
+  finishedAt: string | undefined;
+  packageId: string;
+  resources: number;
+  created: number;
   error: unknown;
   done: Promise<void>;
 }
@@ -71,12 +84,17 @@ export class RehearsalHub {
     const run: Running = {
       id: this.#deps.newId(),
       project: input.project,
+      dir: input.source.root,
       startedAt: this.#deps.now().toISOString(),
       events: [],
       abort: new AbortController(),
       listeners: new Set(),
       status: 'running',
       instance: undefined,
+      finishedAt: undefined,
+      packageId: input.model.id?.value ?? '',
+      resources: 0,
+      created: 0,
       error: undefined,
       done: Promise.resolve(),
     };
@@ -130,9 +148,14 @@ export class RehearsalHub {
       id: run.id,
       ...(run.instance === undefined ? {} : { instance: run.instance }),
       project: run.project,
+      dir: run.dir,
       status: run.status,
       startedAt: run.startedAt,
+      ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
+      packageId: run.packageId,
       events: run.events.length,
+      resources: run.resources,
+      created: run.created,
     }));
   }
 
@@ -167,7 +190,8 @@ export class RehearsalHub {
           break;
         }
         run.events.push(value);
-        if (value.type === 'started') run.instance = value.id;
+        count(run, value);
+        // Whoever sees the end finds the instance stored: the last event waits for that.
         if (value.type !== 'finished') wake(run);
       }
     } catch (error) {
@@ -175,6 +199,7 @@ export class RehearsalHub {
       run.status = 'failed';
       this.#deps.failed?.(run.id, error);
     }
+    run.finishedAt = this.#deps.now().toISOString();
     this.#forgetOld();
     wake(run);
     this.#deps.changed?.(run.id);
@@ -185,6 +210,15 @@ export class RehearsalHub {
     const finished = [...this.#runs.values()].filter((run) => run.status !== 'running');
     for (const run of finished.slice(0, Math.max(0, finished.length - MOST_KEPT))) this.#runs.delete(run.id);
   }
+}
+
+/** What lists say of a run without reading its events. */
+function count(run: Running, event: RehearsalEvent): void {
+  if (event.type === 'started') {
+    run.instance = event.id;
+    run.packageId = event.packageId;
+  } else if (event.type === 'plan') run.resources = event.resources.length;
+  else if (event.type === 'resource' && event.state === 'created') run.created += 1;
 }
 
 const wake = (run: Running): void => {

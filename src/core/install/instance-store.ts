@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { DrydockError } from '../errors/index.ts';
-import type { RehearsalEvent, RehearsalStatus } from './events.ts';
+import type { RehearsalCounts, RehearsalEvent, RehearsalStatus } from './events.ts';
 import { MASK, maskSecrets } from './mask.ts';
 import type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 
@@ -9,11 +9,17 @@ export interface InstanceSummary {
   readonly id: string;
   readonly name: string;
   readonly project: string;
+  /** Absolute path of the folder that holds package.yaml. */
+  readonly dir: string;
+  readonly uin: string;
   readonly packageId: string;
   readonly world: string;
   readonly region: string;
   readonly status: RehearsalStatus;
   readonly seed: number;
+  readonly counts: RehearsalCounts;
+  /** The output "main": the address to open, unless it is sensitive. */
+  readonly main?: string;
   readonly startedAt: number;
   readonly finishedAt: number;
   /** ISO time at which it was stored. */
@@ -22,6 +28,7 @@ export interface InstanceSummary {
 
 /** An instance with all that is known of it. */
 export interface InstanceDetail extends RehearsalRecord {
+  readonly main?: string;
   readonly storedAt: string;
 }
 
@@ -29,6 +36,8 @@ interface Row {
   readonly id: string;
   readonly name: string;
   readonly project: string;
+  readonly dir: string;
+  readonly uin: string;
   readonly package_id: string;
   readonly world: string;
   readonly region: string;
@@ -39,6 +48,8 @@ interface Row {
   readonly assumptions: string;
   readonly failures: string;
   readonly counts: string;
+  readonly workloads: string;
+  readonly main: string | null;
   readonly started_at: number;
   readonly finished_at: number;
   readonly stored_at: string;
@@ -67,11 +78,15 @@ const summaryOf = (row: Row): InstanceSummary => ({
   id: row.id,
   name: row.name,
   project: row.project,
+  dir: row.dir,
+  uin: row.uin,
   packageId: row.package_id,
   world: row.world,
   region: row.region,
   status: row.status,
   seed: row.seed,
+  counts: JSON.parse(row.counts),
+  ...(row.main === null ? {} : { main: String(JSON.parse(row.main)) }),
   startedAt: row.started_at,
   finishedAt: row.finished_at,
   storedAt: row.stored_at,
@@ -96,12 +111,15 @@ const outputOf = (row: OutputRow): InstanceOutput => ({
   value: JSON.parse(row.value),
 });
 
+const SELECT = `SELECT instances.*, (SELECT value FROM instance_outputs
+  WHERE instance = instances.id AND name = 'main' AND sensitive = 0) AS main FROM instances`;
+
 /** What finished rehearsals left behind. An instance is stored whole or not at all. */
 export class InstanceStore {
   readonly #db: Database;
   readonly #now: () => Date;
   readonly #all: Statement<[], Row>;
-  readonly #ofProject: Statement<[string], Row>;
+  readonly #ofDir: Statement<[string], Row>;
   readonly #get: Statement<[string], Row>;
   readonly #resources: Statement<[string], ResourceRow>;
   readonly #outputs: Statement<[string], OutputRow>;
@@ -111,9 +129,9 @@ export class InstanceStore {
   constructor(db: Database, now: () => Date) {
     this.#db = db;
     this.#now = now;
-    this.#all = db.prepare('SELECT * FROM instances ORDER BY stored_at DESC, id');
-    this.#ofProject = db.prepare('SELECT * FROM instances WHERE project = ? ORDER BY stored_at DESC, id');
-    this.#get = db.prepare('SELECT * FROM instances WHERE id = ?');
+    this.#all = db.prepare(`${SELECT} ORDER BY stored_at DESC, id`);
+    this.#ofDir = db.prepare(`${SELECT} WHERE dir = ? ORDER BY stored_at DESC, id`);
+    this.#get = db.prepare(`${SELECT} WHERE id = ?`);
     this.#resources = db.prepare('SELECT * FROM instance_resources WHERE instance = ? ORDER BY position');
     this.#outputs = db.prepare('SELECT * FROM instance_outputs WHERE instance = ? ORDER BY name');
     this.#events = db.prepare(
@@ -134,8 +152,8 @@ export class InstanceStore {
   }
 
   /** Newest first. */
-  list(filter: { readonly project?: string } = {}): readonly InstanceSummary[] {
-    const rows = filter.project === undefined ? this.#all.all() : this.#ofProject.all(filter.project);
+  list(filter: { readonly dir?: string } = {}): readonly InstanceSummary[] {
+    const rows = filter.dir === undefined ? this.#all.all() : this.#ofDir.all(filter.dir);
     return rows.map(summaryOf);
   }
 
@@ -156,10 +174,15 @@ export class InstanceStore {
       spec: JSON.parse(row.spec),
       assumptions: JSON.parse(row.assumptions),
       failures: JSON.parse(row.failures),
-      counts: JSON.parse(row.counts),
+      workloads: JSON.parse(row.workloads),
       resources: options.reveal ? resources : resources.map(veil),
       outputs: outputs.map((output) => (output.sensitive && !options.reveal ? hide(output) : output)),
     };
+  }
+
+  /** As `show`, undefined where there is none. */
+  get(id: string, options: { readonly reveal?: boolean } = {}): InstanceDetail | undefined {
+    return this.has(id) ? this.show(id, options) : undefined;
   }
 
   has(id: string): boolean {
@@ -180,15 +203,17 @@ export class InstanceStore {
   #insert(record: RehearsalRecord): void {
     this.#db
       .prepare(
-        `INSERT INTO instances (id, name, project, package_id, world, region, status, seed, answers, spec, assumptions,
-           failures, counts, started_at, finished_at, stored_at)
-         VALUES (@id, @name, @project, @packageId, @world, @region, @status, @seed, @answers, @spec, @assumptions,
-           @failures, @counts, @startedAt, @finishedAt, @storedAt)`,
+        `INSERT INTO instances (id, name, project, dir, uin, package_id, world, region, status, seed, answers, spec,
+           assumptions, failures, counts, workloads, started_at, finished_at, stored_at)
+         VALUES (@id, @name, @project, @dir, @uin, @packageId, @world, @region, @status, @seed, @answers, @spec,
+           @assumptions, @failures, @counts, @workloads, @startedAt, @finishedAt, @storedAt)`,
       )
       .run({
         id: record.id,
         name: record.name,
         project: record.project,
+        dir: record.dir,
+        uin: record.uin,
         packageId: record.packageId,
         world: record.world,
         region: record.region,
@@ -199,6 +224,7 @@ export class InstanceStore {
         assumptions: JSON.stringify(record.assumptions),
         failures: JSON.stringify(record.failures),
         counts: JSON.stringify(record.counts),
+        workloads: JSON.stringify(record.workloads),
         startedAt: record.startedAt,
         finishedAt: record.finishedAt,
         storedAt: this.#now().toISOString(),

@@ -25,12 +25,24 @@ export interface InstanceOutput {
   readonly value: Json;
 }
 
+/** A workload as it was when the rehearsal ended: `Deployment/web`. */
+export interface InstanceWorkload {
+  readonly object: string;
+  readonly state: 'pending' | 'pulling' | 'ready' | 'completed' | 'failed';
+  readonly ready: number;
+  readonly wanted: number;
+}
+
 /** What a finished rehearsal leaves behind besides its events. */
 export interface RehearsalRecord {
   /** `cloudapp-xxxxxxxx`: what cloudapp_id was. */
   readonly id: string;
   readonly name: string;
   readonly project: string;
+  /** Absolute path of the folder that holds package.yaml. */
+  readonly dir: string;
+  /** Account that installed it. */
+  readonly uin: string;
   readonly packageId: string;
   readonly world: string;
   readonly status: RehearsalStatus;
@@ -41,6 +53,8 @@ export interface RehearsalRecord {
   readonly spec: Readonly<Record<string, string>>;
   readonly region: string;
   readonly resources: readonly InstanceResource[];
+  /** Workloads of the charts in their last state. */
+  readonly workloads: readonly InstanceWorkload[];
   /** Sorted by name. */
   readonly outputs: readonly InstanceOutput[];
   readonly assumptions: readonly Assumption[];

@@ -4,7 +4,7 @@ import type { Assumption, Failure, Phase, RehearsalEventBody } from './events.ts
 import { Faults } from './faults.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { Scheduler, type Seeds } from './kernel/index.ts';
-import type { InstanceOutput, InstanceResource } from './record.ts';
+import type { InstanceOutput, InstanceResource, InstanceWorkload } from './record.ts';
 import { WorldView } from './world-view.ts';
 
 const MOST_EVENTS = 50_000;
@@ -22,6 +22,7 @@ export class Run {
   readonly assumptions: Assumption[] = [];
   readonly failures: Failure[] = [];
   readonly resources: InstanceResource[] = [];
+  readonly workloads = new Map<string, InstanceWorkload>();
   outputs: readonly InstanceOutput[] = [];
   planned = 0;
   objects = 0;
@@ -46,6 +47,10 @@ export class Run {
 
   emit(body: RehearsalEventBody): void {
     if (++this.#emitted > MOST_EVENTS) throw new DrydockError('SIM_TOO_LONG', { limit: MOST_EVENTS });
+    if (body.type === 'workload') {
+      const { object, state, ready, wanted } = body;
+      this.workloads.set(object, { object, state, ready, wanted });
+    }
     this.#pending.push({ at: this.scheduler.now, body });
   }
 

@@ -2,6 +2,8 @@ CREATE TABLE instances (
   id          TEXT PRIMARY KEY,
   name        TEXT NOT NULL,
   project     TEXT NOT NULL,
+  dir         TEXT NOT NULL,
+  uin         TEXT NOT NULL,
   package_id  TEXT NOT NULL,
   world       TEXT NOT NULL,
   region      TEXT NOT NULL,
@@ -12,13 +14,14 @@ CREATE TABLE instances (
   assumptions TEXT NOT NULL,
   failures    TEXT NOT NULL,
   counts      TEXT NOT NULL,
+  workloads   TEXT NOT NULL,
   started_at  INTEGER NOT NULL,
   finished_at INTEGER NOT NULL,
   stored_at   TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX instances_by_time ON instances (stored_at DESC, id);
-CREATE INDEX instances_by_project ON instances (project);
+CREATE INDEX instances_by_dir ON instances (dir);
 
 CREATE TABLE instance_resources (
   instance   TEXT NOT NULL REFERENCES instances (id) ON DELETE CASCADE,
