@@ -23,6 +23,14 @@ export {
 export { type PushOptions, type PushProgress, type PushResult, pushImage } from './image/push.ts';
 export type { TarEntry } from './image/tar-writer.ts';
 export { type ImageReference, parseImageReference } from './image-reference.ts';
+export {
+  type ImportedImage,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  importImage,
+} from './import/import-image.ts';
+export { defaultImportLimits, type ImportLimits } from './import/limits.ts';
 export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';

@@ -1,0 +1,16 @@
+/** Where an image is imported from: an archive or a folder. Paths are archive paths with `/`. */
+export interface ImageSource {
+  /** What messages call it. */
+  readonly file: string;
+  /** A document (index, manifest, config); undefined where there is none. */
+  document(path: string): Promise<Buffer | undefined>;
+  /** Size of a file, links inside the source followed; undefined where there is none. */
+  size(path: string): number | undefined;
+  /** The path where a link leads inside the source; the path itself for anything else. */
+  resolve(path: string): string;
+  /** Calls `take` for each wanted (resolved) path that exists, in the order that suits the source. */
+  files(
+    wanted: ReadonlySet<string>,
+    take: (path: string, size: number, body: AsyncIterable<Uint8Array>) => Promise<void>,
+  ): Promise<void>;
+}
