@@ -58,6 +58,8 @@ export interface LintView {
   readonly counts: { readonly error: number; readonly warning: number; readonly info: number };
   /** Source lines that diagnostics point at: file → line number → text. */
   readonly excerpts: Readonly<Record<string, Readonly<Record<number, string>>>>;
+  /** The findings in the format that was asked for. */
+  readonly report: string;
 }
 
 export interface PlanResourceView {

@@ -26,7 +26,7 @@ export async function runAction(action: AnyAction, input: unknown, options: RunO
       if (io.json) say(io, JSON.stringify(event));
       else view?.show(event as never);
     };
-    const result = await access.call(action, input, { signal, onEvent });
+    const result = await access.call(action, withColor(action, input, io), { signal, onEvent });
     view?.end();
     print(action, presenter, result, io);
     return presenter.status?.(result as never) ?? 0;
@@ -45,6 +45,13 @@ async function accessFor(action: AnyAction, home: string, io: Io): Promise<Acces
   if (action.needs === 'files') return filesOnly(io.lang);
   if (action.needs === 'engine') return openEngine(home, io.lang);
   return (await attach(home))?.access;
+}
+
+/** Reports that are made by the action itself are coloured where the terminal shows colours. */
+function withColor(action: AnyAction, input: unknown, io: Io): unknown {
+  return io.color.isColorSupported && 'color' in action.input.shape
+    ? { color: true, ...(input as object) }
+    : input;
 }
 
 function notRunning(home: string): never {

@@ -117,6 +117,7 @@ export const lint = defineAction({
     format: field(z.enum(['text', 'json', 'sarif']).default('text'), {
       help: text('Output format', '输出格式'),
     }),
+    color: field(z.boolean().default(false), { help: text('Colours in text', '文本输出使用颜色') }),
   }),
   needs: 'files',
   streams: false,

@@ -196,5 +196,5 @@ export const imageImport = defineAction<
     ],
   },
   face: { screen: 'registry', key: 'm' },
-  load: async () => (await import('../run/registry.ts')).importImage,
+  load: async () => (await import('../run/registry.ts')).bring,
 });

@@ -1,4 +1,3 @@
-import { DrydockError } from '../../core/errors/index.ts';
 import {
   inspectLicense,
   knownKey,
@@ -10,9 +9,11 @@ import {
 } from '../../core/license/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
 import { type LocalText, text } from '../../core/text.ts';
+import { defaultWorld } from '../../core/world/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { LicenseInspectView, LicenseVerdictView, LicenseView } from '../views.ts';
+import { specChoices } from './spec-choices.ts';
 
 const toView = (row: LicenseRow, at: Date): LicenseView => {
   const { license } = row.signed;
@@ -57,18 +58,12 @@ export async function issue(
   input: IssueInput,
   { engine, signal }: ActionContext<never>,
 ): Promise<LicenseView> {
-  const instance = engine.instances.get(input.instance);
-  if (!instance)
-    throw new DrydockError('NOT_FOUND', {
-      kind: 'instance',
-      name: input.instance,
-      list: 'drydock instance list',
-    });
-  const { model } = parsePackage(await readPackage(instance.dir, { signal }));
+  const instance = engine.instances.show(input.instance);
+  const { model } = parsePackage(await readPackage(instance.project, { signal }));
   const order = {
-    packageId: /^pkg-[0-9a-z]{8}$/.test(instance.packageId) ? instance.packageId : 'pkg-00000000',
+    packageId: instance.packageId,
     cloudappId: instance.id,
-    uin: instance.uin,
+    uin: defaultWorld().account.uin,
     specs: model.specs,
     chosen: specChoices(input.spec),
     mode: input.mode,
@@ -77,18 +72,6 @@ export async function issue(
   const row = engine.licenses.issue(order, await engine.signingKey(), engine.clock());
   engine.changes.publish({ topic: 'licenses', id: row.licenseId });
   return toView(row, engine.clock());
-}
-
-/** `KEY=VALUE` words as a record. Error: INPUT_INVALID. */
-export function specChoices(words: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const at = word.indexOf('=');
-      if (at < 1)
-        throw new DrydockError('INPUT_INVALID', { field: 'spec', detail: `"${word}" is not KEY=VALUE` });
-      return [word.slice(0, at), word.slice(at + 1)];
-    }),
-  );
 }
 
 const states: Readonly<Record<string, LocalText>> = {

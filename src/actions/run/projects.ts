@@ -55,8 +55,9 @@ export async function sample(
   input: { dir: string },
   { engine, signal }: ActionContext<never>,
 ): Promise<ProjectView> {
-  await writeSample(engine.dataDir, input.dir);
-  await pushSampleImages(engine, signal);
+  writeSample(engine.dataDir, input.dir);
+  await pushSampleImages({ registry: engine.registry, address: engine.addresses.registry }, signal);
+  engine.changes.publish({ topic: 'registry' });
   const source = await readPackage(input.dir, { signal });
   return put(engine, source.root, parsePackage(source).model, input.dir, true);
 }

@@ -1,4 +1,3 @@
-import { DrydockError } from '../../core/errors/index.ts';
 import { importImage, type RemovalTarget } from '../../core/registry/index.ts';
 import type { ActionContext } from '../action.ts';
 import type {
@@ -141,19 +140,19 @@ export async function gc(
   };
 }
 
-export async function importImage_(
+export async function bring(
   input: { file: string; name?: string | undefined },
   { engine, signal, emit }: ActionContext<ProgressEvent>,
 ): Promise<ImportView> {
-  const images = await importImage(engine.registry, input.file, {
+  const { images } = await importImage(engine.registry, input.file, {
     ...(input.name === undefined ? {} : { name: input.name }),
     signal,
-    onProgress: (progress) =>
-      emit({ type: 'progress', what: progress.what, done: progress.done, unit: 'bytes' }),
+    onProgress: ({ digest, done, total }) =>
+      emit({ type: 'progress', what: digest.slice(0, 19), done, total, unit: 'items' }),
   });
-  if (images.length === 0)
-    throw new DrydockError('NOT_FOUND', { kind: 'image', name: input.file, list: 'tar -tf' });
-  return { images };
+  const views = images.map(({ repository, tag, digest }) => {
+    const found = engine.registry.resolveImage(`${repository}:${tag}`);
+    return { reference: `${repository}:${tag}`, digest, platforms: found.found ? found.platforms : [] };
+  });
+  return { images: views };
 }
-
-export { importImage_ as importImage };

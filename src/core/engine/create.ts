@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createInstanceStore, RehearsalHub } from '../install/index.ts';
+import { setTimeout } from 'node:timers/promises';
+import { InstanceStore, RehearsalHub } from '../install/index.ts';
 import { ensureSigningKey, LicenseStore, type SigningKey } from '../license/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { type Migration, openStore, ProjectStore, SettingStore } from '../store/index.ts';
 import { ChangeFeed } from './changes.ts';
+import { rehearseWithLicense } from './rehearse-with-license.ts';
 import type { Engine } from './types.ts';
 
 export interface EngineDeps {
@@ -26,10 +29,28 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { home, version, pid, dataDir, clock, log } = deps;
   const db = openStore(home, deps.migrations, clock);
   const changes = new ChangeFeed();
-  const registry = createRegistry({ db, dir: home, now: clock });
-  const instances = createInstanceStore(db);
-  const rehearsals = new RehearsalHub();
+  const registry = createRegistry({ db, dir: home, clock });
+  const instances = new InstanceStore(db, clock);
+  const licenses = new LicenseStore(db);
   let key: Promise<SigningKey> | undefined;
+  const signingKey = (): Promise<SigningKey> => {
+    key ??= ensureSigningKey(home);
+    return key;
+  };
+  registry.subscribe(() => changes.publish({ topic: 'registry' }));
+  const rehearsals = new RehearsalHub({
+    store: instances,
+    now: clock,
+    newId: () => `rh-${randomBytes(4).toString('hex')}`,
+    lookupImage: (reference) => registry.resolveImage(reference),
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+    changed(id) {
+      changes.publish({ topic: 'rehearsals', id });
+      changes.publish({ topic: 'instances' });
+    },
+    failed: (_id, error) => log(error),
+    rehearse: rehearseWithLicense({ licenses, signingKey, clock, changes }),
+  });
   return {
     home,
     version,
@@ -40,11 +61,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     log,
     projects: new ProjectStore(db),
     settings: new SettingStore(db),
-    licenses: new LicenseStore(db),
-    signingKey: () => {
-      key ??= ensureSigningKey(home);
-      return key;
-    },
+    licenses,
+    signingKey,
     registry,
     instances,
     rehearsals,

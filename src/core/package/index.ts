@@ -1,4 +1,6 @@
 export * from './expression/index.ts';
+export * from './format/index.ts';
+export { applyFix } from './lint/apply-fix.ts';
 export { type LintOptions, type LintResult, lint, rules } from './lint/lint.ts';
 export type * from './model.ts';
 export { type ParsedPackage, parsePackage } from './parse/parse-package.ts';

@@ -27,20 +27,36 @@ export class BlobService implements Blobs {
   }
 
   async read(info: BlobInfo, limit = READ_LIMIT): Promise<Buffer> {
-    const { cache, files } = this.#context;
-    if (info.size > limit) {
-      throw new DrydockError('REGISTRY_TOO_LARGE', { what: info.digest, size: info.size, limit });
-    }
-    const cached = cache.get(info.digest);
+    const cached = this.#cached(info, limit);
     if (cached) return cached;
     try {
-      const content = await files.read(info.digest);
-      if (content.byteLength !== info.size) throw damaged(info, content.byteLength);
-      cache.set(info.digest, content);
-      return content;
+      return this.#keep(info, await this.#context.files.read(info.digest));
     } catch (error) {
       throw unreadable(info, error);
     }
+  }
+
+  readNow(info: BlobInfo, limit = READ_LIMIT): Buffer {
+    const cached = this.#cached(info, limit);
+    if (cached) return cached;
+    try {
+      return this.#keep(info, this.#context.files.readNow(info.digest));
+    } catch (error) {
+      throw unreadable(info, error);
+    }
+  }
+
+  #cached(info: BlobInfo, limit: number): Buffer | undefined {
+    if (info.size > limit) {
+      throw new DrydockError('REGISTRY_TOO_LARGE', { what: info.digest, size: info.size, limit });
+    }
+    return this.#context.cache.get(info.digest);
+  }
+
+  #keep(info: BlobInfo, content: Buffer): Buffer {
+    if (content.byteLength !== info.size) throw damaged(info, content.byteLength);
+    this.#context.cache.set(info.digest, content);
+    return content;
   }
 
   async stream(info: BlobInfo, range?: ByteRange): Promise<Readable> {

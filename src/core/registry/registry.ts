@@ -20,6 +20,8 @@ export interface Blobs {
   stat(repository: string, digest: Digest, options?: { readonly touch?: boolean }): BlobInfo | undefined;
   /** Whole content; for small blobs only (configs), above `limit` bytes (default 4 MiB) REGISTRY_TOO_LARGE. */
   read(info: BlobInfo, limit?: number): Promise<Buffer>;
+  /** `read` without waiting, for the small blobs that describe images. */
+  readNow(info: BlobInfo, limit?: number): Buffer;
   /** Content as a stream, opened already: a blob that is collected meanwhile is still read to its end. */
   stream(info: BlobInfo, range?: ByteRange): Promise<Readable>;
   /** Links a blob of `from` (or of any repository when absent) into `repository`; undefined when there is none. */
@@ -157,7 +159,7 @@ export interface Registry {
   /** Repository names in byte order. */
   catalog(limit: number, after?: string): NamePage;
   /** What a chart's or a person's image reference means here; never throws on bad references. */
-  resolveImage(reference: string): Promise<ImageLookup>;
+  resolveImage(reference: string): ImageLookup;
   /** Returns the function that stops listening. */
   subscribe(listener: (event: RegistryEvent) => void): () => void;
   /** Settles when the tidying after an unclean stop is done; requests are served before that. */

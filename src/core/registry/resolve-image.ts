@@ -14,11 +14,11 @@ interface Parts {
 }
 
 /** Finds the local copy of an image, whatever registry its name speaks of; a digest wins over a tag. */
-export async function resolveImage(
+export function resolveImage(
   { context, blobs, manifests, sizes }: Parts,
   reference: string,
   aliases: readonly HostAlias[] = cloudHostAliases,
-): Promise<ImageLookup> {
+): ImageLookup {
   const parsed = parseImageReference(reference);
   if (!parsed) return { found: false, reference, reason: 'invalid' };
   let known = false;
@@ -36,7 +36,7 @@ export async function resolveImage(
       digest: manifest.digest,
       mediaType: manifest.mediaType,
       size: sizes.of(id),
-      platforms: await platformsOf({ blobs, manifests }, repository, manifest),
+      platforms: platformsOf({ blobs, manifests }, repository, manifest),
     };
   }
   return { found: false, reference, reason: known ? 'tag' : 'repository' };

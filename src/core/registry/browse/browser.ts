@@ -110,7 +110,7 @@ export class RegistryBrowser implements Browser {
       digest: row.digest,
       mediaType: row.media_type,
       size: this.#sizes.of(row.manifest_id),
-      platforms: manifest ? await platformsOf(this.#parts, repository, manifest) : [],
+      platforms: manifest ? platformsOf(this.#parts, repository, manifest) : [],
       updatedAt: new Date(row.updated_at).toISOString(),
     };
   }

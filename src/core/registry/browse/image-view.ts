@@ -29,7 +29,7 @@ export async function imageView(
   const document = parseDocument(manifest.body);
   const configDescriptor = descriptorOf(document.config);
   if (!configDescriptor) return undefined;
-  const file = (await readConfig(blobs, repository, configDescriptor.digest)) ?? {};
+  const file = readConfig(blobs, repository, configDescriptor.digest) ?? {};
   const platform = declared ?? platformOf(file);
   if (!platform) return undefined;
   const config = objectOf(file.config);

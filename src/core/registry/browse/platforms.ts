@@ -8,16 +8,16 @@ import { descriptorOf, descriptorsOf, parseDocument, platformOf } from './docume
 const MAX_DEPTH = 4;
 
 /** Platforms of a manifest: of an index from its descriptors, else from the configs of its images. */
-export async function platformsOf(
+export function platformsOf(
   content: { readonly manifests: Manifests; readonly blobs: Blobs },
   repository: string,
   manifest: StoredManifest,
   depth = 0,
-): Promise<readonly Platform[]> {
+): readonly Platform[] {
   const document = parseDocument(manifest.body);
   if (shapeOf(manifest.mediaType) === 'image') {
     const config = descriptorOf(document.config);
-    const platform = config && platformOf(await readConfig(content.blobs, repository, config.digest));
+    const platform = config && platformOf(readConfig(content.blobs, repository, config.digest));
     return platform ? [platform] : [];
   }
   if (depth >= MAX_DEPTH) return [];
@@ -25,7 +25,7 @@ export async function platformsOf(
   for (const child of descriptorsOf(document.manifests)) {
     const stored = child.platform ? undefined : content.manifests.get(repository, child.digest);
     if (child.platform) found.push(child.platform);
-    else if (stored) found.push(...(await platformsOf(content, repository, stored, depth + 1)));
+    else if (stored) found.push(...platformsOf(content, repository, stored, depth + 1));
   }
   return unique(found);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, unlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -37,6 +37,10 @@ export class BlobFiles {
       if (isMissing(error)) return undefined;
       throw error;
     }
+  }
+
+  readNow(digest: Digest): Buffer {
+    return readFileSync(this.#layout.blob(digest));
   }
 
   read(digest: Digest): Promise<Buffer> {

@@ -1,0 +1,117 @@
+import { DrydockError } from '../../core/errors/index.ts';
+import { parseFault, type RehearsalEvent, type RehearsalInput } from '../../core/install/index.ts';
+import { chooseSpecification } from '../../core/license/index.ts';
+import { parsePackage, readPackage } from '../../core/package/index.ts';
+import type { ActionContext } from '../action.ts';
+import type { Content } from '../fields.ts';
+import type { RehearsalResult, RehearsalView } from '../views.ts';
+import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
+import { projectName } from './projects.ts';
+import { specChoices } from './spec-choices.ts';
+
+interface Input {
+  readonly dir: string;
+  readonly answers: AnswersInput;
+  readonly world?: Content | undefined;
+  readonly worldClosed: boolean;
+  readonly images: 'assume' | 'require';
+  readonly seed: number;
+  readonly speed: number | 'instant';
+  readonly fault: readonly string[];
+  readonly spec: readonly string[];
+}
+
+/** Reads everything a rehearsal needs, so that what is wrong with the input is said before it begins. */
+async function prepare(
+  input: Input,
+  { engine, signal }: ActionContext<RehearsalEvent>,
+): Promise<RehearsalInput> {
+  const world = worldFrom(input.world, input.worldClosed);
+  const given = answersFrom(input.answers);
+  const faults = input.fault.map(parseFault);
+  const source = await readPackage(input.dir, { signal });
+  const { model } = parsePackage(source);
+  const spec = specChoices(input.spec);
+  chooseSpecification(model.specs, spec);
+  return {
+    project: input.dir,
+    source,
+    model,
+    world,
+    answers: given === 'auto' ? 'auto' : given.answers,
+    seed: input.seed,
+    startedAt: engine.clock().getTime(),
+    speed: input.speed,
+    closed: input.worldClosed,
+    images: input.images,
+    faults,
+    spec,
+  };
+}
+
+/** Runs a rehearsal to its end. Whoever asked owns it: when they cancel or leave, it is cancelled. */
+export async function simulate(
+  input: Input,
+  context: ActionContext<RehearsalEvent>,
+): Promise<RehearsalResult> {
+  const { engine, signal, emit } = context;
+  const id = engine.rehearsals.start(await prepare(input, context));
+  const cancel = (): void => void engine.rehearsals.cancel(id);
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel();
+  const collected = { outputs: [], failures: [], assumptions: [] } as Pick<
+    Mutable,
+    'outputs' | 'failures' | 'assumptions'
+  >;
+  try {
+    // Without the signal: the last events of a cancelled rehearsal are to be seen, too.
+    for await (const event of engine.rehearsals.subscribe(id)) {
+      emit(event);
+      if (event.type === 'outputs') collected.outputs = event.outputs;
+      if (event.type === 'failed') collected.failures = [...collected.failures, event.failure];
+      if (event.type === 'assumed') collected.assumptions = [...collected.assumptions, event.assumption];
+      if (event.type === 'finished') {
+        const { status, counts, instance } = event;
+        return { id, status, counts, ...collected, ...(instance === undefined ? {} : { instance }) };
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+  throw new DrydockError('CANCELLED', { what: id });
+}
+
+type Mutable = { -readonly [K in keyof RehearsalResult]: RehearsalResult[K] };
+
+export async function start(input: Input, context: ActionContext<never>): Promise<{ readonly id: string }> {
+  return {
+    id: context.engine.rehearsals.start(await prepare(input, context as ActionContext<RehearsalEvent>)),
+  };
+}
+
+export async function list(
+  _input: object,
+  { engine }: ActionContext<never>,
+): Promise<readonly RehearsalView[]> {
+  return engine.rehearsals.list().map(({ status, project, ...each }) => ({
+    ...each,
+    state: status,
+    dir: project,
+    project: projectName(project),
+  }));
+}
+
+export async function watch(
+  input: { id: string; from: number },
+  { engine, signal, emit }: ActionContext<RehearsalEvent>,
+): Promise<null> {
+  for await (const event of engine.rehearsals.subscribe(input.id, input.from, signal)) emit(event);
+  return null;
+}
+
+export async function cancel(
+  input: { id: string },
+  { engine }: ActionContext<never>,
+): Promise<{ readonly id: string; readonly cancelled: boolean }> {
+  return { id: input.id, cancelled: await engine.rehearsals.cancel(input.id) };
+}
