@@ -30,3 +30,15 @@ export function influences(args: readonly PackageArg[]): ReadonlyMap<string, Rea
   };
   return new Map([...direct.keys()].map((name) => [name, closure(name)]));
 }
+
+/** Names of args that no other arg looks at, and whose own value no rule judges: any choice will do for them. */
+export function leaves(args: readonly PackageArg[]): ReadonlySet<string> {
+  const watched = new Set(
+    args.flatMap((arg) => {
+      const own = [...rootsIn(arg.config), ...rootsIn(arg.defaultValue ?? null)];
+      return [...own, ...conditionRoots(arg, ['when', 'hidden', 'validator'])];
+    }),
+  );
+  const judged = new Set(args.filter((arg) => arg.validator.length > 0).map((arg) => arg.name));
+  return new Set(args.map((arg) => arg.name).filter((name) => !watched.has(name) && !judged.has(name)));
+}

@@ -137,7 +137,7 @@ function circles(drafts: readonly Draft[]): string[][] {
   return found;
 }
 
-export interface SettledForm {
+export interface FindingsInput {
   readonly model: PackageModel;
   readonly scope: Scope;
   readonly drafts: readonly Draft[];
@@ -149,7 +149,7 @@ export interface SettledForm {
 }
 
 /** Everything there is to say about a settled form, in the order of its args. */
-export function findingsOf(form: SettledForm): Diagnostic[] {
+export function findingsOf(form: FindingsInput): Diagnostic[] {
   const { model, scope, drafts, errors, answers, source } = form;
   const shown = drafts.filter((draft) => draft.visible);
   const cycles = [...circles(shown), ...(form.restless.length > 0 ? [form.restless] : [])];

@@ -72,6 +72,9 @@ export function matchOption(answer: Json, choice: Choice): Accepted {
   if (typeof answer === 'boolean' || Array.isArray(answer) || answer === null) {
     return { error: fieldError('FORM_ANSWER_TYPE', { given: show(answer), expected: 'key | object' }) };
   }
+  // An option's own value given back, as faces and the automatic choice do.
+  const own = choice.options.find((option) => option.value === answer && !option.disabled);
+  if (own) return { value: own.value };
   const found = candidates(answer, choice.options, choice);
   const usable = found.filter((option) => !option.disabled);
   const [first, ...others] = usable.length > 0 ? usable : found;

@@ -21,34 +21,52 @@ export interface FormInput {
   readonly source?: AnswersSource;
 }
 
-/** Resolves one form for many sets of answers: what a choice offers is worked out once. */
-export type FormResolver = (answers: Answers, source?: AnswersSource) => FormState;
+/** A form under one set of answers, its findings not yet written. */
+export interface SettledForm {
+  readonly fields: readonly FormField[];
+  readonly answers: Answers;
+  readonly state: (source?: AnswersSource) => FormState;
+}
 
-/** See `resolveForm`. */
-export function formResolver(model: PackageModel, world: World): FormResolver {
+/** Settles one form for many sets of answers: what a choice offers is worked out once. */
+export function formSettler(model: PackageModel, world: World): (answers: Answers) => SettledForm {
   const offers = new Map<string, Offer>();
   const environments = model.args.map(
     (arg): FieldEnvironment => ({ world, offers, found: findWidget(arg.widget) }),
   );
-  return (answers, source) => {
+  const labels = new Map(model.args.map((arg) => [arg.name, arg.label]));
+  return (given) => {
     const scope = new Scope(model.args);
-    const { drafts, restless } = settle(model.args, scope, answers, environments);
+    const { drafts, restless } = settle(model.args, scope, given, environments);
     const errors = new Map(drafts.flatMap((draft) => entryOf(draft, scope)));
-    const fields = drafts.map((draft) => toField(draft, errors.get(draft.arg.index), model));
-    const visible = fields.filter((field) => field.visible);
-    const taken = new Map<string, Json>();
-    // The first of two visible args of one name counts.
-    for (const { name, value } of visible)
-      if (value !== undefined && !taken.has(name)) taken.set(name, value);
-    const diagnostics = findingsOf({ model, scope, drafts, errors, answers, source, restless });
-    return {
-      fields,
-      complete:
-        diagnostics.every((each) => each.severity !== 'error') && !visible.some((field) => field.incomplete),
-      answers: Object.fromEntries(taken),
-      diagnostics,
+    const fields = drafts.map((draft) => toField(draft, errors.get(draft.arg.index), labels));
+    const answers = answersOf(fields);
+    const state = (source?: AnswersSource): FormState => {
+      const diagnostics = findingsOf({ model, scope, drafts, errors, answers: given, source, restless });
+      const waiting = fields.some((field) => field.visible && field.incomplete);
+      const wrong = diagnostics.some((each) => each.severity === 'error');
+      return { fields, complete: !wrong && !waiting, answers, diagnostics };
     };
+    return { fields, answers, state };
   };
+}
+
+/** Values of the visible fields by name; of two visible args of one name, the first counts. */
+function answersOf(fields: readonly FormField[]): Answers {
+  const taken = new Map<string, Json>();
+  for (const { name, value, visible } of fields) {
+    if (visible && value !== undefined && !taken.has(name)) taken.set(name, value);
+  }
+  return Object.fromEntries(taken);
+}
+
+/** Resolves one form for many sets of answers, faster than `resolveForm` for each. */
+export type FormResolver = (answers: Answers, source?: AnswersSource) => FormState;
+
+/** See `resolveForm`. */
+export function formResolver(model: PackageModel, world: World): FormResolver {
+  const settled = formSettler(model, world);
+  return (answers, source) => settled(answers).state(source);
 }
 
 /**
@@ -64,10 +82,10 @@ function settle(
   answers: Answers,
   environments: readonly FieldEnvironment[],
 ): { drafts: Draft[]; restless: string[] } {
-  let before: string[] = [];
   let restless: string[] = [];
   let drafts: Draft[] = [];
   for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const before = drafts;
     drafts = args.flatMap((arg, index) => {
       const environment = environments[index];
       if (!environment) return [];
@@ -75,15 +93,20 @@ function settle(
       scope.set(arg, draft.visible, draft.value);
       return [draft];
     });
-    const now = drafts.map(({ visible, waitsFor, value, options }) =>
-      JSON.stringify([visible, waitsFor ?? null, value ?? null, options.length]),
-    );
-    restless = args.filter((_, index) => now[index] !== before[index]).map((arg) => arg.name);
+    restless = args.filter((_, index) => !sameDraft(drafts[index], before[index])).map((arg) => arg.name);
     if (restless.length === 0) break;
-    before = now;
   }
   return { drafts, restless };
 }
+
+/** True when a pass left a field as it was. Options are compared by identity: equal configs share one list. */
+const sameDraft = (a: Draft | undefined, b: Draft | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.visible === b.visible &&
+  a.waitsFor === b.waitsFor &&
+  (a.options === b.options || a.options.length + b.options.length === 0) &&
+  (a.value === b.value || JSON.stringify(a.value) === JSON.stringify(b.value));
 
 /** A field's error, the package's own rules included: those speak only about a field that has a value. */
 function entryOf(draft: Draft, scope: Scope): [number, FieldError][] {
@@ -96,10 +119,14 @@ function entryOf(draft: Draft, scope: Scope): [number, FieldError][] {
   return [[draft.arg.index, fieldError('FORM_VALIDATOR', { message })]];
 }
 
-function toField(draft: Draft, error: FieldError | undefined, model: PackageModel): FormField {
+function toField(
+  draft: Draft,
+  error: FieldError | undefined,
+  labels: ReadonlyMap<string, string>,
+): FormField {
   const { arg, found, visible, value, waitsFor } = draft;
   const { widget } = found;
-  const upstream = model.args.find((each) => each.name === waitsFor)?.label ?? waitsFor;
+  const upstream = labels.get(waitsFor ?? '') ?? waitsFor;
   const tips = arg.incompleteTips === undefined ? undefined : sameText(arg.incompleteTips);
   return {
     index: arg.index,

@@ -84,7 +84,10 @@ describe('any answers', () => {
         const wrong = state.diagnostics.some((each) => each.severity === 'error');
         expect(state.complete && wrong).toBe(false);
         for (const field of state.fields) {
-          if (field.error) expect(field.error.message.en).not.toMatch(/\{(given|expected|near|filters|options|detail|reason|min|max)\}/);
+          if (field.error)
+            expect(field.error.message.en).not.toMatch(
+              /\{(given|expected|near|filters|options|detail|reason|min|max)\}/,
+            );
           if (field.value !== undefined) expect(state.answers).toHaveProperty([field.name]);
         }
         expect(form(state.answers).answers).toMatchObject(state.answers);
