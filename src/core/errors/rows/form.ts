@@ -51,7 +51,7 @@ export const formErrors = defineErrors({
   },
   FORM_ANSWER_MISMATCH: {
     message: text(
-      '{given} exists, but not as described: {detail} in brackets what the world has.',
+      '{given} exists, but not as described: {detail}; in brackets what the world has.',
       '{given} 存在,但描述不符:{detail},括号内为世界中的值。',
     ),
     remedy: text('Give the key alone, or correct the attribute.', '只写键即可,或更正该属性。'),

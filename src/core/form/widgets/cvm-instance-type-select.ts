@@ -22,7 +22,7 @@ function fits(type: InstanceType, config: JsonObject): boolean {
 }
 
 function option(region: Region, zone: Zone, type: InstanceType, oneZone: boolean): FieldOption {
-  const soldOut = text(`${type.type} is sold out in ${zone.id}`, `${type.type} 在 ${zone.id} 已售罄`);
+  const soldOut = text(`sold out in ${zone.id}`, `在 ${zone.id} 已售罄`);
   return {
     key: oneZone ? type.type : `${type.type}@${zone.id}`,
     label: type.type,

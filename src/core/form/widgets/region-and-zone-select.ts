@@ -13,7 +13,7 @@ const option = (region: Region, zone: Zone): FieldOption => ({
     zone: zone.id,
     zone_id: zone.zoneId === null ? null : String(zone.zoneId),
   },
-  ...(zone.soldOut ? { disabled: text(`${zone.id} is sold out`, `${zone.id} 已售罄`) } : {}),
+  ...(zone.soldOut ? { disabled: text('sold out', '已售罄') } : {}),
 });
 
 /** Zones in which the customer already has a subnet come first, in the order of those subnets. */
