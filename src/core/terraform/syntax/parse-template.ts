@@ -72,7 +72,7 @@ function parseParts(p: ParserState, end: TokenType, flush: boolean): TemplatePar
     }
   }
   if (parts.length === 0) {
-    parts.push({ kind: 'literal', text: '', range: { start: start.start, end: start.start } });
+    parts.push({ kind: 'literal', text: '', range: { start: start.end, end: start.end } });
   }
   parts.push({ kind: 'end', range: endRange });
   if (flush) flushHeredoc(parts);

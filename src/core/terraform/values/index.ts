@@ -1,5 +1,11 @@
+export { type Conversion, conversionBetween } from './conversion.ts';
+export { convert, explainMismatch, tryConvert, unifyTypes } from './convert.ts';
+export { conforms, equals, identical, sameValue } from './equality.ts';
 export { Num } from './number.ts';
+export { formatFixed, formatScientific } from './number-format.ts';
+export { setHas, setValue } from './set.ts';
 export { editDistance, nearest } from './suggestion.ts';
 export { compareText } from './text-order.ts';
 export * from './type.ts';
 export * from './value.ts';
+export { ArgError, ValueError } from './value-error.ts';

@@ -168,9 +168,26 @@ const ASCII = /^[\x00-\x7f]*$/;
 export const tupleValue = (elements: readonly Value[]): Value =>
   new Value(tupleOf(elements.map((v) => v.type)), 'known', elements);
 
+/** The one type of some values: the first that is not dynamic. */
+export const commonType = (values: Iterable<Value>): Type => {
+  for (const v of values) if (v.type.kind !== 'dynamic') return v.type;
+  return DYNAMIC;
+};
+
+/** An element of dynamic type (unknown or null) takes the element type of the collection it goes into. */
+const settle = (v: Value, element: Type): Value =>
+  v.type.kind === 'dynamic' && element.kind !== 'dynamic' && v.state !== 'known'
+    ? new Value(element, v.state, undefined, v.marks)
+    : v;
+
 /** A list; the elements must have one type, which is given for the empty list. */
-export const listValue = (elements: readonly Value[], element?: Type): Value =>
-  new Value(listOf(element ?? elements[0]?.type ?? DYNAMIC), 'known', elements);
+export function listValue(elements: readonly Value[], element: Type = commonType(elements)): Value {
+  return new Value(
+    listOf(element),
+    'known',
+    elements.map((v) => settle(v, element)),
+  );
+}
 
 /** An object from entries in any order; a later entry of the same name wins. */
 export function objectValue(entries: Iterable<readonly [string, Value]>): Value {
@@ -183,8 +200,12 @@ export function objectValue(entries: Iterable<readonly [string, Value]>): Value 
 /** A map; the elements must have one type, which is given for the empty map. */
 export function mapValue(entries: Iterable<readonly [string, Value]>, element?: Type): Value {
   const sorted = sortedEntries(entries);
-  const first = sorted.values().next();
-  return new Value(mapOf(element ?? (first.done ? DYNAMIC : first.value.type)), 'known', sorted);
+  const type = element ?? commonType(sorted.values());
+  for (const [key, v] of sorted) {
+    const settled = settle(v, type);
+    if (settled !== v) sorted.set(key, settled);
+  }
+  return new Value(mapOf(type), 'known', sorted);
 }
 
 /** A set from elements that are deduplicated and ordered already (see set.ts). */

@@ -1,0 +1,139 @@
+import type { SourceRange } from '../../diagnostics/index.ts';
+import { type FunctionSpec, invoke, type Param } from '../functions/index.ts';
+import type { CallExpr } from '../syntax/index.ts';
+import {
+  ArgError,
+  convert,
+  DYNAMIC_VALUE,
+  nearest,
+  unknownValue,
+  type Value,
+  ValueError,
+} from '../values/index.ts';
+import { evalCan, evalTry } from './eval-try.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Scope } from './scope.ts';
+import { startRange } from './start-range.ts';
+
+interface Argument {
+  readonly value: Value;
+  readonly range: SourceRange;
+}
+
+/** A function call. */
+export function evalCall(e: Evaluator, expr: CallExpr, scope: Scope): Value {
+  const name = expr.name.startsWith('core::') ? expr.name.slice(6) : expr.name;
+  if (name === 'try') return evalTry(e, expr, scope);
+  if (name === 'can') return evalCan(e, expr, scope);
+  const spec = scope.functions.get(name);
+  if (spec === undefined) return unknownFunction(e, expr, scope);
+  const before = e.errorCount;
+  const args = argumentsOf(e, expr, scope);
+  if (args === undefined || !countFits(e, expr, spec, args)) return DYNAMIC_VALUE;
+  const values = args.map((arg, i) => toParameter(e, arg, spec.params[i] ?? spec.varParam));
+  if (e.errorCount > before) return DYNAMIC_VALUE;
+  try {
+    e.burn(8);
+    return invoke(spec, values, scope.env);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    reportFailure(e, expr, spec, args, error);
+    return DYNAMIC_VALUE;
+  }
+}
+
+function unknownFunction(e: Evaluator, expr: CallExpr, scope: Scope): Value {
+  const near = nearest(expr.name, scope.functions.keys());
+  e.error(
+    'Call to unknown function',
+    `There is no function named "${expr.name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+    expr.nameRange,
+  );
+  return DYNAMIC_VALUE;
+}
+
+/** The arguments with a spread one laid out; undefined when that cannot be done or is not known yet. */
+function argumentsOf(e: Evaluator, expr: CallExpr, scope: Scope): Argument[] | undefined {
+  const plain = expr.expandFinal ? expr.args.slice(0, -1) : expr.args;
+  const last = expr.expandFinal ? expr.args.at(-1) : undefined;
+  const args: Argument[] = [];
+  const spread: Argument[] = [];
+  if (last !== undefined) {
+    const before = e.errorCount;
+    const value = e.eval(last, scope);
+    if (e.errorCount > before) return undefined;
+    const complain = (detail: string): undefined => {
+      e.error('Invalid expanding argument value', detail, last.range);
+      return undefined;
+    };
+    if (value.isNull) return complain('The expanding argument (indicated by ...) must not be null.');
+    if (value.type.kind === 'dynamic') return undefined;
+    if (!['tuple', 'list', 'set'].includes(value.type.kind)) {
+      return complain('The expanding argument (indicated by ...) must be of a tuple, list, or set type.');
+    }
+    if (!value.isKnown) return undefined;
+    for (const element of value.elements)
+      spread.push({ value: element.withMarks(value.marks), range: last.range });
+  }
+  for (const arg of plain) args.push({ value: e.eval(arg, scope), range: startRange(arg) });
+  return [...args, ...spread];
+}
+
+function countFits(e: Evaluator, expr: CallExpr, spec: FunctionSpec, args: readonly Argument[]): boolean {
+  const { params, varParam } = spec;
+  const missing = params[args.length];
+  if (missing !== undefined) {
+    e.error(
+      'Not enough function arguments',
+      `Function "${expr.name}" expects${varParam ? ' at least' : ''} ${params.length} argument(s). Missing value for "${missing.name}".`,
+      expr.closeRange,
+    );
+    return false;
+  }
+  const extra = args[params.length];
+  if (varParam === undefined && extra !== undefined) {
+    e.error(
+      'Too many function arguments',
+      `Function "${expr.name}" expects only ${params.length} argument(s).`,
+      extra.range,
+    );
+    return false;
+  }
+  return true;
+}
+
+function toParameter(e: Evaluator, arg: Argument, param: Param | undefined): Value {
+  if (param === undefined) return arg.value;
+  try {
+    return convert(arg.value, param.type);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    e.error(
+      'Invalid function argument',
+      `Invalid value for "${param.name}" parameter: ${error.message}.`,
+      arg.range,
+    );
+    return unknownValue(param.type);
+  }
+}
+
+function reportFailure(
+  e: Evaluator,
+  expr: CallExpr,
+  spec: FunctionSpec,
+  args: readonly Argument[],
+  error: ValueError,
+): void {
+  const param = error instanceof ArgError ? (spec.params[error.index] ?? spec.varParam) : undefined;
+  if (error instanceof ArgError && param !== undefined) {
+    const arg = args[error.index];
+    const detail = `Invalid value for "${param.name}" parameter: ${error.message}.`;
+    e.error('Invalid function argument', detail, arg?.range ?? expr.range);
+    return;
+  }
+  e.error(
+    'Error in function call',
+    `Call to function "${expr.name}" failed: ${error.message}.`,
+    startRange(expr),
+  );
+}

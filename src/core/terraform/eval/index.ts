@@ -1,0 +1,3 @@
+export { attributeValue, elementsOf, indexValue, isIterable } from './access.ts';
+export { type Evaluated, evaluate } from './evaluate.ts';
+export { ChildScope, type Leniency, MapScope, type Resolved, type Scope, STRICT } from './scope.ts';

@@ -1,0 +1,97 @@
+import {
+  BOOL,
+  boolValue,
+  conversionBetween,
+  convert,
+  DYNAMIC,
+  explainMismatch,
+  friendlyName,
+  listOf,
+  mapOf,
+  NUMBER,
+  SENSITIVE,
+  STRING,
+  setOf,
+  type Type,
+  typeEquals,
+  Value,
+  ValueError,
+} from '../values/index.ts';
+import { arg, failArg, fixed, param, quote } from './define.ts';
+import type { FunctionSpec } from './spec.ts';
+
+function to(wanted: Type): FunctionSpec {
+  return fixed(
+    [param('v', DYNAMIC, 'nmd')],
+    (args) => {
+      const given = arg(args, 0).type;
+      if (typeEquals(given, wanted) || conversionBetween(given, wanted, true)) return wanted;
+      if (given.kind === wanted.kind && (given.kind === 'tuple' || given.kind === 'object')) {
+        failArg(0, `incompatible ${given.kind} type for conversion: ${explainMismatch(given, wanted)}`);
+      }
+      return failArg(0, `cannot convert ${friendlyName(given)} to ${friendlyName(wanted, true)}`);
+    },
+    (args, type) => {
+      const value = arg(args, 0);
+      try {
+        return convert(value, type);
+      } catch (error) {
+        if (!(error instanceof ValueError)) throw error;
+        return failArg(0, complaint(value, wanted, error.message));
+      }
+    },
+  );
+}
+
+function complaint(value: Value, wanted: Type, why: string): string {
+  if (value.type.kind !== 'string')
+    return `cannot convert ${friendlyName(value.type)} to ${friendlyName(wanted, true)}`;
+  const what = value.containsMarked ? '(sensitive value)' : quote(value.text);
+  if (wanted.kind === 'bool') {
+    return `cannot convert ${what} to bool; only the strings "true" or "false" are allowed`;
+  }
+  if (wanted.kind === 'number') {
+    return `cannot convert ${what} to number; given string must be a decimal representation of a number`;
+  }
+  return why;
+}
+
+const sensitive = fixed(
+  [param('value', DYNAMIC, 'nudm')],
+  (args) => arg(args, 0).type,
+  (args) => arg(args, 0).withMarks(SENSITIVE),
+);
+
+const nonsensitive = fixed(
+  [param('value', DYNAMIC, 'nudm')],
+  (args) => arg(args, 0).type,
+  (args) => arg(args, 0).unmark(),
+);
+
+/** The function set's own marks: ephemeral parts become null. */
+const ephemeralasnull = fixed(
+  [param('value', DYNAMIC, 'nudm')],
+  (args) => arg(args, 0).type,
+  (args) => {
+    const value = arg(args, 0);
+    return value.marks?.has('ephemeral') ? new Value(value.type, 'null', undefined) : value;
+  },
+);
+
+const issensitive = fixed([param('value', DYNAMIC, 'nudm')], BOOL, (args) =>
+  boolValue(arg(args, 0).marks?.has('sensitive') ?? false),
+);
+
+/** Type conversions and marks. */
+export const CONVERSIONS: Readonly<Record<string, FunctionSpec>> = {
+  tostring: to(STRING),
+  tonumber: to(NUMBER),
+  tobool: to(BOOL),
+  tolist: to(listOf(DYNAMIC)),
+  toset: to(setOf(DYNAMIC)),
+  tomap: to(mapOf(DYNAMIC)),
+  sensitive,
+  nonsensitive,
+  issensitive,
+  ephemeralasnull,
+};

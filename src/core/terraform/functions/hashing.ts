@@ -1,0 +1,70 @@
+import { constants, createHash, createPrivateKey, privateDecrypt } from 'node:crypto';
+import { STRING, stringValue, unknownValue, type Value } from '../values/index.ts';
+import { arg, fail, failArg, fixed, param, quote } from './define.ts';
+import { decodeBase64 } from './encoding.ts';
+import type { FunctionSpec } from './spec.ts';
+
+const text = (args: readonly Value[], i = 0): string => arg(args, i).text;
+
+const hash = (algorithm: string, encoding: 'hex' | 'base64'): FunctionSpec =>
+  fixed([param('str', STRING)], STRING, (args) =>
+    stringValue(createHash(algorithm).update(text(args)).digest(encoding)),
+  );
+
+const NAMESPACES: Readonly<Record<string, string>> = {
+  dns: '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+  url: '6ba7b811-9dad-11d1-80b4-00c04fd430c8',
+  oid: '6ba7b812-9dad-11d1-80b4-00c04fd430c8',
+  x500: '6ba7b814-9dad-11d1-80b4-00c04fd430c8',
+};
+
+const layOut = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+
+function uuidV5(args: readonly Value[]): Value {
+  const namespace = NAMESPACES[text(args)] ?? text(args);
+  const bytes = namespace.replaceAll('-', '');
+  if (!/^[0-9a-fA-F]{32}$/.test(bytes)) {
+    failArg(0, `uuidv5() doesn't support namespace ${quote(text(args))}`);
+  }
+  const digest = createHash('sha1').update(Buffer.from(bytes, 'hex')).update(text(args, 1)).digest();
+  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
+  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+  return stringValue(layOut(digest.toString('hex')));
+}
+
+const uuid = fixed([], STRING, (_args, _type, env) => {
+  if (env.planning) return unknownValue(STRING);
+  const bytes = Buffer.from(Array.from({ length: 16 }, () => Math.floor(env.random() * 256)));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return stringValue(layOut(bytes.toString('hex')));
+});
+
+function rsaDecrypt(args: readonly Value[]): Value {
+  const data = decodeBase64(text(args));
+  let key: ReturnType<typeof createPrivateKey>;
+  try {
+    key = createPrivateKey(text(args, 1));
+  } catch {
+    return failArg(1, 'invalid private key');
+  }
+  try {
+    return stringValue(privateDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, data).toString('utf8'));
+  } catch {
+    return fail('failed to decrypt: the data was not encrypted for this key');
+  }
+}
+
+/** Hashes and identifiers. */
+export const HASHES: Readonly<Record<string, FunctionSpec>> = {
+  md5: hash('md5', 'hex'),
+  sha1: hash('sha1', 'hex'),
+  sha256: hash('sha256', 'hex'),
+  sha512: hash('sha512', 'hex'),
+  base64sha256: hash('sha256', 'base64'),
+  base64sha512: hash('sha512', 'base64'),
+  uuid,
+  uuidv5: fixed([param('namespace', STRING), param('name', STRING)], STRING, uuidV5),
+  rsadecrypt: fixed([param('ciphertext', STRING), param('privatekey', STRING)], STRING, rsaDecrypt),
+};
