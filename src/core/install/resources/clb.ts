@@ -143,7 +143,7 @@ const attachment: Behaviour = {
   fidelity: 'full',
   idPrefix: '',
   seconds: [4, 10],
-  needs: ['clb_id', 'listener_id', 'targets.instance_id|targets.eni_ip'],
+  needs: ['clb_id', 'listener_id', 'targets', 'targets.instance_id|targets.eni_ip'],
   refers: { clb_id: 'clb', 'targets.instance_id': 'instance' },
   attributes: (subject) => ({
     id: [subject.text('rule_id'), subject.text('listener_id'), subject.text('clb_id')]

@@ -51,7 +51,7 @@ const tkeService: Behaviour = {
   fidelity: 'full',
   idPrefix: 'svc',
   seconds: [3, 8],
-  needs: ['chart_config.cluster_id', 'chart_config.chart_id', 'chart_config.service_name'],
+  needs: ['chart_config', 'chart_config.cluster_id', 'chart_config.chart_id', 'chart_config.service_name'],
   check: checkService,
   attributes: (subject) => ({ host: service(subject)?.host ?? '10.0.0.10' }),
 };

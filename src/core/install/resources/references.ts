@@ -52,12 +52,13 @@ function find(view: WorldView, kind: ReferenceKind, id: string): Found {
 
 const regionOf = (region: string | undefined): Found => (region === undefined ? {} : { region });
 
-/** `worker_config.subnet_id` → `worker_config.0.subnet_id`, … for each block of that name. */
+/** `worker_config.subnet_id` → `worker_config.0.subnet_id`, … for each block of that name; none where the block is not written. */
 export function expand(subject: Subject, path: string): readonly string[] {
   const dot = path.indexOf('.');
   if (dot === -1) return [path];
   const [block, rest] = [path.slice(0, dot), path.slice(dot + 1)];
   const value = subject.args[block];
+  if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) return [path];
   return blocks(subject.args, block).map((each) => `${block}.${value.indexOf(each)}.${rest}`);
 }
