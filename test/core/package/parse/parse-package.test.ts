@@ -89,12 +89,12 @@ describe('parsePackage', () => {
     expect(at('options[0].value')).toBe('S');
     expect(at('@defaultValue')).toBe('defaultValue');
     expect(at('when[0].eq.a')).toBe('"${net.region}"');
-    expect(model.args[1]?.ranges['label']?.start).toEqual({
+    expect(model.args[1]?.ranges.label?.start).toEqual({
       line: 10,
       column: 12,
       offset: text.indexOf('大小'),
     });
-    expect(model.args[1]?.ranges['label']?.end.column).toBe(14);
+    expect(model.args[1]?.ranges.label?.end.column).toBe(14);
   });
 
   it.each<[string, string, string[]]>([

@@ -53,7 +53,7 @@ describe('reading YAML', () => {
   it('keeps __proto__ and constructor as plain keys', () => {
     const value = json('__proto__: {polluted: 1}\nconstructor: 2');
     expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor']);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
 

@@ -5,6 +5,8 @@ import { filesBelow } from '../package-paths.ts';
 import { defineRule } from '../rule.ts';
 
 const PLACEHOLDER = '${packageId}';
+/** What stands before it on the line opens a YAML comment. */
+const COMMENT = /(^|\s)#/;
 
 export const cht106 = defineRule(
   'CHT106',
@@ -21,6 +23,7 @@ export const cht106 = defineRule(
           at !== -1 && lines;
           at = content.indexOf(PLACEHOLDER, at + 1)
         ) {
+          if (COMMENT.test(content.slice(content.lastIndexOf('\n', at) + 1, at))) continue;
           yield {
             message: text(
               'Nobody replaces "${packageId}" in a chart: images with it in their name cannot be pulled.',

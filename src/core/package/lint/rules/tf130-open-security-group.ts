@@ -38,7 +38,7 @@ export const tf130 = defineRule(
       const refuses = (read('policy') ?? read('action') ?? 'accept').toLowerCase() === 'drop';
       if (direction !== 'ingress' || refuses || isEgressBlock(body, resource)) continue;
       const isAll = all(read('ip_protocol') ?? read('protocol')) && all(read('port_range') ?? read('port'));
-      if (isAll) yield { message, file, range: source.range };
+      if (isAll) yield { message, file, range: source.expr.range };
     }
   },
 );
