@@ -1,0 +1,61 @@
+import { RE2JS } from 're2js';
+import { GoError } from '../go/func.ts';
+
+const MAX_NODES = 50_000;
+const MAX_DEPTH = 100;
+
+/** What ajv uses for `pattern`: RE2, in linear time. */
+function linear(pattern: string): { test(text: string): boolean } {
+  try {
+    const regex = RE2JS.compile(pattern);
+    return { test: (text) => regex.matcher(text).find() };
+  } catch (error) {
+    throw new GoError(
+      `unable to validate schema: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+  }
+}
+
+export const linearRegExp = Object.assign(
+  (
+    pattern: string,
+    _flags: string,
+  ): { test(text: string): boolean; exec(text: string): RegExpExecArray | null } => ({
+    ...linear(pattern),
+    exec: () => null,
+  }),
+  { code: 'linearRegExp' },
+);
+
+/** A schema without dialect and identity, whose size, depth and references are checked: nothing is fetched. */
+export function boundedSchema(schema: unknown): Record<string, unknown> | boolean {
+  let nodes = 0;
+  const walk = (value: unknown, depth: number): unknown => {
+    if (++nodes > MAX_NODES) throw new GoError(`unable to validate schema: more than ${MAX_NODES} nodes\n`);
+    if (depth > MAX_DEPTH) throw new GoError(`unable to validate schema: deeper than ${MAX_DEPTH}\n`);
+    if (Array.isArray(value)) return value.map((item) => walk(item, depth + 1));
+    if (typeof value !== 'object' || value === null) return value;
+    const out: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (key === '$ref' && typeof item === 'string' && !item.startsWith('#')) {
+        throw new GoError(
+          `unable to validate schema: remote reference ${JSON.stringify(item)} is not followed\n`,
+        );
+      }
+      if ((key === '$schema' || key === '$id' || key === 'id') && typeof item === 'string') continue;
+      Object.defineProperty(out, key, {
+        value: walk(item, depth + 1),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return out;
+  };
+  const bounded = walk(schema, 0);
+  if (typeof bounded === 'boolean') return bounded;
+  if (typeof bounded === 'object' && bounded !== null && !Array.isArray(bounded)) {
+    return bounded as Record<string, unknown>;
+  }
+  throw new GoError('unable to validate schema: a schema is an object or a boolean\n');
+}

@@ -1,0 +1,70 @@
+import { DrydockError } from '../../errors/index.ts';
+
+/** Bounds of one rendering. Each names itself in its error when it is hit. */
+export interface RenderLimits {
+  /** Template nodes and function calls. */
+  readonly steps: number;
+  /** UTF-16 units of text, of all templates together and of any one string a function makes. */
+  readonly output: number;
+  /** Templates within templates. */
+  readonly depth: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+export const DEFAULT_LIMITS: RenderLimits = {
+  steps: 20_000_000,
+  output: 64 * 1024 * 1024,
+  depth: 2_000,
+  time: 30_000,
+};
+
+/** Counts what a rendering uses and ends it at its bounds. */
+export class Fuel {
+  readonly limits: RenderLimits;
+  private readonly signal: AbortSignal | undefined;
+  private readonly deadline: number;
+  private steps = 0;
+  private written = 0;
+
+  constructor(limits: RenderLimits, signal: AbortSignal | undefined) {
+    this.limits = limits;
+    this.signal = signal;
+    this.deadline = performance.now() + limits.time;
+  }
+
+  /** Spends steps; throws HELM_LIMIT_STEPS or HELM_LIMIT_TIME, or CANCELLED when the signal fired. */
+  step(count = 1): void {
+    const before = this.steps;
+    this.steps += count;
+    if (this.steps > this.limits.steps)
+      throw new DrydockError('HELM_LIMIT_STEPS', { limit: this.limits.steps });
+    if (before >> 10 !== this.steps >> 10) this.pause();
+  }
+
+  private pause(): void {
+    if (this.signal?.aborted === true) throw new DrydockError('CANCELLED', { what: 'helm template' });
+    if (performance.now() > this.deadline)
+      throw new DrydockError('HELM_LIMIT_TIME', { limit: this.limits.time });
+  }
+
+  /** Text that goes to a template's output. */
+  write(length: number): void {
+    this.written += length;
+    if (this.written > this.limits.output) this.outputFull();
+  }
+
+  /** A text that a function is about to make. */
+  text(length: number): void {
+    if (length > this.limits.output) this.outputFull();
+    if (length > 1024) this.step(length >> 10);
+  }
+
+  private outputFull(): never {
+    throw new DrydockError('HELM_LIMIT_OUTPUT', { limit: this.limits.output });
+  }
+
+  depth(depth: number): void {
+    if (depth > this.limits.depth) throw new DrydockError('HELM_LIMIT_DEPTH', { limit: this.limits.depth });
+  }
+}
