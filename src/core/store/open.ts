@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { DrydockError } from '../errors/index.ts';
@@ -41,7 +41,7 @@ export function openStore(home: string, migrations: readonly Migration[], now: (
   let db: Database | undefined;
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
-    db = new BetterSqlite(join(home, 'drydock.db'));
+    db = new BetterSqlite(privateFile(join(home, 'drydock.db')));
     refuseNewer(db, migrations, home);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -53,6 +53,12 @@ export function openStore(home: string, migrations: readonly Migration[], now: (
     db?.close();
     throw storeError(error, home);
   }
+}
+
+/** Makes a file that only its owner may read (threats E-11) before SQLite would make it for everybody. */
+export function privateFile(path: string): string {
+  closeSync(openSync(path, 'a', 0o600));
+  return path;
 }
 
 /** A file from a newer Drydock has steps that this one lacks: it is left exactly as it is. */

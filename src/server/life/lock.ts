@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
+import { privateFile } from '../../core/store/index.ts';
 
 /** Held while an engine owns a data directory. */
 export interface EngineLock {
@@ -13,7 +14,7 @@ export interface EngineLock {
  * however that ends, so a stale lock or a reused process id cannot exist (threats E-9).
  */
 export function acquireLock(home: string): EngineLock | undefined {
-  const db = new BetterSqlite(join(home, 'engine.lock'), { timeout: 0 });
+  const db = new BetterSqlite(privateFile(join(home, 'engine.lock')), { timeout: 0 });
   try {
     db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN EXCLUSIVE');
