@@ -40,6 +40,8 @@ export interface RegistryOptions {
    * them), and what is missing is shown as such.
    */
   readonly requireBlobs?: boolean;
+  /** Hears of trouble in the tidying after a crash, which nobody waits for. */
+  readonly log?: (error: unknown) => void;
 }
 
 /**
@@ -57,7 +59,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   const sizes = new TreeSize(context.db);
   const state = new RegistryState(context.db);
   const wasClean = state.markOpen();
-  const recovered = recover(context, uploads, wasClean);
+  const recovered = recover(context, uploads, wasClean).catch((error: unknown) => options.log?.(error));
   return {
     blobs,
     uploads,

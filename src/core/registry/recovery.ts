@@ -31,9 +31,11 @@ export async function recoverUploads(context: Context, uploads: UploadService): 
     });
   }
   const leftovers = [...files];
-  await writer.run(() => {
-    for (const id of gone) table.remove(id);
-  });
+  if (gone.length > 0) {
+    await writer.run(() => {
+      for (const id of gone) table.remove(id);
+    });
+  }
   await Promise.all(leftovers.map((id) => removeFile(layout.upload(id))));
 }
 
