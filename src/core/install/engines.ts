@@ -3,6 +3,7 @@ import type { FormState } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { PackageSource } from '../package/source.ts';
 import type { ApplySession, Dialect, Plan } from '../terraform/plan/types.ts';
+import type { ChartEnvironment } from './chart-engine.ts';
 import type { RehearsalInput } from './input.ts';
 import type { Charts } from './package-facts.ts';
 import type { ComputedAttribute } from './resources/index.ts';
@@ -26,7 +27,7 @@ export interface Engines {
   form(input: RehearsalInput): FormState;
   plan(request: PlanRequest): Planned;
   computedOf(type: string): readonly ComputedAttribute[];
-  charts(source: PackageSource): Charts;
+  charts(source: PackageSource, environment: ChartEnvironment): Charts;
   /** Findings of reading package.yaml itself. */
   manifest(source: PackageSource): readonly Diagnostic[];
 }

@@ -1,5 +1,6 @@
 import { autoAnswers, resolveForm } from '../form/index.ts';
 import { parsePackage } from '../package/index.ts';
+import { packageCharts } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 
 /** The real parts of the core. */
@@ -13,9 +14,5 @@ export const packageEngines: Engines = {
   manifest: (source) => parsePackage(source).diagnostics,
   plan: () => ({ diagnostics: [] }),
   computedOf: () => [],
-  charts: () => ({
-    has: () => false,
-    render: () => ({ files: {}, notes: '', objects: [], hooks: [], values: {} }),
-    imagesOf: () => [],
-  }),
+  charts: packageCharts,
 };

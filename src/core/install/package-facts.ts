@@ -12,11 +12,14 @@ export interface ChartRequest {
   readonly kubeVersion: string;
 }
 
+/** What a rehearsal uses of a rendering. */
+export type RenderedChart = Pick<RenderResult, 'notes' | 'objects' | 'hooks'>;
+
 /** How the rehearsal reaches Helm. Errors: DrydockError of the helm part, with the place in the chart. */
 export interface Charts {
   /** True when the package has a chart at a path. */
   has(path: string): boolean;
-  render(request: ChartRequest): RenderResult;
+  render(request: ChartRequest): RenderedChart;
   imagesOf(object: RenderedObject): readonly ImageUse[];
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormField, FormState } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import { text } from '../text.ts';
+import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
 import { expressionErrors } from './expression-errors.ts';
@@ -74,6 +75,15 @@ const placeOf = (wrong: readonly Diagnostic[], field: FormField) =>
       place: { file: each.file, ...(each.range ? { range: each.range } : {}) },
     }));
 
+function chartEnvironment(run: Run): ChartEnvironment {
+  const random = run.seeds.for('helm');
+  return {
+    now: () => new Date(run.now),
+    bytes: (count) => Uint8Array.from({ length: count }, () => random.between(0, 255)),
+    signal: run.deps.signal,
+  };
+}
+
 /** Plans the install; undefined when the package cannot be planned, and why is said. */
 export function planInstall(
   run: Run,
@@ -125,7 +135,7 @@ export function planInstall(
   return {
     plan,
     session,
-    facts: { ...ids, provenance, charts: engines.charts(input.source) },
+    facts: { ...ids, provenance, charts: engines.charts(input.source, chartEnvironment(run)) },
     computedOf: (type) => engines.computedOf(type),
   };
 }

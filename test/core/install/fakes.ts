@@ -115,7 +115,7 @@ export function fakeEngines(pkg: FakePackage): Engines {
         if (pkg.chart?.error) throw pkg.chart.error;
         const objects = (pkg.chart?.objects ?? []).map(rendered);
         const hooks = (pkg.chart?.hooks ?? []).map(rendered);
-        return { files: {}, notes: '', objects, hooks, values: {} };
+        return { notes: '', objects, hooks };
       },
       imagesOf: (object) =>
         (pkg.chart?.images?.[`${object.kind}/${object.name}`] ?? []).map(

@@ -1,11 +1,11 @@
 import { DrydockError } from '../../errors/index.ts';
-import type { RenderedObject, RenderResult } from '../../helm/types.ts';
+import type { RenderedObject } from '../../helm/types.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { text } from '../../text.ts';
 import type { Failure } from '../events.ts';
 import { placeName } from '../failure.ts';
 import type { Process } from '../kernel/index.ts';
-import type { PackageFacts } from '../package-facts.ts';
+import type { PackageFacts, RenderedChart } from '../package-facts.ts';
 import { type Subject, siteOf } from '../resources/index.ts';
 import type { Run } from '../run.ts';
 import { runHooks } from './hooks.ts';
@@ -16,6 +16,7 @@ import { checkServiceIds, releaseServices } from './services.ts';
 import { bringAllUp, isWorkload, keyOf, pullsOf } from './workloads.ts';
 
 const NAMESPACE = 'default';
+const LONGEST_NOTES = 2000;
 
 /** Installs the chart of a cloudapp_helm_app: render, hooks, images, workloads. Answers what failed. */
 export function* installChart(
@@ -76,7 +77,9 @@ function* install(installation: Installation, release: string): Process<Failure 
   }
   const late = yield* runHooks(installation, 'post-install', pulled);
   if (late) return late;
-  run.log(subject.address, `STATUS: deployed`);
+  run.log(subject.address, 'STATUS: deployed');
+  if (rendered.notes.trim() !== '')
+    run.log(subject.address, `NOTES:\n${rendered.notes.trim().slice(0, LONGEST_NOTES)}`);
   return undefined;
 }
 
@@ -87,7 +90,7 @@ function render(
   path: string,
   release: string,
   kubeVersion: string,
-): RenderResult | { readonly failure: Failure } {
+): RenderedChart | { readonly failure: Failure } {
   if (run.faults.strikes('chart-render', subject.address, path)) {
     return {
       failure: subject.fail('SIM_CHART_RENDER', 'chart_src', {

@@ -1,6 +1,5 @@
-import type { RenderResult } from '../../helm/types.ts';
 import type { Platform } from '../../registry/types.ts';
-import type { PackageFacts } from '../package-facts.ts';
+import type { PackageFacts, RenderedChart } from '../package-facts.ts';
 import type { ClusterSite, Subject } from '../resources/index.ts';
 import type { Run } from '../run.ts';
 
@@ -13,7 +12,7 @@ export interface Installation {
   /** Platforms of the cluster's nodes. */
   readonly wanted: readonly Platform[];
   readonly chart: string;
-  readonly rendered: RenderResult;
+  readonly rendered: RenderedChart;
   /** True when an image that the registry lacks is a failure. */
   requires(image: string): boolean;
 }
