@@ -3,6 +3,14 @@ import { childrenOf, type Expression, type Reference, referencesOf } from '../..
 /** Functions that make do with a value that is not there. */
 const FORGIVING = new Set(['try', 'can', 'coalesce', 'coalescelist', 'compact', 'lookup']);
 
+/** References that stand in no branch of a conditional and in no forgiving function. */
+export function unconditionalReferences(expr: Expression): Reference[] {
+  if (expr.kind === 'traversal') return referencesOf(expr);
+  if (expr.kind === 'call' && FORGIVING.has(expr.name)) return [];
+  const children = expr.kind === 'conditional' ? [{ expr: expr.condition }] : childrenOf(expr);
+  return children.flatMap((child) => unconditionalReferences(child.expr));
+}
+
 /** References of an expression that no conditional on the same root and name, and no forgiving function, protects. */
 export function unguardedReferences(expr: Expression, guarded: ReadonlySet<string> = new Set()): Reference[] {
   if (expr.kind === 'traversal') {

@@ -153,6 +153,7 @@ function* sitesOf(module: TerraformModule, seen = new Set<string>()): Generator<
   seen.add(module.dir);
   for (const [file, body] of module.files) {
     for (const block of body.blocks) {
+      if (ADDRESS_BLOCKS.has(block.type)) continue;
       const owner = ownerOf(block.type, block.labels, module);
       yield* bodySites(block.body, { file, owner, module, blocks: [], iterators: NONE });
     }
@@ -173,6 +174,8 @@ function ownerOf(type: string, labels: readonly string[], module: TerraformModul
   return { kind: type === 'locals' ? 'local' : 'other', name: first };
 }
 
+/** Blocks whose arguments are addresses and settings, not values. */
+const ADDRESS_BLOCKS = new Set(['moved', 'removed', 'import', 'terraform']);
 const NONE: ReadonlySet<string> = new Set();
 
 function* bodySites(body: Body, around: Omit<Site, 'attribute'>): Generator<Site> {

@@ -4,6 +4,7 @@ import { staticString } from '../static-json.ts';
 import { itemsOf } from '../terraform.ts';
 
 const ANYWHERE = new Set(['0.0.0.0/0', '::/0', 'all']);
+const EVERY_PORT = /^(ALL|[01]-65535)$/i;
 const OPEN_LITE = /^ACCEPT#(0\.0\.0\.0\/0|::\/0)#ALL#ALL$/i;
 
 export const tf130 = defineRule(
@@ -37,7 +38,8 @@ export const tf130 = defineRule(
         value === undefined || value === '' || value.toUpperCase() === 'ALL';
       const refuses = (read('policy') ?? read('action') ?? 'accept').toLowerCase() === 'drop';
       if (direction !== 'ingress' || refuses || isEgressBlock(body, resource)) continue;
-      const isAll = all(read('ip_protocol') ?? read('protocol')) && all(read('port_range') ?? read('port'));
+      const port = read('port_range') ?? read('port');
+      const isAll = all(read('ip_protocol') ?? read('protocol')) ? all(port) : EVERY_PORT.test(port ?? '');
       if (isAll) yield { message, file, range: source.expr.range };
     }
   },

@@ -1,6 +1,6 @@
 import { text } from '../../../text.ts';
 import { isConditional } from '../args.ts';
-import { unguardedReferences } from '../guards.ts';
+import { unconditionalReferences } from '../guards.ts';
 import { defineRule } from '../rule.ts';
 
 export const tf133 = defineRule(
@@ -11,7 +11,7 @@ export const tf133 = defineRule(
     for (const provider of tf.module.providers) {
       const region = provider.attributes.get('region');
       if (region === undefined) continue;
-      for (const reference of unguardedReferences(region.expr)) {
+      for (const reference of unconditionalReferences(region.expr)) {
         const name = String(reference.path[0]);
         const args = argsByName.get(name) ?? [];
         if (reference.root !== 'var' || args.length === 0 || !args.every(isConditional)) continue;

@@ -214,6 +214,17 @@ const CASES: [code: string, fires: RuleCase, marks: string[], silent: RuleCase][
     {
       tf: res(
         'tencentcloud_security_group_rule',
+        '  cidr_ip = "0.0.0.0/0"\n  ip_protocol = "TCP"\n  port_range = "ALL"',
+      ),
+    },
+    ['"0.0.0.0/0"'],
+    { tf: res('tencentcloud_security_group_rule', '  cidr_ip = "0.0.0.0/0"\n  ip_protocol = "icmp"') },
+  ],
+  [
+    'TF130',
+    {
+      tf: res(
+        'tencentcloud_security_group_rule',
         '  type = "ingress"\n  cidr_ip = "0.0.0.0/0"\n  policy = "accept"',
       ),
     },
@@ -257,6 +268,18 @@ const CASES: [code: string, fires: RuleCase, marks: string[], silent: RuleCase][
     },
     ['var.z.region'],
     { yaml: NET, tf: 'variable "net" {}\nprovider "tencentcloud" {\n  region = var.net.region\n}' },
+  ],
+  [
+    'TF133',
+    {
+      yaml: MODE,
+      tf: 'variable "z" {\n  default = null\n}\nprovider "tencentcloud" {\n  region = "${var.z.region}"\n}',
+    },
+    ['var.z.region'],
+    {
+      yaml: MODE,
+      tf: 'variable "z" {\n  default = null\n}\nvariable "mode" {}\nprovider "tencentcloud" {\n  region = var.mode == "new" ? var.z.region : "ap-beijing"\n}',
+    },
   ],
   [
     'TF134',
