@@ -11,9 +11,13 @@ export async function* unpackedBytes(
   limits: ImportLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const packed = createReadStream(file, { highWaterMark: CHUNK, ...(signal && { signal }) });
-  if (!(await isGzip(file))) {
-    yield* packed as AsyncIterable<Buffer>;
+  const gzip = await isGzip(file);
+  const packed = createReadStream(file, { highWaterMark: CHUNK });
+  if (!gzip) {
+    for await (const chunk of packed as AsyncIterable<Buffer>) {
+      signal?.throwIfAborted();
+      yield chunk;
+    }
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
@@ -22,6 +26,7 @@ export async function* unpackedBytes(
   let unpacked = 0;
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      signal?.throwIfAborted();
       unpacked += chunk.byteLength;
       if (unpacked > limits.totalBytes) throw tooLarge(file, 'unpacked bytes', limits.totalBytes);
       if (unpacked > limits.ratioAfterBytes && unpacked > packed.bytesRead * limits.ratio) {
