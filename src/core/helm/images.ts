@@ -36,7 +36,7 @@ function unfold(object: JsonObject): JsonObject[] {
 export function imagesOf(objects: readonly RenderedObject[]): ImageUse[] {
   return objects.flatMap((rendered) =>
     unfold(rendered.object).flatMap((object) => {
-      const kind = typeof object['kind'] === 'string' ? object['kind'] : '';
+      const kind = typeof object.kind === 'string' ? object.kind : '';
       const path = Object.hasOwn(POD_SPEC, kind) ? POD_SPEC[kind] : undefined;
       const spec = path === undefined ? undefined : at(object, ...path);
       const name = at(object, 'metadata', 'name');

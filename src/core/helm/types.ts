@@ -25,8 +25,10 @@ export interface RenderResult {
   readonly notes: string;
   /** Objects without hooks, in Helm's install order. */
   readonly objects: readonly RenderedObject[];
-  /** Hooks, sorted by weight, then kind, then name. */
+  /** Hooks, sorted by weight, then kind, then name: the order in which they run. */
   readonly hooks: readonly RenderedObject[];
+  /** The same hooks in the order in which `helm template` prints them: by kind, then as written. */
+  readonly printedHooks: readonly RenderedObject[];
   /** The coalesced values that the templates saw. */
   readonly values: JsonObject;
 }

@@ -26,49 +26,49 @@ export function schemaMessage(error: ErrorObject): string[] {
   const line = (words: string): string[] => [`${field}: ${words}`];
   switch (error.keyword) {
     case 'type': {
-      const expected = Array.isArray(params['type']) ? params['type'].join(',') : String(params['type']);
+      const expected = Array.isArray(params.type) ? params.type.join(',') : String(params.type);
       return line(
         `Invalid type. Expected: ${expected.replaceAll(',', '/') === expected ? expected : expected.split(',').join('/')}, given: ${typeOf(error.data)}`,
       );
     }
     case 'required':
-      return line(`${String(params['missingProperty'])} is required`);
+      return line(`${String(params.missingProperty)} is required`);
     case 'enum': {
-      const allowed = (params['allowedValues'] as unknown[]).map(shown).join(', ');
+      const allowed = (params.allowedValues as unknown[]).map(shown).join(', ');
       return line(`${field === '(root)' ? '(root)' : field} must be one of the following: ${allowed}`);
     }
     case 'const':
-      return line(`${field} does not match: ${shown(params['allowedValue'])}`);
+      return line(`${field} does not match: ${shown(params.allowedValue)}`);
     case 'additionalProperties':
-      return line(`Additional property ${String(params['additionalProperty'])} is not allowed`);
+      return line(`Additional property ${String(params.additionalProperty)} is not allowed`);
     case 'minimum':
-      return line(`Must be greater than or equal to ${String(params['limit'])}`);
+      return line(`Must be greater than or equal to ${String(params.limit)}`);
     case 'maximum':
-      return line(`Must be less than or equal to ${String(params['limit'])}`);
+      return line(`Must be less than or equal to ${String(params.limit)}`);
     case 'exclusiveMinimum':
-      return line(`Must be greater than ${String(params['limit'])}`);
+      return line(`Must be greater than ${String(params.limit)}`);
     case 'exclusiveMaximum':
-      return line(`Must be less than ${String(params['limit'])}`);
+      return line(`Must be less than ${String(params.limit)}`);
     case 'multipleOf':
-      return line(`Must be a multiple of ${String(params['multipleOf'])}`);
+      return line(`Must be a multiple of ${String(params.multipleOf)}`);
     case 'minLength':
-      return line(`String length must be greater than or equal to ${String(params['limit'])}`);
+      return line(`String length must be greater than or equal to ${String(params.limit)}`);
     case 'maxLength':
-      return line(`String length must be less than or equal to ${String(params['limit'])}`);
+      return line(`String length must be less than or equal to ${String(params.limit)}`);
     case 'pattern':
-      return line(`Does not match pattern '${String(params['pattern'])}'`);
+      return line(`Does not match pattern '${String(params.pattern)}'`);
     case 'format':
-      return line(`Does not match format '${String(params['format'])}'`);
+      return line(`Does not match format '${String(params.format)}'`);
     case 'minItems':
-      return line(`Array must have at least ${String(params['limit'])} items`);
+      return line(`Array must have at least ${String(params.limit)} items`);
     case 'maxItems':
-      return line(`Array must have at most ${String(params['limit'])} items`);
+      return line(`Array must have at most ${String(params.limit)} items`);
     case 'uniqueItems':
-      return line(`array items[${String(params['j'])},${String(params['i'])}] must be unique`);
+      return line(`array items[${String(params.j)},${String(params.i)}] must be unique`);
     case 'minProperties':
-      return line(`Must have at least ${String(params['limit'])} properties`);
+      return line(`Must have at least ${String(params.limit)} properties`);
     case 'maxProperties':
-      return line(`Must have at most ${String(params['limit'])} properties`);
+      return line(`Must have at most ${String(params.limit)} properties`);
     case 'anyOf':
       return line('Must validate at least one schema (anyOf)');
     case 'oneOf':
@@ -77,11 +77,11 @@ export function schemaMessage(error: ErrorObject): string[] {
       return line('Must not validate the schema (not)');
     case 'if':
       return line(
-        `Must validate "${String(params['failingKeyword'])}" as "if" was ${params['failingKeyword'] === 'then' ? 'valid' : 'invalid'}`,
+        `Must validate "${String(params.failingKeyword)}" as "if" was ${params.failingKeyword === 'then' ? 'valid' : 'invalid'}`,
       );
     case 'dependencies':
     case 'dependentRequired':
-      return line(`Has a dependency on ${String(params['missingProperty'])}`);
+      return line(`Has a dependency on ${String(params.missingProperty)}`);
   }
   return line(error.message ?? 'is not valid');
 }

@@ -2,7 +2,7 @@ import { struct } from '../chart/model.ts';
 import { fn, type GoFunc } from '../go/func.ts';
 import { type GoObject, sliceOf, type Value } from '../go/value.ts';
 import { parseVersion, versionText } from '../sprig/semver.ts';
-import { MethodSlice } from '../template/exec.ts';
+import { MethodSlice } from '../template/methods.ts';
 
 export interface CapabilityOptions {
   /** Such as `1.29.0` or `v1.29.0`. */

@@ -4,7 +4,7 @@ import { fromBytes } from '../go/bytes.ts';
 import { fn, type GoFunc } from '../go/func.ts';
 import { GoBytes, GoMap, sliceOf, type Value } from '../go/value.ts';
 import { basePath } from '../sprig/paths.ts';
-import { MethodMap } from '../template/exec.ts';
+import { MethodMap } from '../template/methods.ts';
 import { writeYaml } from '../yaml/index.ts';
 
 /** `.Files`: a chart's other files by path. */

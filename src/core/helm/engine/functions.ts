@@ -7,9 +7,9 @@ import type { GoTime } from '../go/time.ts';
 import { GoMap, mapOf, VALUES_TYPE, type Value } from '../go/value.ts';
 import { type RandomSource, type SpecialFunctions, sprig } from '../sprig/index.ts';
 import { builtins } from '../template/builtins.ts';
-import { Exec, type Program, type Writer } from '../template/exec.ts';
+import { Exec, type Program } from '../template/exec.ts';
 import type { Namespace } from '../template/namespace.ts';
-import { type ParseResult, parseTemplate } from '../template/parser.ts';
+import { type ParseResult, parseTemplate, type Tree } from '../template/parser.ts';
 import { readYamlList, readYamlMap, writeYaml } from '../yaml/index.ts';
 import { writeToml } from './toml.ts';
 
@@ -38,8 +38,6 @@ interface Env {
   readonly depth: number;
 }
 
-const asEnv = (env: Env): Env => env;
-
 const names = new Set<string>();
 /** Whether templates may name that function. */
 export const hasFunction = (name: string): boolean => names.has(name);
@@ -56,25 +54,43 @@ function parseTpl(text: string): ParseResult {
   return parsed;
 }
 
-function include(env: Env, name: string, data: Value): string {
-  const { program, namespace, depth } = asEnv(env);
-  const count = program.included.get(name);
+/** Counts one more inclusion of a template and finds it. */
+function enter(env: Env, name: string): Tree {
+  const { included } = env.program;
+  const count = included.get(name);
   if (count !== undefined && count > RECURSION_MAX) {
     throw new GoError(`rendering template has a nested reference name: ${name}: unable to execute template`);
   }
-  program.included.set(name, (count ?? 0) + 1);
-  const writer: Writer = { text: '' };
-  const tree = namespace.get(name);
+  included.set(name, (count ?? 0) + 1);
+  const tree = env.namespace.get(name);
   if (tree === undefined) {
     throw new GoError(`template: no template ${quote(name)} associated with template "gotpl"`);
   }
-  new Exec(program, namespace, tree, writer, data, depth + 1).run();
-  program.included.set(name, (program.included.get(name) ?? 1) - 1);
-  return writer.text;
+  return tree;
 }
 
+const leave = (env: Env, name: string): void => {
+  env.program.included.set(name, (env.program.included.get(name) ?? 1) - 1);
+};
+
+// Written without the usual wrapper: every stack frame counts where templates include themselves.
+const include: GoFunc = {
+  params: ['string', 'any'],
+  variadic: undefined,
+  call: (args, env) => {
+    const text = Exec.text(
+      env as Exec,
+      (env as Exec).namespace,
+      enter(env as Env, args[0] as string),
+      args[1],
+    );
+    leave(env as Env, args[0] as string);
+    return text;
+  },
+};
+
 function tpl(env: Env, text: string, data: Value): string {
-  const { program, namespace, depth } = env;
+  const { program, namespace } = env;
   let parsed: ParseResult;
   try {
     program.fuel.step(text.length >> 4);
@@ -85,15 +101,13 @@ function tpl(env: Env, text: string, data: Value): string {
   }
   const clone = namespace.clone();
   clone.add(parsed);
-  const writer: Writer = { text: '' };
   try {
     const main = clone.get('gotpl') ?? parsed.main;
-    new Exec(program, clone, main, writer, data, depth + 1).run();
+    return Exec.text(env, clone, main, data).replaceAll('<no value>', '');
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
     throw new GoError(`error during tpl function execution for ${quote(text)}: ${error.message}`);
   }
-  return writer.text.replaceAll('<no value>', '');
 }
 
 /** An error as data, which is what Helm's from… functions make of it. */
@@ -119,7 +133,7 @@ function jsonAs(text: string, kind: 'object' | 'array', type: string): Value {
 const quietly = (run: () => string): string => orError(run, () => '');
 
 const helmFuncs: FuncMap = {
-  include: envFn('string any', include),
+  include,
   tpl: envFn('string any', tpl),
   required: fn('string any', (message: string, value: Value) => {
     if (value === null || value === undefined || value === '') throw warn(message);

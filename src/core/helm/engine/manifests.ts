@@ -23,13 +23,27 @@ const EVENTS = new Set([
 
 const HEAD = 'releaseutil.SimpleHead';
 
-/** Text of a rendered template cut into its documents, as Helm cuts. */
+/**
+ * Text of a rendered template cut into its documents, as Helm cuts: at `---` that begins a line, and white space around
+ * documents is lost. A second `---` right after the first belongs to the document.
+ */
 export function splitManifests(text: string): string[] {
-  return text
-    .replace(/^\s+/, '')
-    .split(/(?:^|(?<=\s*\n))---(?=\n|[ \t]|$|.)[ \t]*/m)
-    .filter((part) => trimSpace(part) !== '')
-    .map((part) => part.replace(/^\s+/, ''));
+  const whole = trimSpace(text);
+  const parts: string[] = [];
+  let start = whole.startsWith('---') ? skipBlank(whole, 3) : 0;
+  for (;;) {
+    const mark = whole.indexOf('\n---', start);
+    const part = trimSpace(whole.slice(start, mark < 0 ? undefined : mark));
+    if (part !== '') parts.push(part);
+    if (mark < 0) return parts;
+    start = skipBlank(whole, mark + 4);
+  }
+}
+
+function skipBlank(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && '\t\n\f\r '.includes(text[at] ?? '')) at++;
+  return at;
 }
 
 interface Head {
@@ -54,7 +68,8 @@ function textField(map: GoMap, key: string, path: string): string {
 }
 
 function readHead(text: string): Head {
-  const value = readYaml(text);
+  // The cluster gets every document followed by a line break, which block scalars at its end take in.
+  const value = readYaml(`${text}\n`);
   if (value === null || value === undefined) {
     return { apiVersion: '', kind: '', name: '', annotations: new Map(), object: undefined };
   }

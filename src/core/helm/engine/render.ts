@@ -225,7 +225,7 @@ function render(chart: Chart, options: RenderOptions): RenderResult {
   const notes = rendered.get(`${metadata.name}/templates/NOTES.txt`) ?? '';
   for (const name of [...rendered.keys()]) if (name.endsWith('NOTES.txt')) rendered.delete(name);
   const { objects, hooks } = options.textOnly === true ? { objects: [], hooks: [] } : sortManifests(rendered);
-  return { files, notes, objects, hooks: hooksByWeight(hooks), values: plainValues };
+  return { files, notes, objects, hooks: hooksByWeight(hooks), printedHooks: hooks, values: plainValues };
 }
 
 export function releaseMap(release: ReleaseOptions): GoMap {

@@ -271,7 +271,7 @@ class Formatter {
     let i = start;
     let complaint = '';
     this.goodIndex = true;
-    flags: for (; i < format.length; i++) {
+    scan: for (; i < format.length; i++) {
       switch (format[i]) {
         case '#':
           flags.sharp = true;
@@ -290,7 +290,7 @@ class Formatter {
           flags.space = true;
           break;
         default:
-          break flags;
+          break scan;
       }
     }
     i = this.argIndex(i);

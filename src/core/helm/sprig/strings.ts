@@ -9,10 +9,17 @@ import { type SprigEnv, spend } from './env.ts';
 
 /** `unicode.IsSpace`. */
 const SPACES = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const TRIM = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, 'g');
+const SPACE_CHAR = new RegExp(`[${SPACES}]`);
 const SPACE = new RegExp(`[${SPACES}]`, 'g');
 
-export const trimSpace = (text: string): string => text.replace(TRIM, '');
+/** `strings.TrimSpace`. By hand: a regular expression would try every run of blanks inside. */
+export function trimSpace(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && SPACE_CHAR.test(text[from] ?? '')) from++;
+  while (to > from && SPACE_CHAR.test(text[to - 1] ?? '')) to--;
+  return text.slice(from, to);
+}
 
 /** sprig's `toStrings`. */
 export function strslice(value: Value): string[] {
@@ -114,7 +121,7 @@ const swapCase = (text: string): string => {
 /** goutils.WrapCustom: breaks at spaces, at or before the width. */
 function wrap(text: string, width: number, newline: string, breakLong: boolean): string {
   const length = text.length;
-  const max = width < 1 ? 1 : width;
+  const max = Math.max(width, 1);
   const line = newline === '' ? '\n' : newline;
   let out = '';
   let offset = 0;

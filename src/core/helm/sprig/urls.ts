@@ -12,7 +12,7 @@ interface UrlParts {
   fragment: string;
 }
 
-const unescape = (text: string): string => {
+const percentDecode = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -31,7 +31,7 @@ function parseUrl(raw: string): UrlParts {
   const bad = BAD_ESCAPE.exec(raw);
   if (bad !== null) fail(`invalid URL escape ${JSON.stringify(bad[0])}`);
   const hash = raw.indexOf('#');
-  const fragment = hash < 0 ? '' : unescape(raw.slice(hash + 1));
+  const fragment = hash < 0 ? '' : percentDecode(raw.slice(hash + 1));
   let rest = hash < 0 ? raw : raw.slice(0, hash);
   const parts: UrlParts = {
     scheme: '',
@@ -63,12 +63,12 @@ function parseUrl(raw: string): UrlParts {
     rest = slash < 0 ? '' : rest.slice(slash);
     const at = authority.lastIndexOf('@');
     if (at >= 0) parts.userinfo = authority.slice(0, at);
-    parts.host = unescape(authority.slice(at + 1));
+    parts.host = percentDecode(authority.slice(at + 1));
     const port = /:([^\]:]*)$/.exec(parts.host)?.[1];
     if (port !== undefined && !/^\d*$/.test(port))
       fail(`invalid port ${JSON.stringify(`:${port}`)} after host`);
   }
-  return { ...parts, path: unescape(rest) };
+  return { ...parts, path: percentDecode(rest) };
 }
 
 const hostname = (host: string): string => {

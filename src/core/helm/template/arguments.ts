@@ -1,7 +1,7 @@
 import type { ParamType } from '../go/func.ts';
 import { GoTime } from '../go/time.ts';
 import { GoInt, GoMap, type Value } from '../go/value.ts';
-import type { Operand } from './nodes.ts';
+import { nodeText, type Operand } from './nodes.ts';
 
 const TYPE_TEXT: Readonly<Record<ParamType, string>> = {
   any: 'interface {}',
@@ -68,4 +68,12 @@ export function literal(node: Operand, type: ParamType): { readonly value: Value
       return node.type === 'number' && node.float !== undefined ? { value: node.float } : undefined;
   }
   return undefined;
+}
+
+/** Why a literal does not fit a parameter. */
+export function literalExpectation(type: ParamType, node: Operand): string {
+  const words = { string: 'string', bool: 'bool', int: 'integer', int64: 'integer', float64: 'float' };
+  const word = (words as Readonly<Record<string, string>>)[type];
+  if (word !== undefined) return `expected ${word}; found ${nodeText(node)}`;
+  return `can't handle ${nodeText(node)} for arg of type ${typeText(type)}`;
 }

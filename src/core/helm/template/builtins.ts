@@ -3,7 +3,7 @@ import { deepEqual } from '../go/equal.ts';
 import { display, sprint, sprintf, sprintln } from '../go/format.ts';
 import { type FuncMap, fn, GoError } from '../go/func.ts';
 import { compareStrings, GoInt, GoMap, int, isTrue, typeName, type Value } from '../go/value.ts';
-import { asIndex, lengthOf } from './exec.ts';
+import { asIndex, lengthOf } from './methods.ts';
 
 function index(item: Value, indexes: readonly Value[]): Value {
   if (item === undefined || item === null) throw new GoError('index of untyped nil');

@@ -1,20 +1,10 @@
 import type { Fuel } from '../engine/limits.ts';
-import { byteLength } from '../go/bytes.ts';
 import { display } from '../go/format.ts';
 import { ExecError, type FuncMap, GoError, type GoFunc, type ParamType } from '../go/func.ts';
 import { quote } from '../go/quote.ts';
-import {
-  elemType,
-  GoInt,
-  GoMap,
-  GoObject,
-  int,
-  isTrue,
-  sortedKeys,
-  typeName,
-  type Value,
-} from '../go/value.ts';
-import { assign, canBeNil, literal, typeText } from './arguments.ts';
+import { elemType, GoMap, GoObject, int, isTrue, sortedKeys, typeName, type Value } from '../go/value.ts';
+import { assign, canBeNil, literal, literalExpectation, typeText } from './arguments.ts';
+import { MethodMap, MethodSlice } from './methods.ts';
 import type { Namespace } from './namespace.ts';
 import {
   type AnyNode,
@@ -43,20 +33,6 @@ interface Variable {
   value: Value;
   /** Its static type is an interface (an element of a list or map): error texts say so. */
   iface: boolean;
-}
-
-/** Slices with methods, such as `.Capabilities.APIVersions`. */
-export class MethodSlice extends Array<Value> {
-  method(_name: string): GoFunc | undefined {
-    return undefined;
-  }
-}
-
-/** Maps with methods, such as `.Files`. */
-export class MethodMap extends GoMap {
-  method(_name: string): GoFunc | undefined {
-    return undefined;
-  }
 }
 
 export interface Writer {
@@ -105,6 +81,19 @@ export class Exec {
 
   run(): void {
     this.walkList(this.vars[0]?.value, this.tree.root);
+  }
+
+  /** Executes a template into text of its own. */
+  static text(
+    caller: Pick<Exec, 'program' | 'depth'>,
+    namespace: Namespace,
+    tree: Tree,
+    data: Value,
+  ): string {
+    const writer: Writer = { text: '' };
+    const exec = new Exec(caller.program, namespace, tree, writer, data, caller.depth + 1);
+    exec.walkList(data, tree.root);
+    return writer.text;
   }
 
   private at(node: AnyNode): void {
@@ -270,7 +259,7 @@ export class Exec {
       case 'chain':
         return this.chain(dot, first, cmd.args, final);
       case 'identifier':
-        return this.func(dot, first, cmd, cmd.args, final);
+        return this.call(dot, this.function(first), cmd, first.ident, cmd.args, final);
       case 'pipe':
         this.notAFunction(cmd.args, final);
         return this.pipe(dot, first);
@@ -395,17 +384,11 @@ export class Exec {
 
   // Calls
 
-  private func(
-    dot: Value,
-    node: IdentifierNode,
-    cmd: AnyNode,
-    args: readonly Operand[],
-    final: Final,
-  ): Value {
+  private function(node: IdentifierNode): GoFunc {
     this.at(node);
-    const found = Object.hasOwn(this.program.funcs, node.ident) ? this.program.funcs[node.ident] : undefined;
-    if (found === undefined) return this.error(`${quote(node.ident)} is not a defined function`);
-    return this.call(dot, found, cmd, node.ident, args, final);
+    const { funcs } = this.program;
+    const found = Object.hasOwn(funcs, node.ident) ? funcs[node.ident] : undefined;
+    return found ?? this.error(`${quote(node.ident)} is not a defined function`);
   }
 
   private call(
@@ -417,6 +400,30 @@ export class Exec {
     final: Final,
   ): Value {
     this.program.fuel.step();
+    this.countArgs(func, name, allArgs, final);
+    if (name === 'and' || name === 'or') return this.shortCircuit(dot, name, allArgs, final);
+    // Few locals here and no helper between this and the function: includes nest a thousand times.
+    const values = this.evalArgs(dot, func, allArgs, final);
+    try {
+      return this.made(func.call(values, this));
+    } catch (error) {
+      return this.callFailed(error, node, name);
+    }
+  }
+
+  private made(result: Value): Value {
+    if (typeof result === 'string' && result.length > 4096) this.program.fuel.text(result.length);
+    this.iface = result === null;
+    return result;
+  }
+
+  private callFailed(error: unknown, node: AnyNode, name: string): never {
+    if (!(error instanceof GoError)) throw error;
+    this.at(node);
+    return this.error(`error calling ${name}: ${error.message}`);
+  }
+
+  private countArgs(func: GoFunc, name: string, allArgs: readonly Operand[], final: Final): void {
     const given = allArgs.length > 0 ? allArgs.length - 1 : 0;
     const total = given + (final === MISSING ? 0 : 1);
     const { params, variadic } = func;
@@ -427,23 +434,17 @@ export class Exec {
     } else if (total !== params.length) {
       this.error(`wrong number of args for ${name}: want ${params.length} got ${total}`);
     }
-    if (name === 'and' || name === 'or') return this.shortCircuit(dot, name, allArgs, final);
-    const values: Value[] = new Array(total);
+  }
+
+  private evalArgs(dot: Value, func: GoFunc, allArgs: readonly Operand[], final: Final): Value[] {
+    const { params, variadic } = func;
+    const given = allArgs.length > 0 ? allArgs.length - 1 : 0;
+    const values: Value[] = new Array(given + (final === MISSING ? 0 : 1));
     for (let i = 0; i < given; i++) {
       values[i] = this.argument(dot, params[i] ?? variadic ?? 'any', allArgs[i + 1] as Operand);
     }
     if (final !== MISSING) values[given] = this.validate(final, params[given] ?? variadic ?? 'any');
-    let result: Value;
-    try {
-      result = func.call(values, this);
-    } catch (error) {
-      if (!(error instanceof GoError)) throw error;
-      this.at(node);
-      return this.error(`error calling ${name}: ${error.message}`);
-    }
-    if (typeof result === 'string' && result.length > 4096) this.program.fuel.text(result.length);
-    this.iface = result === null;
-    return result;
+    return values;
   }
 
   private shortCircuit(dot: Value, name: 'and' | 'or', args: readonly Operand[], final: Final): Value {
@@ -483,7 +484,7 @@ export class Exec {
       case 'pipe':
         return this.validate(this.pipe(dot, node), type);
       case 'identifier':
-        return this.validate(this.func(dot, node, node, [], MISSING), type);
+        return this.validate(this.call(dot, this.function(node), node, node.ident, [], MISSING), type);
       case 'chain':
         return this.validate(this.chain(dot, node, [], MISSING), type);
     }
@@ -494,25 +495,6 @@ export class Exec {
     }
     const value = literal(node, type);
     if (value !== undefined) return value.value;
-    return this.error(`${literalExpectation(type, node)}`);
+    return this.error(literalExpectation(type, node));
   }
 }
-
-function literalExpectation(type: ParamType, node: Operand): string {
-  const words = { string: 'string', bool: 'bool', int: 'integer', int64: 'integer', float64: 'float' };
-  const word = (words as Readonly<Record<string, string>>)[type];
-  if (word !== undefined) return `expected ${word}; found ${nodeText(node)}`;
-  return `can't handle ${nodeText(node)} for arg of type ${typeText(type)}`;
-}
-
-/** Length of a value for the `len` builtin; undefined when it has none. */
-export function lengthOf(value: Value): number | undefined {
-  if (typeof value === 'string') return byteLength(value);
-  if (Array.isArray(value)) return value.length;
-  if (value instanceof GoMap) return value.size;
-  return undefined;
-}
-
-/** An integer that may serve as an index. */
-export const asIndex = (value: Value): bigint | undefined =>
-  value instanceof GoInt ? value.value : undefined;
