@@ -1,0 +1,48 @@
+import { Button, Modal } from '@mantine/core';
+import { useText } from '../i18n/index.ts';
+import { Data } from '../text/data.tsx';
+import { cliLine } from './cli.ts';
+import { Preview } from './preview.tsx';
+import { type Asking, run, stopAsking, useRunner } from './runner.ts';
+
+/** The only modal: names what will be lost, shows it where the action can tell beforehand, and asks. */
+export function ConfirmDialog() {
+  const asking = useRunner((state) => state.asking);
+  if (asking?.step !== 'confirm') return null;
+  return <Confirm asking={asking} />;
+}
+
+function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
+  const { t, say } = useText();
+  const subject = view.face.subject && input[view.face.subject.field];
+  return (
+    <Modal
+      opened
+      onClose={stopAsking}
+      title={say(view.title)}
+      size="lg"
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="confirm">
+        <p>{view.face.confirm ? say(view.face.confirm) : say(view.help)}</p>
+        {typeof subject === 'string' && (
+          <p>
+            <Data mono>{subject}</Data>
+          </p>
+        )}
+        {view.fields.some((field) => field.name === 'dryRun') && <Preview view={view} input={input} />}
+        <code className="cli-preview">{cliLine(view, input)}</code>
+        <div className="form-foot">
+          <Button size="xs" variant="default" onClick={stopAsking} data-autofocus>
+            {t('common.keep')}
+          </Button>
+          <Button size="xs" className="danger" onClick={() => run(view, input)}>
+            {say(view.title)}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

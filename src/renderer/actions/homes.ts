@@ -1,0 +1,73 @@
+import type { ActionId, ActionResult, JsonObject, Screen } from '../contract.ts';
+import type { TextData, TextKey } from '../i18n/index.ts';
+import { go } from '../state/route.ts';
+import { bytes } from '../text/format.ts';
+import { CHECK } from './subjects.ts';
+
+interface Home {
+  readonly screen: Screen;
+  readonly path: readonly string[];
+}
+
+const projectTab = (tab: string) => (input: JsonObject) =>
+  typeof input.dir === 'string' ? { screen: 'projects' as const, path: [input.dir, tab] } : undefined;
+
+const check = (): Home => ({ screen: 'licenses', path: [CHECK] });
+
+/** Actions whose input and answer have a place of their own on a screen: their button goes there instead of asking. */
+export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Home | undefined>>> = {
+  lint: projectTab('lint'),
+  form: projectTab('form'),
+  plan: projectTab('plan'),
+  'license.inspect': check,
+  'license.verify': check,
+};
+
+/** What the page says and does when an action has ended well. */
+export interface Outcome {
+  readonly said?: { readonly key: TextKey; readonly data?: TextData };
+}
+
+type Outcomes = { readonly [Id in ActionId]?: (result: ActionResult<Id>, input: JsonObject) => Outcome };
+
+const toProject = (_result: unknown, input: JsonObject): Outcome => {
+  if (typeof input.dir === 'string') go('projects');
+  return {};
+};
+
+export const outcomes: Outcomes = {
+  'project.add': (result, input) => {
+    const dir = (result as { dir?: string } | null)?.dir ?? input.dir;
+    if (typeof dir === 'string') go('projects', [dir]);
+    return {};
+  },
+  'project.sample': (result, input) => {
+    const dir = (result as { dir?: string } | null)?.dir ?? input.dir;
+    if (typeof dir === 'string') go('projects', [dir]);
+    return {};
+  },
+  'project.remove': toProject,
+  'rehearsal.start': (result) => {
+    go('rehearsals', [(result as { id: string }).id]);
+    return {};
+  },
+  'instance.remove': () => {
+    go('instances');
+    return {};
+  },
+  'license.issue': (result) => {
+    const id = (result as { id?: string } | null)?.id;
+    if (id !== undefined) go('licenses', [id]);
+    return {};
+  },
+  'registry.rm': (result) => {
+    go('registry');
+    return {
+      said: { key: 'outcome.rm', data: { count: result.removed.length, bytes: bytes(result.reclaimable) } },
+    };
+  },
+  'registry.gc': (result) => ({
+    said: { key: 'outcome.gc', data: { count: result.items.length, bytes: bytes(result.bytes) } },
+  }),
+  'image.import': (result) => ({ said: { key: 'outcome.import', data: { count: result.images.length } } }),
+};

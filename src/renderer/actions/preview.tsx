@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import type { ActionId, ActionInput, ActionView, GcView, JsonObject, RemovalView } from '../contract.ts';
+import { useText } from '../i18n/index.ts';
+import { Lines } from '../parts/basics.tsx';
+import { ErrorPanel } from '../parts/error-panel.tsx';
+import { Grid } from '../parts/grid.tsx';
+import { client } from '../state/engine.ts';
+import { Data } from '../text/data.tsx';
+import { bytes, shortDigest } from '../text/format.ts';
+
+interface Row {
+  readonly what: string;
+  readonly why: string;
+  readonly bytes: number | undefined;
+}
+
+function rowsOf(result: GcView | RemovalView): readonly Row[] {
+  if ('items' in result)
+    return result.items.map((item) => ({ what: item.digest, why: item.reason, bytes: item.bytes }));
+  return result.removed.map((what) => ({ what, why: '', bytes: undefined }));
+}
+
+/** What an action would do, asked of the action itself (`dryRun`): nothing changes by looking. */
+export function Preview({ view, input }: { readonly view: ActionView; readonly input: JsonObject }) {
+  const { t } = useText();
+  const [state, setState] = useState<{ result?: GcView | RemovalView; error?: unknown }>({});
+  const key = JSON.stringify(input);
+  useEffect(() => {
+    const stop = new AbortController();
+    const dry = { ...(JSON.parse(key) as JsonObject), dryRun: true };
+    client.call(view.id as ActionId, dry as ActionInput<ActionId>, { signal: stop.signal }).then(
+      (result) => setState({ result: result as GcView | RemovalView }),
+      (error: unknown) => {
+        if (!stop.signal.aborted) setState({ error });
+      },
+    );
+    return () => stop.abort();
+  }, [view.id, key]);
+
+  if (state.error) return <ErrorPanel error={state.error} />;
+  if (!state.result) return <Lines rows={4} />;
+  const rows = rowsOf(state.result);
+  const total = 'items' in state.result ? state.result.bytes : state.result.reclaimable;
+  if (rows.length === 0) return <p className="preview-none">{t('preview.nothing')}</p>;
+  return (
+    <div className="preview">
+      <p className="dim">{t('preview.summary', { count: rows.length, bytes: bytes(total) })}</p>
+      <div className="preview-box">
+        <Grid
+          label={t('preview.label')}
+          fill
+          rows={rows}
+          rowKey={(row) => row.what}
+          columns={[
+            {
+              key: 'what',
+              title: t('preview.what'),
+              track: 'minmax(200px, 2fr)',
+              cell: (row) => (
+                <Data mono clip>
+                  {shortWhat(row.what)}
+                </Data>
+              ),
+            },
+            {
+              key: 'why',
+              title: t('preview.why'),
+              track: 'minmax(120px, 1fr)',
+              cell: (row) => <Data clip>{row.why}</Data>,
+            },
+            {
+              key: 'bytes',
+              title: t('preview.bytes'),
+              track: '90px',
+              right: true,
+              cell: (row) => (row.bytes === undefined ? '' : bytes(row.bytes)),
+            },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+const shortWhat = (what: string): string =>
+  /^[a-z0-9]+:[0-9a-f]{64}$/.test(what) ? shortDigest(what) : what;

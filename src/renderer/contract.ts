@@ -1,0 +1,52 @@
+/**
+ * Every type that the page takes from below, in one place: types only, nothing of the engine is bundled into the page.
+ */
+import type { ActionView } from '../client/index.ts';
+
+export type {
+  GcView,
+  ImageView,
+  InstanceDetailView,
+  InstanceView,
+  LicenseFieldView,
+  LicenseInspectView,
+  LicenseVerdictView,
+  LicenseView,
+  LintView,
+  PlanResourceView,
+  PlanView,
+  ProgressEvent,
+  ProjectDetailView,
+  ProjectView,
+  RehearsalView,
+  RemovalView,
+  RepositoryView,
+  StatusView,
+  SubjectKind,
+  TagView,
+  UsageView,
+} from '../actions/index.ts';
+export type {
+  ActionEvent,
+  ActionId,
+  ActionInput,
+  ActionResult,
+  ActionView,
+  FieldView,
+} from '../client/index.ts';
+export type { Diagnostic, Severity } from '../core/diagnostics/index.ts';
+export type { ErrorPlace, ErrorReport } from '../core/errors/index.ts';
+export type { Answers, FieldOption, FormField, FormState } from '../core/form/types.ts';
+export type {
+  Assumption,
+  Failure,
+  OutputView,
+  RehearsalEvent,
+  ResourceState,
+} from '../core/install/events.ts';
+export type { Json, JsonObject } from '../core/json.ts';
+export type { Platform } from '../core/registry/types.ts';
+export type { Lang, LocalText } from '../core/text.ts';
+export type { World } from '../core/world/types.ts';
+
+export type Screen = ActionView['face']['screen'];

@@ -1,0 +1,219 @@
+import type { Assumption } from '../../contract.ts';
+import { useText } from '../../i18n/index.ts';
+import { Empty } from '../../parts/basics.tsx';
+import { DetailTabs } from '../../parts/detail.tsx';
+import { Place } from '../../parts/error-panel.tsx';
+import { Grid } from '../../parts/grid.tsx';
+import { Outputs } from '../../parts/outputs.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
+import { go } from '../../state/route.ts';
+import type { Watched } from '../../state/watch.ts';
+import { Data } from '../../text/data.tsx';
+import { LogPane } from './log-pane.tsx';
+
+interface RehearsalTabsProps {
+  readonly id: string;
+  readonly tab: string | undefined;
+  readonly watched: Watched;
+}
+
+/** Everything else that a rehearsal shows, beside its resources. */
+export function RehearsalTabs({ id, tab, watched: { model, log } }: RehearsalTabsProps) {
+  const { t } = useText();
+  const over = model.status !== 'running';
+  const fallback = over && model.outputs.length > 0 ? 'outputs' : 'log';
+  return (
+    <DetailTabs
+      value={tab ?? fallback}
+      onChange={(next) => go('rehearsals', [id, next], 'replace')}
+      tabs={[
+        { id: 'log', title: t('rehearsal.log'), body: () => <LogPane log={log} /> },
+        {
+          id: 'objects',
+          title: t('rehearsal.objects'),
+          count: model.objects.length,
+          body: () => <Objects model={model} />,
+        },
+        {
+          id: 'images',
+          title: t('rehearsal.images'),
+          count: model.images.length,
+          alert: model.images.some((each) => each.status === 'missing' || each.status === 'wrong-platform'),
+          body: () => <Images model={model} />,
+        },
+        {
+          id: 'workloads',
+          title: t('rehearsal.workloads'),
+          count: model.workloads.length,
+          body: () => <Workloads model={model} />,
+        },
+        {
+          id: 'outputs',
+          title: t('rehearsal.outputs'),
+          count: model.outputs.length,
+          body: () => <Outputs outputs={model.outputs} />,
+        },
+        {
+          id: 'assumptions',
+          title: t('rehearsal.assumptions'),
+          count: model.assumptions.length,
+          body: () => <Assumptions list={model.assumptions} />,
+        },
+      ]}
+    />
+  );
+}
+
+type Part = Pick<Watched, 'model'>;
+
+function Objects({ model }: Part) {
+  const { t } = useText();
+  if (model.objects.length === 0) return <Empty title={t('rehearsal.objects.none')} />;
+  return (
+    <Grid
+      label={t('rehearsal.objects')}
+      fill
+      rows={model.objects}
+      rowKey={(row) => `${row.kind}/${row.name} ${row.source}`}
+      columns={[
+        {
+          key: 'kind',
+          title: t('common.kind'),
+          track: 'minmax(100px, 1fr)',
+          cell: (row) => (
+            <Data mono clip>
+              {row.kind}
+            </Data>
+          ),
+        },
+        {
+          key: 'name',
+          title: t('common.name'),
+          track: 'minmax(120px, 2fr)',
+          cell: (row) => (
+            <Data mono clip>
+              {row.name}
+            </Data>
+          ),
+        },
+        {
+          key: 'hook',
+          title: '',
+          track: '60px',
+          cell: (row) => (row.hook ? <span className="tag">hook</span> : ''),
+        },
+        {
+          key: 'source',
+          title: t('common.source'),
+          track: 'minmax(120px, 2fr)',
+          cell: (row) => (
+            <Data mono dim clip>
+              {row.source}
+            </Data>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Images({ model }: Part) {
+  const { t } = useText();
+  if (model.images.length === 0) return <Empty title={t('rehearsal.images.none')} />;
+  return (
+    <Grid
+      label={t('rehearsal.images')}
+      fill
+      rows={model.images.map((each, index) => ({ ...each, index }))}
+      rowKey={(row) => String(row.index)}
+      columns={[
+        {
+          key: 'status',
+          title: t('common.state'),
+          track: '120px',
+          cell: (row) => <StateMark state={row.status} />,
+        },
+        {
+          key: 'image',
+          title: t('rehearsal.image'),
+          track: 'minmax(200px, 3fr)',
+          cell: (row) => (
+            <Data mono clip>
+              {row.image}
+            </Data>
+          ),
+        },
+        {
+          key: 'object',
+          title: t('rehearsal.object'),
+          track: 'minmax(120px, 1.5fr)',
+          cell: (row) => (
+            <Data mono dim clip>
+              {row.object}
+            </Data>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Workloads({ model }: Part) {
+  const { t } = useText();
+  if (model.workloads.length === 0) return <Empty title={t('rehearsal.workloads.none')} />;
+  return (
+    <Grid
+      label={t('rehearsal.workloads')}
+      fill
+      rows={model.workloads}
+      rowKey={(row) => row.object}
+      columns={[
+        {
+          key: 'state',
+          title: t('common.state'),
+          track: '120px',
+          cell: (row) => <StateMark state={row.state} />,
+        },
+        {
+          key: 'object',
+          title: t('rehearsal.object'),
+          track: 'minmax(160px, 2fr)',
+          cell: (row) => (
+            <Data mono clip>
+              {row.object}
+            </Data>
+          ),
+        },
+        {
+          key: 'ready',
+          title: t('state.ready'),
+          track: '90px',
+          right: true,
+          cell: (row) => `${row.ready} / ${row.wanted}`,
+        },
+      ]}
+    />
+  );
+}
+
+/** What the rehearsal took for granted, each with its reason. */
+export function Assumptions({ list }: { readonly list: readonly Assumption[] }) {
+  const { t, say } = useText();
+  if (list.length === 0) return <Empty title={t('rehearsal.assumptions.none')} />;
+  return (
+    <ul className="plain assumptions">
+      {list.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: assumptions are only ever added at the end
+        <li key={index}>
+          <StateMark state="assumed" compact />
+          <span>
+            {say(each.text)} {each.place && <Place place={each.place} />}
+          </span>
+          <Data mono dim>
+            {each.code}
+          </Data>
+        </li>
+      ))}
+    </ul>
+  );
+}
