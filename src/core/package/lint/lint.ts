@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Dialect } from '../../terraform/index.ts';
+import { createSchemas, type Schemas } from '../../terraform/schema/index.ts';
 import type { PackageArg } from '../model.ts';
 import { type ParsedPackage, parsePackage } from '../parse/parse-package.ts';
 import { structureRules } from '../parse/structure-rules.ts';
@@ -13,6 +14,8 @@ import { terraformRules } from './terraform-rules.ts';
 
 export interface LintOptions {
   readonly dialect: Dialect;
+  /** What is known of resource types: `schemasFrom(dataDir)`. Without it only the platform's and the utility providers' types are. */
+  readonly schemas?: Schemas;
 }
 
 export interface LintResult {
@@ -39,9 +42,9 @@ const MAX_PER_RULE = 200;
  * a warning in the `cloudapp` dialect and an error in `terraform`.
  */
 export function lint(source: PackageSource, options: LintOptions): LintResult {
-  const { dialect } = options;
+  const { dialect, schemas = createSchemas() } = options;
   const parsed = parsePackage(source);
-  const context = contextOf(source, parsed, dialect);
+  const context = contextOf(source, parsed, dialect, schemas);
   const found = packageRules.flatMap((rule) => {
     const kept: Diagnostic[] = [];
     for (const finding of rule.check(context)) {
@@ -54,14 +57,19 @@ export function lint(source: PackageSource, options: LintOptions): LintResult {
   return { diagnostics, dialect, texts: textsOf(diagnostics, source) };
 }
 
-function contextOf(source: PackageSource, parsed: ParsedPackage, dialect: Dialect): LintContext {
+function contextOf(
+  source: PackageSource,
+  parsed: ParsedPackage,
+  dialect: Dialect,
+  schemas: Schemas,
+): LintContext {
   const argsByName = new Map<string, PackageArg[]>();
   for (const arg of parsed.model.args) argsByName.set(arg.name, [...(argsByName.get(arg.name) ?? []), arg]);
   return {
     source,
     model: parsed.model,
     manifest: new Manifest(parsed),
-    tf: new TerraformFacts(source, dialect),
+    tf: new TerraformFacts(source, dialect, schemas),
     argsByName,
   };
 }

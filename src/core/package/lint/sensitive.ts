@@ -1,5 +1,6 @@
 import type { Reference } from '../../terraform/index.ts';
 import type { LintContext } from './context.ts';
+import { readPath, schemaOf } from './schema-walk.ts';
 
 /** Names of arguments and attributes that hold secrets. */
 export const SECRET_NAME = /(^|_)(password|passwd|pwd|secret|secret_key|private_key|access_key|token)$/i;
@@ -16,5 +17,6 @@ export function readsSecret(reference: Reference, { tf, argsByName }: LintContex
   }
   const named = tf.resourceOf(reference);
   if (named === undefined) return false;
-  return SECRET_NAME.test(last) || tf.schemas.isSensitive(named.resource.type, named.rest);
+  const schema = schemaOf(tf.schemas, named.resource);
+  return SECRET_NAME.test(last) || (schema && readPath(schema, named.rest).field?.sensitive) === true;
 }

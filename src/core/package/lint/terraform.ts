@@ -12,8 +12,8 @@ import {
   referencesOf,
   type TerraformModule,
 } from '../../terraform/index.ts';
+import type { Schemas } from '../../terraform/schema/index.ts';
 import type { PackageSource } from '../source.ts';
-import { Schemas } from './schemas.ts';
 import { staticJson } from './static-json.ts';
 
 export const INFRASTRUCTURE = 'infrastructure';
@@ -50,7 +50,7 @@ export interface ResourcePart {
 /** The package's Terraform files as rules look at them. */
 export class TerraformFacts {
   readonly files: ReadonlyMap<string, string>;
-  readonly schemas = new Schemas();
+  readonly schemas: Schemas;
   readonly module: TerraformModule;
   readonly diagnostics: readonly Diagnostic[];
   readonly sites: readonly Site[];
@@ -59,7 +59,8 @@ export class TerraformFacts {
   /** References to `var.<name>` by name, child modules included. */
   readonly variableUses: ReadonlyMap<string, readonly ReferenceSite[]>;
 
-  constructor(source: PackageSource, dialect: Dialect) {
+  constructor(source: PackageSource, dialect: Dialect, schemas: Schemas) {
+    this.schemas = schemas;
     this.files = terraformFiles(source);
     const files = [...this.files].map(([path, text]) => ({ path, text }));
     const inUsualFolder = files.some((file) => file.path.startsWith(`${INFRASTRUCTURE}/`));
@@ -146,6 +147,9 @@ function partsOf(resource: ResourceDecl): ResourcePart[] {
 }
 
 const META_BLOCKS = new Set(['lifecycle', 'provisioner', 'connection']);
+
+/** Blocks of the language within a resource, which no provider knows. */
+export const isMetaBlock = (type: string): boolean => META_BLOCKS.has(type);
 
 /** Every argument of a module and of the local modules that it calls. */
 function* sitesOf(module: TerraformModule, seen = new Set<string>()): Generator<Site> {

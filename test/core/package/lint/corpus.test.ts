@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { type LintResult, lint, readPackage } from '../../../../src/core/package/index.ts';
 import { describeShared, sharedPath } from '../../../helpers/shared.ts';
+import { schemas } from './case.ts';
 
 /** What facts section 9 says that a linter finds, for the packages that are here: rule, then package, then the marked words (or lines). */
 const EXPECTED: Record<string, Record<string, string[]>> = {
@@ -62,6 +63,8 @@ const EXPECTED: Record<string, Record<string, string[]>> = {
       'tencentcloud_vpc.main.id',
     ],
   },
+  TF116: { 'cloudapp-demo-tke-mysql': ['[var.app_target.subnet.id]'] },
+  TF118: { 'CT_004_tke-clb-mysql': ['subnet_ids'], 'cloudapp-demo-tke-mysql': ['subnet_ids'] },
   TF122: {
     'cloudapp-demo-clb': [
       '"sg-1d007a95"',
@@ -89,6 +92,12 @@ const EXPECTED: Record<string, Record<string, string[]>> = {
       ],
     ]),
   ),
+  TF129: {
+    'CT_004_tke-clb-mysql': ['"0"', '"0"'],
+    'CT_006_cvm-ip-vpc-subnet': ['"false"', '"false"'],
+    'cloudapp-demo-network': ['"false"', '"false"'],
+    'cloudapp-demo-tke-mysql': ['"0"', '"0"'],
+  },
   TF132: { 'cloudapp-demo-hello-world': ['"1.20.6"'], 'cloudapp-demo-my-clb': ['"1.20.6"'] },
 };
 const WITH_MAIN = ['CT_003_cvm-clb-mysql', 'cloudapp-demo-cos-cvm-capi', 'cloudapp-demo-cvm-mysql-clb'];
@@ -101,7 +110,7 @@ describeShared('lint of the packages in the corpus', () => {
     for (const name of names) {
       results.set(
         name,
-        lint(await readPackage(sharedPath('corpus/packages', name)), { dialect: 'cloudapp' }),
+        lint(await readPackage(sharedPath('corpus/packages', name)), { dialect: 'cloudapp', schemas }),
       );
     }
   });
@@ -139,11 +148,31 @@ describeShared('lint of the packages in the corpus', () => {
     }
   });
 
+  it('refuses what Terraform refuses in the other dialect', async () => {
+    const refused = new Set<string>();
+    for (const name of names) {
+      const source = await readPackage(sharedPath('corpus/packages', name));
+      for (const { severity, code } of lint(source, { dialect: 'terraform', schemas }).diagnostics) {
+        if (severity === 'error') refused.add(code);
+      }
+    }
+    expect([...refused].sort()).toEqual([
+      'TF106',
+      'TF110',
+      'TF114',
+      'TF116',
+      'TF118',
+      'TF119',
+      'TF125',
+      'TF137',
+    ]);
+  });
+
   it('takes well under a second for each', async () => {
     for (const name of names) {
       const source = await readPackage(sharedPath('corpus/packages', name));
       const start = performance.now();
-      lint(source, { dialect: 'terraform' });
+      lint(source, { dialect: 'terraform', schemas });
       expect(performance.now() - start).toBeLessThan(500);
     }
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyFix, lint } from '../../../../src/core/package/index.ts';
 import { sourceOf } from '../source-of.ts';
-import { lintOf, packageOf, type RuleCase } from './case.ts';
+import { lintOf, packageOf, type RuleCase, schemas } from './case.ts';
 
 const NET = 'args:\n  - { name: net, label: net, widget: subnet-select }\n';
 
@@ -165,9 +165,11 @@ describe('fixes', () => {
   ];
   it.each(cases)('%s: is cured by its fix, and the package parses as before', (code, rule) => {
     const source = packageOf(rule);
-    const finding = lint(source, { dialect: 'cloudapp' }).diagnostics.find((each) => each.code === code);
+    const finding = lint(source, { dialect: 'cloudapp', schemas }).diagnostics.find(
+      (each) => each.code === code,
+    );
     if (finding?.fix === undefined) throw new Error(`${code} offers no fix`);
-    const after = lint(applyFix(source, finding.fix), { dialect: 'cloudapp' }).diagnostics.map(
+    const after = lint(applyFix(source, finding.fix), { dialect: 'cloudapp', schemas }).diagnostics.map(
       (each) => each.code,
     );
     expect(after).not.toContain(code);

@@ -53,6 +53,10 @@ import { tf112 } from './tf112-type-as-value.ts';
 import { tf113 } from './tf113-default-incomplete.ts';
 import { tf114 } from './tf114-counted-without-index.ts';
 import { tf115 } from './tf115-index-without-count.ts';
+import { tf116 } from './tf116-list-or-single.ts';
+import { tf117 } from './tf117-plural-name.ts';
+import { tf118 } from './tf118-unknown-argument.ts';
+import { tf119 } from './tf119-platform-argument.ts';
 import { tf120 } from './tf120-wrong-id-kind.ts';
 import { tf121 } from './tf121-hard-coded-password.ts';
 import { tf122 } from './tf122-hard-coded-id.ts';
@@ -61,12 +65,16 @@ import { tf125 } from './tf125-secret-output.ts';
 import { tf126 } from './tf126-no-main-output.ts';
 import { tf127 } from './tf127-optional-unguarded.ts';
 import { tf128 } from './tf128-conditional-without-default.ts';
+import { tf129 } from './tf129-quoted-scalar.ts';
 import { tf130 } from './tf130-open-security-group.ts';
 import { tf131 } from './tf131-fixed-image.ts';
 import { tf132 } from './tf132-fixed-kubernetes.ts';
 import { tf133 } from './tf133-conditional-region.ts';
 import { tf134 } from './tf134-cyclic-references.ts';
 import { tf135 } from './tf135-untried-block.ts';
+import { tf137 } from './tf137-name-missing.ts';
+import { tf138 } from './tf138-argument-missing.ts';
+import { tf139 } from './tf139-unknown-attribute.ts';
 
 /** Every rule that looks at the whole package; those of reading package.yaml itself are in ../../parse/structure-rules.ts. */
 export const packageRules: readonly Rule[] = [
@@ -118,6 +126,10 @@ export const packageRules: readonly Rule[] = [
   tf113,
   tf114,
   tf115,
+  tf116,
+  tf117,
+  tf118,
+  tf119,
   tf120,
   tf121,
   tf122,
@@ -126,12 +138,16 @@ export const packageRules: readonly Rule[] = [
   tf126,
   tf127,
   tf128,
+  tf129,
   tf130,
   tf131,
   tf132,
   tf133,
   tf134,
   tf135,
+  tf137,
+  tf138,
+  tf139,
   cht101,
   cht102,
   cht103,

@@ -299,6 +299,82 @@ const CASES: [code: string, fires: RuleCase, marks: string[], silent: RuleCase][
     ['data "x" "y"', 'for_each'],
     { tf: res('x_y', '  count = 1') },
   ],
+  [
+    'TF116',
+    {
+      yaml: NET,
+      tf: `variable "net" {}\n${res('tencentcloud_clb_instance', '  subnet_id = [var.net.subnet.id]\n  security_groups = var.net.subnet.id')}`,
+    },
+    ['[var.net.subnet.id]', 'var.net.subnet.id'],
+    {
+      yaml: NET,
+      tf: `variable "net" {}\nvariable "open" {}\n${res('tencentcloud_clb_instance', '  subnet_id = var.net.subnet.id\n  security_groups = [var.net.subnet.id]')}${res('tencentcloud_clb_instance', '  security_groups = var.open\n  subnet_id = try(var.open, [])', 'b')}`,
+    },
+  ],
+  [
+    'TF117',
+    {
+      tf: `${res('tencentcloud_cfs_file_system', '')}${res('tencentcloud_cfs_auto_snapshot_policy_attachment', '  file_system_ids = tencentcloud_cfs_file_system.a.id')}`,
+    },
+    ['tencentcloud_cfs_file_system.a.id'],
+    { tf: res('tencentcloud_eks_cluster', '  subnet_ids = ["a"]') },
+  ],
+  [
+    'TF118',
+    {
+      tf: `${res('tencentcloud_vpc', '')}${res('tencentcloud_instance', '  test_text = tencentcloud_vpc.a.id\n  data_disks {\n    siz = 1\n  }\n  data_diks {\n  }')}`,
+    },
+    ['test_text', 'siz', 'data_diks'],
+    {
+      tf:
+        res(
+          'tencentcloud_instance',
+          '  count = 1\n  availability_zone = "x"\n  lifecycle {\n  }\n  dynamic "data_disks" {\n    for_each = []\n    content {\n      data_disk_size = 1\n    }\n  }',
+        ) +
+        res('unknown_type', '  anything = 1') +
+        res('cloudapp_helm_app', '  chart_flavour = 1'),
+    },
+  ],
+  [
+    'TF119',
+    { tf: res('tencentcloud_vpc', '  availability_zone = "x"') },
+    ['availability_zone'],
+    { tf: res('tencentcloud_subnet', '  availability_zone = "x"') },
+  ],
+  [
+    'TF129',
+    {
+      tf: `variable "n" {\n  type = number\n  default = "3"\n}\n${res('tencentcloud_mysql_instance', '  slave_deploy_mode = "0"\n  instance_name = "0"')}`,
+    },
+    ['"3"', '"0"'],
+    {
+      tf: `variable "s" {\n  type = string\n  default = "3"\n}\n${res('tencentcloud_mysql_instance', '  slave_deploy_mode = 0')}`,
+    },
+  ],
+  [
+    'TF137',
+    { tf: res('tencentcloud_clb_instance', '  network_type = "OPEN"') },
+    ['resource "tencentcloud_clb_instance" "a"'],
+    { tf: res('tencentcloud_clb_instance', '  clb_name = "x"') },
+  ],
+  [
+    'TF138',
+    { tf: res('tencentcloud_clb_instance', '  clb_name = "x"') },
+    ['resource "tencentcloud_clb_instance" "a"'],
+    {
+      tf:
+        res('tencentcloud_clb_instance', '  network_type = "OPEN"') +
+        res('cloudapp_tke_service', '  resource_manager = "helm"\n  chart_config = {}'),
+    },
+  ],
+  [
+    'TF139',
+    { tf: `${res('tencentcloud_instance', '')}${out('tencentcloud_instance.a.public_addr')}` },
+    ['.public_addr'],
+    {
+      tf: `${res('tencentcloud_instance', '  count = 2')}${res('tencentcloud_clb_instance', '')}${res('cloudapp_helm_app', '')}${out('[tencentcloud_instance.a[0].public_ip, tencentcloud_clb_instance.a.clb_vips[0], tencentcloud_clb_instance.a.create_time, cloudapp_helm_app.a.status]')}`,
+    },
+  ],
 ];
 
 describe.each(CASES)('%s', (code, fires, marks, silent) => {
