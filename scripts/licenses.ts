@@ -35,7 +35,9 @@ const ACCEPTED = new Set([
   '(MIT AND Zlib)',
   'Zlib',
   'CC-BY-4.0',
-  'W3C-20150513', 'EPL-2.0 OR GPL-3.0-or-later', 'MIT (Node.js)',
+  'W3C-20150513',
+  'EPL-2.0 OR GPL-3.0-or-later',
+  'MIT (Node.js)',
   '(BSD-2-Clause OR MIT OR Apache-2.0)',
   'MIT AND ISC',
 ]);

@@ -72,7 +72,7 @@ export async function openEngine(home: string, lang: Lang): Promise<Access> {
       if (waited >= PATIENCE_MS) {
         throw new DrydockError('ENGINE_UNREACHABLE', {
           home,
-          pid: error.data['pid'] ?? 0,
+          pid: error.data.pid ?? 0,
           detail: 'no answer on its socket',
         });
       }

@@ -21,7 +21,7 @@ export const tr = (io: Io, text: LocalText): string => text[io.lang];
 
 /** Language from --lang, else from the locale, else English. */
 export function langFrom(given: string | undefined, env: NodeJS.ProcessEnv): Lang {
-  const wish = given ?? env['DRYDOCK_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  const wish = given ?? env.DRYDOCK_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '';
   return wish.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
@@ -34,6 +34,6 @@ export function createIo(options: { lang: Lang; json: boolean }): Io {
     json: options.json,
     tty,
     width: tty ? (process.stdout.columns ?? 80) : 100,
-    color: pc.createColors(tty && !options.json && process.env['NO_COLOR'] === undefined),
+    color: pc.createColors(tty && !options.json && process.env.NO_COLOR === undefined),
   };
 }

@@ -27,8 +27,8 @@ export interface CliOptions {
 /** Runs the built command line to its end. */
 export function drydock(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const env: NodeJS.ProcessEnv = { ...process.env, LANG: 'C', LC_ALL: 'C', ...options.env };
-  delete env['DRYDOCK_HOME'];
-  if (options.home !== undefined) env['DRYDOCK_HOME'] = options.home;
+  delete env.DRYDOCK_HOME;
+  if (options.home !== undefined) env.DRYDOCK_HOME = options.home;
   const child = spawn(process.execPath, [bin, ...args], {
     env,
     cwd: options.cwd ?? root,

@@ -2,11 +2,11 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, it } from 'vitest';
 
-const required = process.env['DRYDOCK_REQUIRE_TOOLS'] === '1';
+const required = process.env.DRYDOCK_REQUIRE_TOOLS === '1';
 
 /** Path of a program on PATH (or in sbin), undefined where it is not installed. */
 export function tool(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders
     .map((folder) => join(folder, name))
     .find((path) => {

@@ -130,7 +130,7 @@ export async function verify(
     },
     records: (id) => engine.licenses.records(id),
   });
-  const licenseId = found.license?.['LicenseId'];
+  const licenseId = found.license?.LicenseId;
   return {
     verdict: found.verdict,
     summary: found.summary,

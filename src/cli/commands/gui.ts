@@ -46,7 +46,7 @@ export const guiCommand = (lang: Lang): NativeCommand => ({
     )) as StatusView;
     const url = status.console?.url;
     if (url === undefined) throw new DrydockError('ENGINE_NOT_RUNNING', { home });
-    const browser = options['print'] === true || io.json || !hasDisplay() ? undefined : findBrowser();
+    const browser = options.print === true || io.json || !hasDisplay() ? undefined : findBrowser();
     if (browser) spawn(browser, [`--app=${url}`], { detached: true, stdio: 'ignore' }).unref();
     if (io.json) say(io, JSON.stringify({ url }));
     else {
@@ -60,10 +60,10 @@ export const guiCommand = (lang: Lang): NativeCommand => ({
 const hasDisplay = (): boolean =>
   process.platform === 'darwin' ||
   process.platform === 'win32' ||
-  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 function findBrowser(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env.PATH ?? '').split(delimiter);
   const names = process.platform === 'win32' ? ['chrome.exe', 'msedge.exe'] : BROWSERS;
   return names
     .flatMap((name) => folders.map((folder) => join(folder, name)))

@@ -29,14 +29,12 @@ const wish = (given: unknown, standard: number): Wish =>
 export const portWishes = (
   options: Readonly<Record<string, unknown>>,
 ): { registry: Wish; console: Wish } => ({
-  registry: wish(options['registryPort'], REGISTRY_PORT),
-  console: wish(options['consolePort'], CONSOLE_PORT),
+  registry: wish(options.registryPort, REGISTRY_PORT),
+  console: wish(options.consolePort, CONSOLE_PORT),
 });
 
 /** The ports as they were given, to pass on to another process. */
 export const portArguments = (options: Readonly<Record<string, unknown>>): readonly string[] => [
-  ...(typeof options['registryPort'] === 'number'
-    ? ['--registry-port', String(options['registryPort'])]
-    : []),
-  ...(typeof options['consolePort'] === 'number' ? ['--console-port', String(options['consolePort'])] : []),
+  ...(typeof options.registryPort === 'number' ? ['--registry-port', String(options.registryPort)] : []),
+  ...(typeof options.consolePort === 'number' ? ['--console-port', String(options.consolePort)] : []),
 ];

@@ -52,8 +52,8 @@ export const startCommand = (lang: Lang): NativeCommand => ({
     const { access, close, stopped } = await openOrAttach(home, options, io);
     try {
       const call = caller(access, signal);
-      const status = await rehearseSample(call, { home, io, speed: speedOf(options['speed']) });
-      if (options['once'] === true || signal.aborted) return signal.aborted ? 130 : status;
+      const status = await rehearseSample(call, { home, io, speed: speedOf(options.speed) });
+      if (options.once === true || signal.aborted) return signal.aborted ? 130 : status;
       await printAddresses(call, io);
       if (access.attached) return status;
       await Promise.race([aborted(signal), stopped]);
