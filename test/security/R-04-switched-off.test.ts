@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { routes } from '../../src/server/oci/index.ts';
+import { openRegistry, pushSmall } from '../core/registry/helpers.ts';
+import { serveRegistry } from '../server/oci/helpers.ts';
+
+/** A path of each kind of route, with things that exist. */
+async function prepared(options: Parameters<typeof serveRegistry>[0]) {
+  const opened = openRegistry();
+  const { digest, layer } = await pushSmall(opened.registry, 'a', ['v1'], 'x');
+  const { id } = await opened.registry.uploads.begin('a');
+  const server = await serveRegistry(options, {}, opened);
+  const paths: Record<keyof typeof routes, string[]> = {
+    base: ['/v2/'],
+    catalog: ['/v2/_catalog'],
+    tags: ['/v2/a/tags/list'],
+    manifest: ['/v2/a/manifests/v1', `/v2/a/manifests/${digest}`],
+    blob: [`/v2/a/blobs/${layer}`],
+    uploads: ['/v2/a/blobs/uploads/', `/v2/a/blobs/uploads/?mount=${layer}&from=a`],
+    upload: [`/v2/a/blobs/uploads/${id}?digest=${layer}`],
+    referrers: [`/v2/a/referrers/${digest}`],
+  };
+  const rows = Object.entries(routes).flatMap(([kind, methods]) =>
+    Object.entries(methods).flatMap(([method, { effect }]) =>
+      paths[kind as keyof typeof routes].map((path) => ({ method, path, effect })),
+    ),
+  );
+  return { ...server, rows };
+}
+
+describe('R-4: what is switched off is off on every route (distribution CVE-2026-41888)', () => {
+  it('read-only refuses all that changes and serves all that reads', async () => {
+    const { rows, send, registry } = await prepared({ readOnly: () => true });
+    const usage = registry.browse.usage();
+    for (const { method, path, effect } of rows) {
+      const { status } = await send(method, path, method === 'GET' || method === 'HEAD' ? {} : { body: 'x' });
+      if (effect === 'read') expect(status, `${method} ${path}`).toBeLessThan(300);
+      else expect(status, `${method} ${path}`).toBe(405);
+    }
+    expect(registry.browse.usage()).toEqual(usage);
+    expect(rows.filter((row) => row.effect !== 'read').length).toBeGreaterThan(7);
+  });
+
+  it('deletion off covers tags, manifests and blobs', async () => {
+    const { rows, send } = await prepared({ allowDelete: () => false });
+    const deletions = rows.filter((row) => row.effect === 'delete');
+    expect(deletions.map((row) => row.method)).toEqual(['DELETE', 'DELETE', 'DELETE']);
+    for (const { method, path } of deletions) expect((await send(method, path)).status).toBe(405);
+    expect((await send('GET', '/v2/a/manifests/v1')).status).toBe(200);
+  });
+
+  it('every method that is not GET or HEAD is declared as changing something', () => {
+    for (const methods of Object.values(routes)) {
+      for (const [method, { effect }] of Object.entries(methods)) {
+        expect(effect === 'read').toBe(method === 'GET' || method === 'HEAD');
+      }
+    }
+  });
+});
