@@ -94,14 +94,12 @@ function sarifResult(
           fixes: [
             {
               description: { text: fix.title[lang] },
-              artifactChanges: fix.edits.map((edit) => ({
-                artifactLocation: artifact(edit.file),
-                replacements: [
-                  {
-                    deletedRegion: region(edit.range, texts.get(edit.file) ?? ''),
-                    insertedContent: { text: edit.newText },
-                  },
-                ],
+              artifactChanges: [...Map.groupBy(fix.edits, (edit) => edit.file)].map(([path, edits]) => ({
+                artifactLocation: artifact(path),
+                replacements: edits.map((edit) => ({
+                  deletedRegion: region(edit.range, texts.get(path) ?? ''),
+                  insertedContent: { text: edit.newText },
+                })),
               })),
             },
           ],

@@ -4,33 +4,44 @@ import type { LintContext } from './context.ts';
 /** What an identifier of the cloud names. */
 export type IdKind = 'vpc' | 'subnet' | 'security group' | 'instance' | 'image';
 
-const PREFIXES: Readonly<Record<string, IdKind>> = {
-  vpc: 'vpc',
-  subnet: 'subnet',
-  sg: 'security group',
-  ins: 'instance',
-  img: 'image',
-};
-const RESOURCES: Readonly<Record<string, IdKind>> = {
-  tencentcloud_vpc: 'vpc',
-  tencentcloud_subnet: 'subnet',
-  tencentcloud_security_group: 'security group',
-  tencentcloud_instance: 'instance',
-};
+const PREFIXES = new Map<string, IdKind>([
+  ['vpc', 'vpc'],
+  ['subnet', 'subnet'],
+  ['sg', 'security group'],
+  ['ins', 'instance'],
+  ['img', 'image'],
+]);
+const RESOURCES = new Map<string, IdKind>([
+  ['tencentcloud_vpc', 'vpc'],
+  ['tencentcloud_subnet', 'subnet'],
+  ['tencentcloud_security_group', 'security group'],
+  ['tencentcloud_instance', 'instance'],
+]);
 /** Paths of widget values that hold identifiers. */
-const WIDGET_PATHS: Readonly<Record<string, Readonly<Record<string, IdKind>>>> = {
-  'subnet-select': { vpc_id: 'vpc', 'vpc.id': 'vpc', subnet_id: 'subnet', 'subnet.id': 'subnet' },
-  'security-group-select': {
-    security_group_id: 'security group',
-    'security_group.id': 'security group',
-    security_groups: 'security group',
-  },
-  'image-select': { image_id: 'image' },
-};
+const WIDGET_PATHS = new Map<string, ReadonlyMap<string, IdKind>>([
+  [
+    'subnet-select',
+    new Map<string, IdKind>([
+      ['vpc_id', 'vpc'],
+      ['vpc.id', 'vpc'],
+      ['subnet_id', 'subnet'],
+      ['subnet.id', 'subnet'],
+    ]),
+  ],
+  [
+    'security-group-select',
+    new Map<string, IdKind>([
+      ['security_group_id', 'security group'],
+      ['security_group.id', 'security group'],
+      ['security_groups', 'security group'],
+    ]),
+  ],
+  ['image-select', new Map<string, IdKind>([['image_id', 'image']])],
+]);
 
 /** The kind that an id literal (`subnet-ha2x63qo`) has by its prefix. */
 export const kindOfLiteral = (text: string): IdKind | undefined =>
-  PREFIXES[/^([a-z]+)-[0-9a-z]{8}$/.exec(text)?.[1] ?? ''];
+  PREFIXES.get(/^([a-z]+)-[0-9a-z]{8}$/.exec(text)?.[1] ?? '');
 
 /** The kind of id that an argument of this name takes. */
 export function kindWanted(argument: string): IdKind | undefined {
@@ -46,12 +57,12 @@ export function kindOfReference(reference: Reference, { tf, argsByName }: LintCo
     const named = tf.resourceOf(reference);
     const attribute = named?.rest.filter((key) => typeof key === 'string').join('.');
     return named?.resource.mode === 'managed' && attribute === 'id'
-      ? RESOURCES[named.resource.type]
+      ? RESOURCES.get(named.resource.type)
       : undefined;
   }
   const [name, ...path] = reference.path;
   const widget = argsByName.get(String(name))?.[0]?.widget ?? '';
-  return WIDGET_PATHS[widget]?.[path.filter((key) => typeof key === 'string').join('.')];
+  return WIDGET_PATHS.get(widget)?.get(path.filter((key) => typeof key === 'string').join('.'));
 }
 
 /** Expressions whose value an argument may get: items of lists, both branches of conditionals. */

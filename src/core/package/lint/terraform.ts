@@ -50,6 +50,8 @@ export interface ResourcePart {
 /** The package's Terraform files as rules look at them. */
 export class TerraformFacts {
   readonly files: ReadonlyMap<string, string>;
+  /** Files that are not read because those before them fill the bound. */
+  readonly leftOut: readonly string[];
   readonly schemas: Schemas;
   readonly module: TerraformModule;
   readonly diagnostics: readonly Diagnostic[];
@@ -61,7 +63,9 @@ export class TerraformFacts {
 
   constructor(source: PackageSource, dialect: Dialect, schemas: Schemas) {
     this.schemas = schemas;
-    this.files = terraformFiles(source);
+    const { files: texts, left } = terraformFiles(source);
+    this.files = texts;
+    this.leftOut = left;
     const files = [...this.files].map(([path, text]) => ({ path, text }));
     const inUsualFolder = files.some((file) => file.path.startsWith(`${INFRASTRUCTURE}/`));
     const loaded = loadModule(files, { dialect, ...(inUsualFolder ? { dir: INFRASTRUCTURE } : {}) });
@@ -76,7 +80,9 @@ export class TerraformFacts {
     for (const each of this.references) {
       const [name] = each.reference.path;
       if (each.reference.root !== 'var' || typeof name !== 'string') continue;
-      uses.set(name, [...(uses.get(name) ?? []), each]);
+      const known = uses.get(name);
+      if (known) known.push(each);
+      else uses.set(name, [each]);
     }
     this.variableUses = uses;
   }
@@ -118,14 +124,25 @@ export class TerraformFacts {
   }
 }
 
+/** Bytes of Terraform that are read; real packages have a thousandth of it. */
+export const MAX_TERRAFORM_BYTES = 8 * 1024 * 1024;
+
 /** Terraform texts of the package: those under `infrastructure/`, or all where nothing is there. */
-function terraformFiles(source: PackageSource): Map<string, string> {
-  const all = [...source.files.keys()].filter((path) => path.endsWith('.tf'));
-  const usual = all.filter((path) => path.startsWith(`${INFRASTRUCTURE}/`));
+function terraformFiles(source: PackageSource): { files: Map<string, string>; left: string[] } {
+  const all = [...source.files].filter(([path]) => path.endsWith('.tf'));
+  const usual = all.filter(([path]) => path.startsWith(`${INFRASTRUCTURE}/`));
   const decoder = new TextDecoder();
-  return new Map(
-    (usual.length > 0 ? usual : all).map((path) => [path, decoder.decode(source.files.get(path))]),
-  );
+  const files = new Map<string, string>();
+  const left: string[] = [];
+  let total = 0;
+  for (const [path, bytes] of usual.length > 0 ? usual : all) {
+    if (total + bytes.length > MAX_TERRAFORM_BYTES) left.push(path);
+    else {
+      total += bytes.length;
+      files.set(path, decoder.decode(bytes));
+    }
+  }
+  return { files, left };
 }
 
 function partsOf(resource: ResourceDecl): ResourcePart[] {

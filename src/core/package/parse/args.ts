@@ -34,7 +34,8 @@ function readArg(item: YamlNode, index: number, reporter: Reporter): PackageArg 
   const label = requiredText('label');
   const widget = requiredText('widget');
   if (name === undefined) return undefined;
-  const ranges: Record<string, SourceRange> = {};
+  // No prototype: paths come from the file, and `__proto__` is one that it may hold.
+  const ranges: Record<string, SourceRange> = Object.create(null);
   reporter.index(item, '', ranges);
   const description = fields.string('description', true);
   const incompleteTips = fields.string('incompleteTips', true);

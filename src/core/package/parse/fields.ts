@@ -109,9 +109,9 @@ export class Fields {
 
   /** Reports keys outside a closed set, with what was probably meant. */
   onlyKnown(known: readonly string[]): void {
+    const missing = known.filter((each) => entryOf(this.map, each) === undefined);
     for (const { key, keySpan } of this.map.entries) {
       if (known.includes(key)) continue;
-      const missing = known.filter((each) => entryOf(this.map, each) === undefined);
       const meant = suggest(key, missing);
       const fix = meant && {
         title: text(`Rename to "${meant}"`, `改为 "${meant}"`),

@@ -3,11 +3,15 @@ import type { LocalText } from '../../text.ts';
 import type { YamlNode, YamlSpan } from '../yaml/index.ts';
 import { type StructureCode, structureRules } from './structure-rules.ts';
 
+/** Findings of one code that are kept: more of them say nothing new. */
+const MAX_PER_CODE = 200;
+
 /** Collects the findings of one YAML file and turns spans into ranges. */
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   readonly file: string;
   readonly #lines: LineMap;
+  readonly #counts = new Map<StructureCode, number>();
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -19,6 +23,9 @@ export class Reporter {
   }
 
   report(code: StructureCode, span: YamlSpan, message: LocalText, fix?: Diagnostic['fix']): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count > MAX_PER_CODE) return;
     const { severity } = structureRules[code];
     this.diagnostics.push({
       code,

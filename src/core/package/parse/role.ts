@@ -34,7 +34,8 @@ function readStatement(map: YamlMap, index: number, reporter: Reporter): PolicyS
   const effect = fields.required('effect');
   const condition = fields.mapping('condition');
   const json = condition && toJson(condition);
-  const ranges: Record<string, SourceRange> = {};
+  // No prototype: paths come from the file, and `__proto__` is one that it may hold.
+  const ranges: Record<string, SourceRange> = Object.create(null);
   reporter.index(map, '', ranges);
   return {
     action: strings(fields, 'action', reporter),

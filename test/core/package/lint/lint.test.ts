@@ -49,6 +49,47 @@ describe('lint', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
+  it.each<[string, string]>([
+    ['unknown keys', Array.from({ length: 12_000 }, (_, i) => `k${i}: 1`).join('\n')],
+    [
+      'arg properties',
+      `args:\n  - name: a\n    label: a\n    widget: input\n${Array.from({ length: 12_000 }, (_, i) => `    k${i}: 1`).join('\n')}`,
+    ],
+    [
+      'options',
+      `args:\n  - name: a\n    label: a\n    widget: select\n    options:\n${Array.from({ length: 6000 }, (_, i) => `      - { label: l, value: v${i} }`).join('\n')}`,
+    ],
+    [
+      'conditions',
+      `args:\n${Array.from({ length: 400 }, (_, i) => `  - { name: a, label: a, widget: input, when: [ { eq: { a: "\${b${i}}", b: 1 } }, { eq: { a: "\${c${i}}", b: 1 } } ] }`).join('\n')}`,
+    ],
+    [
+      'expressions',
+      `args:\n${Array.from({ length: 900 }, (_, i) => `  - { name: a${i}, label: a, widget: subnet-select, regions: [ "\${a${(i * 7) % 900}.region}\${nope${i}}" ] }`).join('\n')}`,
+    ],
+  ])('ends fast on many %s', (_, yaml) => {
+    const start = performance.now();
+    const { diagnostics } = lintOf({ yaml });
+    expect(performance.now() - start).toBeLessThan(2500);
+    expect(diagnostics.length).toBeLessThan(1500);
+  });
+
+  it('keeps alias bombs to one finding', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 40; i++)
+      lines.push(
+        `a${i}: &a${i} [${Array(9)
+          .fill(`*a${i - 1}`)
+          .join(', ')}]`,
+      );
+    const start = performance.now();
+    const { diagnostics } = lintOf({ yaml: lines.join('\n') });
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(diagnostics.filter((each) => each.severity === 'error').map((each) => each.code)).toEqual([
+      'PKG101',
+    ]);
+  });
+
   it('never throws on any package', () => {
     const yaml = fc.constantFrom(
       'args:\n',

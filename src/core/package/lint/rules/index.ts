@@ -75,6 +75,7 @@ import { tf135 } from './tf135-untried-block.ts';
 import { tf137 } from './tf137-name-missing.ts';
 import { tf138 } from './tf138-argument-missing.ts';
 import { tf139 } from './tf139-unknown-attribute.ts';
+import { tf140 } from './tf140-too-much-terraform.ts';
 
 /** Every rule that looks at the whole package; those of reading package.yaml itself are in ../../parse/structure-rules.ts. */
 export const packageRules: readonly Rule[] = [
@@ -148,6 +149,7 @@ export const packageRules: readonly Rule[] = [
   tf137,
   tf138,
   tf139,
+  tf140,
   cht101,
   cht102,
   cht103,

@@ -30,6 +30,7 @@ function* problems(arg: PackageArg): Generator<[SourceRange, LocalText]> {
     ];
     return;
   }
+  const seen = new Set<string>();
   for (const [i, option] of options.entries()) {
     const where = ranges[`options[${i}]`] ?? at;
     if (!isJsonObject(option) || option.value === undefined) {
@@ -37,14 +38,14 @@ function* problems(arg: PackageArg): Generator<[SourceRange, LocalText]> {
         where,
         text('An option is a mapping with "label" and "value".', '选项应为含 "label" 和 "value" 的映射。'),
       ];
-    } else if (
-      options
-        .slice(0, i)
-        .some((each) => isJsonObject(each) && argValuesEqual(each.value ?? null, option.value ?? null))
-    ) {
-      const shown = String(option.value);
+      continue;
+    }
+    // 1 and "1" are one value to the form.
+    const shown = typeof option.value === 'string' ? option.value : JSON.stringify(option.value);
+    if (seen.has(shown)) {
       yield [where, text(`The option value "${shown}" stands twice.`, `选项值 "${shown}" 重复。`)];
     }
+    seen.add(shown);
   }
   if (defaultValue === undefined || defaultValue === null) return;
   if (options.some((each) => isJsonObject(each) && argValuesEqual(each.value ?? null, defaultValue))) return;

@@ -6,6 +6,9 @@ import { defineRule } from '../rule.ts';
 import { SECRET_NAME } from '../sensitive.ts';
 import { keyText, staticString } from '../static-json.ts';
 
+/** Passwords that are looked for again in other texts. */
+const MAX_PASSWORDS = 20;
+
 export const tf121 = defineRule(
   'TF121',
   'error',
@@ -50,7 +53,7 @@ function* passwordsIn(name: string, expr: Expression): Generator<[string, Source
 
 /** The same passwords again inside longer texts, as in start-up scripts. */
 function* repeated(passwords: ReadonlySet<string>, tf: Parameters<typeof tf121.check>[0]['tf']) {
-  const long = [...passwords].filter((each) => each.length >= 6);
+  const long = [...passwords].filter((each) => each.length >= 6).slice(0, MAX_PASSWORDS);
   if (long.length === 0) return;
   for (const { attribute, file } of tf.sites) {
     const hits: SourceRange[] = [];

@@ -375,6 +375,26 @@ const CASES: [code: string, fires: RuleCase, marks: string[], silent: RuleCase][
       tf: `${res('tencentcloud_instance', '  count = 2')}${res('tencentcloud_clb_instance', '')}${res('cloudapp_helm_app', '')}${out('[tencentcloud_instance.a[0].public_ip, tencentcloud_clb_instance.a.clb_vips[0], tencentcloud_clb_instance.a.create_time, cloudapp_helm_app.a.status]')}`,
     },
   ],
+  [
+    'TF140',
+    { files: { 'infrastructure/z.tf': `# ${'x'.repeat(8 * 1024 * 1024)}` } },
+    ['infrastructure/z.tf'],
+    { tf: '# x' },
+  ],
+  [
+    'TF129',
+    {
+      tf: 'variable "v" {\n  type = object({ port = string, name = string })\n}\nlocals {\n  m = { http_port = "80", name = "80" }\n}',
+    },
+    ['string', '"80"'],
+    { tf: 'locals {\n  m = { port = 80 }\n}' },
+  ],
+  [
+    'TF122',
+    { tf: res('x_y', '  a = "ins-i07qw1ym"') },
+    ['"ins-i07qw1ym"'],
+    { tf: res('constructor', '  a = "constructor-abcdefgh"\n  vpc_id = "toString"') },
+  ],
 ];
 
 describe.each(CASES)('%s', (code, fires, marks, silent) => {
