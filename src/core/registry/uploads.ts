@@ -166,7 +166,8 @@ export class UploadService implements Uploads {
       session.offset = sink.position;
       if (sink.position !== start + hashed) {
         session.digester = undefined;
-        await truncate(this.#context.layout.upload(session.id), sink.position);
+        // Best effort: bytes behind the offset are written over, and a digest that includes them fits nothing.
+        await truncate(this.#context.layout.upload(session.id), sink.position).catch(() => undefined);
       }
     }
     await sink.flush();

@@ -2,3 +2,4 @@ export type { OciOptions } from './guards.ts';
 export { createOciHandler, type OciHandler } from './handler.ts';
 export { routePath } from './route.ts';
 export { routes } from './routes.ts';
+export { ociIdleMs, ociMaxConnections, ociServerOptions } from './server-options.ts';

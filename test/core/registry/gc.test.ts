@@ -161,6 +161,19 @@ describe('the run', () => {
     );
   });
 
+  it('spares the children of an index that was tagged again after the plan was made', async () => {
+    const { registry, advance } = openRegistry();
+    const image = sampleImage();
+    await storeImage(registry, 'a', 'v1', image);
+    await registry.tags.remove('a', 'v1');
+    advance(2 * DAY);
+    const plan = registry.gc.plan();
+    expect(digests(plan, 'manifest').length).toBe(3);
+    await registry.manifests.put({ repository: 'a', body: image.index.content, tags: ['v1'] });
+    expect(await registry.gc.run(plan)).toMatchObject({ removed: 0 });
+    expect((await registry.browse.show('a', 'v1')).images.length).toBe(2);
+  });
+
   it('takes whole trees: an index goes before its children', async () => {
     const { registry } = openRegistry();
     const image = sampleImage();

@@ -1,0 +1,53 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createOciHandler, ociServerOptions } from '../../src/server/oci/index.ts';
+import { openRegistry } from '../core/registry/helpers.ts';
+
+/** Milliseconds until the server closes a connection that sent only this. */
+async function survives(port: number, words: string): Promise<number> {
+  const start = performance.now();
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.resume();
+  socket.write(words);
+  await new Promise((resolve) => socket.once('close', resolve));
+  return performance.now() - start;
+}
+
+describe('R-24: slow clients are let go', () => {
+  it('an unfinished head after five seconds, a stalled body after the idle time, and others are served meanwhile', async () => {
+    const { registry } = openRegistry();
+    const handle = createOciHandler(registry);
+    const server = createServer(ociServerOptions, (request, response) => void handle(request, response));
+    server.timeout = 2_000;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const dripping = connect(port, '127.0.0.1');
+    dripping.on('error', () => undefined);
+    dripping.resume();
+    dripping.write('GET /v2/ HTTP/1.1\r\nhost: a\r\n');
+    const start = performance.now();
+    // A byte a second keeps the connection from being idle; the head still has its limit.
+    const drip = setInterval(() => dripping.write('x'), 1_000);
+    const slowHead = new Promise<number>((resolve) => {
+      dripping.once('close', () => {
+        clearInterval(drip);
+        resolve(performance.now() - start);
+      });
+    });
+    const { id } = await registry.uploads.begin('a');
+    const stalled = survives(
+      port,
+      `PATCH /v2/a/blobs/uploads/${id} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nabc`,
+    );
+    expect((await fetch(`http://127.0.0.1:${port}/v2/`)).status).toBe(200);
+    expect(await stalled).toBeLessThan(4_000);
+    expect(await slowHead).toBeLessThan(8_000);
+    expect(registry.uploads.status('a', id).offset).toBe(3);
+  }, 20_000);
+});
