@@ -19,14 +19,21 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(back[b.length] ?? 0, limit + 1);
 }
 
+/** Choices that are compared: nobody misspells one of ten thousand names. */
+const MAX_CHOICES = 1000;
+
 /** The choice that a word was probably meant to be: nearest, at most a third of its letters apart. Words over 64 letters have none. */
 export function suggest(word: string, choices: Iterable<string>): string | undefined {
   if (word.length > 64) return undefined;
   const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
   let best: string | undefined;
   let bestDistance = limit + 1;
+  let compared = 0;
+  const folded = word.toLowerCase();
   for (const choice of choices) {
-    const distance = editDistance(word.toLowerCase(), choice.toLowerCase(), limit);
+    if (++compared > MAX_CHOICES) break;
+    if (Math.abs(choice.length - word.length) > limit) continue;
+    const distance = editDistance(folded, choice.toLowerCase(), limit);
     if (distance < bestDistance && choice !== word) [best, bestDistance] = [choice, distance];
   }
   return best;
