@@ -1,9 +1,31 @@
+import { evaluate, MapScope } from './eval/index.ts';
+import { FUNCTIONS } from './functions/index.ts';
 import { type LoadedModule, type LoadOptions, loadModuleWith } from './module/index.ts';
+import { functionEnv } from './plan/index.ts';
 
+export { type Answer, answerLine } from './console.ts';
+export { type Evaluated, evaluate, MapScope, type Scope } from './eval/index.ts';
+export { encodeJson, FUNCTIONS } from './functions/index.ts';
 export type { LoadedModule, LoadOptions } from './module/index.ts';
 export { staticFalse, staticText, staticTrue } from './module/index.ts';
 export type * from './module/types.ts';
+export {
+  createApply,
+  createPlan,
+  functionEnv,
+  type ModuleValues,
+  moduleValues,
+  type PlanInput,
+} from './plan/index.ts';
 export type * from './plan/types.ts';
+export {
+  type AttributeSchema,
+  createSchemas,
+  providerOf,
+  type ResourceSchema,
+  type Schemas,
+  schemasFrom,
+} from './schema/index.ts';
 export type * from './syntax/index.ts';
 export {
   childrenOf,
@@ -16,11 +38,29 @@ export {
   tokenize,
   walkExpression,
 } from './syntax/index.ts';
-export { friendlyName, nearest, type Type, typeToJson, type Value } from './values/index.ts';
+export {
+  friendlyName,
+  markedJson,
+  nearest,
+  type Type,
+  typeToJson,
+  type Value,
+  valueFromJson,
+} from './values/index.ts';
+
+const constantEnv = functionEnv({
+  files: new Map(),
+  clock: () => new Date(0),
+  random: () => 0,
+  planning: true,
+});
 
 /** Reads all `.tf` files of a package into its root module; every mistake is a diagnostic, nothing is thrown. */
 export const loadModule = (
   files: readonly { readonly path: string; readonly text: string }[],
   options: LoadOptions,
 ): LoadedModule =>
-  loadModuleWith(files, options, (expr) => (expr.kind === 'literal' ? expr.value : undefined));
+  loadModuleWith(files, options, (expr) => {
+    const { value, diagnostics } = evaluate(expr, new MapScope(new Map(), FUNCTIONS, constantEnv), '');
+    return diagnostics.some((d) => d.severity === 'error') ? undefined : value;
+  });

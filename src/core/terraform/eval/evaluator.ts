@@ -52,6 +52,10 @@ export class Evaluator {
     this.diagnostics.push(hclDiagnostic('TF_EVALUATION', 'error', summary, detail, this.file, range));
   }
 
+  report(diagnostic: HclDiagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
   warn(code: string, summary: string, detail: string, range: SourceRange): void {
     this.diagnostics.push(hclDiagnostic(code, 'warning', summary, detail, this.file, range));
   }
@@ -126,7 +130,7 @@ export class Evaluator {
   }
 
   #traversal(expr: Extract<Expression, { kind: 'traversal' }>, scope: Scope): Value {
-    const resolved = scope.resolve?.(expr, (d) => this.diagnostics.push(d));
+    const resolved = scope.resolve?.(expr, this);
     if (resolved) return this.steps(resolved.value, expr.steps, resolved.steps);
     const value = scope.lookup(expr.root);
     if (value !== undefined) return this.steps(value, expr.steps, 0);

@@ -1,3 +1,11 @@
 export { attributeValue, elementsOf, indexValue, isIterable } from './access.ts';
 export { type Evaluated, evaluate } from './evaluate.ts';
-export { ChildScope, type Leniency, MapScope, type Resolved, type Scope, STRICT } from './scope.ts';
+export {
+  ChildScope,
+  type Leniency,
+  MapScope,
+  type Reporter,
+  type Resolved,
+  type Scope,
+  STRICT,
+} from './scope.ts';

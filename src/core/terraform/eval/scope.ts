@@ -2,6 +2,12 @@ import type { FunctionEnv, FunctionTable } from '../functions/spec.ts';
 import type { HclDiagnostic, ScopeTraversalExpr } from '../syntax/index.ts';
 import type { Value } from '../values/index.ts';
 
+/** Where a scope puts what it has to say about a traversal. */
+export interface Reporter {
+  readonly file: string;
+  report(diagnostic: HclDiagnostic): void;
+}
+
 /** What a traversal's beginning stands for, with the number of its steps that were used for that. */
 export interface Resolved {
   readonly value: Value;
@@ -26,7 +32,7 @@ export interface Scope {
    * Lets the owner of the scope answer a traversal itself (`var.x`, `tencentcloud_vpc.main[0]`), at the price of reporting its own errors.
    * Undefined leaves it to `lookup`.
    */
-  resolve?(expr: ScopeTraversalExpr, report: (diagnostic: HclDiagnostic) => void): Resolved | undefined;
+  resolve?(expr: ScopeTraversalExpr, reporter: Reporter): Resolved | undefined;
   readonly functions: FunctionTable;
   readonly env: FunctionEnv;
   readonly leniency: Leniency;
@@ -51,8 +57,8 @@ export class ChildScope implements Scope {
     yield* this.#parent.names();
   }
 
-  resolve(expr: ScopeTraversalExpr, report: (diagnostic: HclDiagnostic) => void): Resolved | undefined {
-    return this.#own.has(expr.root) ? undefined : this.#parent.resolve?.(expr, report);
+  resolve(expr: ScopeTraversalExpr, reporter: Reporter): Resolved | undefined {
+    return this.#own.has(expr.root) ? undefined : this.#parent.resolve?.(expr, reporter);
   }
 
   get functions(): FunctionTable {

@@ -1,6 +1,7 @@
 export { type Conversion, conversionBetween } from './conversion.ts';
 export { convert, explainMismatch, tryConvert, unifyTypes } from './convert.ts';
 export { conforms, equals, identical, sameValue } from './equality.ts';
+export { type MarkedJson, markedJson, numberToJson, valueFromJson } from './json.ts';
 export { Num } from './number.ts';
 export { formatFixed, formatScientific } from './number-format.ts';
 export { setHas, setValue } from './set.ts';

@@ -1,0 +1,86 @@
+import { evaluate, MapScope } from '../eval/index.ts';
+import { FUNCTIONS, type FunctionEnv, type FunctionSpec, type FunctionTable } from '../functions/index.ts';
+import { parseTemplate } from '../syntax/index.ts';
+import { DYNAMIC, NULL_VALUE, type Value, ValueError } from '../values/index.ts';
+import type { Dialect } from './types.ts';
+
+const MAX_TEMPLATE_DEPTH = 16;
+
+/** What functions may use; template files are rendered with the same functions, bounded in depth. */
+export function functionEnv(options: {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly clock: () => Date;
+  readonly random: () => number;
+  readonly planning: boolean;
+}): FunctionEnv {
+  let depth = 0;
+  const env: FunctionEnv = {
+    ...options,
+    dir: '',
+    renderTemplate: (text, name, variables) => {
+      if (depth >= MAX_TEMPLATE_DEPTH) {
+        throw new ValueError(
+          `template files include one another more than ${MAX_TEMPLATE_DEPTH} levels deep`,
+        );
+      }
+      depth += 1;
+      try {
+        return render(text, name, variables, env);
+      } finally {
+        depth -= 1;
+      }
+    },
+  };
+  return env;
+}
+
+function render(text: string, name: string, variables: ReadonlyMap<string, Value>, env: FunctionEnv): Value {
+  const parsed = parseTemplate(text, name);
+  const [mistake] = parsed.diagnostics;
+  if (mistake) throw new ValueError(templateError(mistake));
+  const { value, diagnostics } = evaluate(parsed.expr, new MapScope(variables, FUNCTIONS, env), name);
+  const error = diagnostics.find((d) => d.severity === 'error');
+  if (error) throw new ValueError(templateError(error));
+  return value;
+}
+
+function templateError(d: {
+  readonly file: string;
+  readonly summary: string;
+  readonly detail: string;
+  readonly range?: { readonly start: { readonly line: number; readonly column: number } };
+}): string {
+  const place = d.range ? `:${d.range.start.line},${d.range.start.column}` : '';
+  return `${d.file}${place}: ${d.summary}; ${d.detail.replace(/\.$/, '')}`;
+}
+
+/** `object({…})` written as a value stands for its argument, as the platform reads it. */
+const passThrough: FunctionSpec = {
+  params: [
+    {
+      name: 'value',
+      type: DYNAMIC,
+      allowNull: true,
+      allowUnknown: true,
+      allowDynamic: true,
+      allowMarked: true,
+    },
+  ],
+  returns: (args) => args[0]?.type ?? DYNAMIC,
+  call: (args) => args[0] ?? NULL_VALUE,
+};
+
+const LOOSE_FUNCTIONS: FunctionTable = new Map([
+  ...FUNCTIONS,
+  ...['object', 'list', 'map', 'set', 'tuple'].map((name) => [name, passThrough] as const),
+]);
+
+const TYPE_WORDS: ReadonlyMap<string, Value> = new Map(
+  ['string', 'number', 'bool', 'any'].map((name) => [name, NULL_VALUE] as const),
+);
+
+/** The scope of constant expressions: defaults of variables. */
+export const constantScope = (dialect: Dialect, env: FunctionEnv): MapScope =>
+  dialect === 'cloudapp'
+    ? new MapScope(TYPE_WORDS, LOOSE_FUNCTIONS, env)
+    : new MapScope(new Map(), FUNCTIONS, env);

@@ -1,0 +1,320 @@
+import type { Json } from '../../json.ts';
+import { ChildScope, evaluate, type Scope } from '../eval/index.ts';
+import { FUNCTIONS } from '../functions/index.ts';
+import type { LocalDecl, ModuleCallDecl, OutputDecl, ResourceDecl, VariableDecl } from '../module/index.ts';
+import { checkBody, type GivenBody } from '../schema/index.ts';
+import { type HclDiagnostic, hclDiagnostic, walkExpression } from '../syntax/index.ts';
+import { DYNAMIC_VALUE, SENSITIVE, unknownValue, type Value } from '../values/index.ts';
+import { constantScope, functionEnv } from './environment.ts';
+import { evaluateBody } from './evaluate-body.ts';
+import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
+import { buildGraph, type Graph, type GraphNode } from './graph.ts';
+import type { PlanInput } from './input.ts';
+import { type InstanceKey, keySuffix } from './keys.ts';
+import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
+import { ModuleScope } from './module-scope.ts';
+import { argumentsValue, plannedValue } from './resource-value.ts';
+import { checkRule } from './rules.ts';
+import { variableValue } from './variables.ts';
+
+/** A resource instance's arguments, evaluated. */
+export interface EvaluatedArguments {
+  readonly body: GivenBody;
+  readonly args: Value;
+}
+
+/** Evaluates the declarations of a module tree, one node at a time, in the order of its graph. */
+export class Evaluation {
+  readonly graph: Graph;
+  readonly root: ModuleInstance;
+  readonly input: PlanInput;
+  readonly diagnostics: HclDiagnostic[] = [];
+  readonly arguments = new Map<string, EvaluatedArguments>();
+  readonly #seen = new Set<string>();
+  readonly #scopes = new Map<ModuleInstance, Scope>();
+  readonly #constants: Scope;
+  readonly #env: ReturnType<typeof functionEnv>;
+  #instances = 0;
+
+  constructor(input: PlanInput, planning = true) {
+    this.input = input;
+    this.graph = buildGraph(input.module);
+    this.root = new ModuleInstance(input.module);
+    this.#env = functionEnv({ ...input, planning });
+    this.#constants = constantScope(input.dialect, this.#env);
+    this.report(this.graph.diagnostics);
+  }
+
+  /** Adds diagnostics, each one once however many instances have it. */
+  report(found: readonly HclDiagnostic[]): void {
+    for (const d of found) {
+      const key = `${d.code}|${d.severity}|${d.file}|${d.range?.start.offset}|${d.range?.end.offset}|${d.detail}`;
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      this.diagnostics.push(d);
+    }
+  }
+
+  get failed(): boolean {
+    return this.diagnostics.some((d) => d.severity === 'error');
+  }
+
+  scopeOf(module: ModuleInstance): Scope {
+    let scope = this.#scopes.get(module);
+    if (scope === undefined) {
+      const { dialect, workspace = 'default' } = this.input;
+      scope = new ModuleScope(module, { dialect, workspace, functions: FUNCTIONS, env: this.#env });
+      this.#scopes.set(module, scope);
+    }
+    return scope;
+  }
+
+  /** The instances of the module that a node belongs to. */
+  modulesOf(node: GraphNode): ModuleInstance[] {
+    let modules = [this.root];
+    for (const name of node.path) {
+      modules = modules.flatMap((m) => [...(m.children.get(name)?.instances.values() ?? [])]);
+    }
+    return modules;
+  }
+
+  /** Evaluates a node in all instances of its module. */
+  run(node: GraphNode): void {
+    for (const module of this.modulesOf(node)) {
+      const { item } = node;
+      switch (item.kind) {
+        case 'variable':
+          module.variables.set(item.decl.name, this.#variable(item.decl, module));
+          break;
+        case 'local':
+          module.locals.set(item.decl.name, this.#local(item.decl, module));
+          break;
+        case 'output':
+          module.outputs.set(item.decl.name, this.#output(item.decl, module));
+          break;
+        case 'resource':
+          this.#resource(item.decl, module);
+          break;
+        case 'call':
+          this.#call(item.decl, module);
+          break;
+        case 'provider':
+          break;
+      }
+    }
+  }
+
+  /** Evaluates again what can change while resources come to be; expansion stays as planned. */
+  refresh(node: GraphNode): void {
+    if (node.item.kind !== 'resource' && node.item.kind !== 'call') this.run(node);
+  }
+
+  #variable(decl: VariableDecl, module: ModuleInstance): Value {
+    const result = variableValue(decl, this.#given(decl, module), {
+      dialect: this.input.dialect,
+      constants: this.#constants,
+      ...(this.input.unset ? { unset: this.input.unset } : {}),
+    });
+    this.report(result.diagnostics);
+    this.#objectAsValue(decl);
+    if (decl.validations.length > 0) {
+      module.variables.set(decl.name, result.value);
+      for (const rule of decl.validations) {
+        this.report(checkRule(rule, this.scopeOf(module), 'Invalid value for variable'));
+      }
+    }
+    return result.value;
+  }
+
+  #given(decl: VariableDecl, module: ModuleInstance): Json | Value | undefined {
+    if (module.parent === undefined || module.call === undefined) {
+      const { variables } = this.input;
+      return Object.hasOwn(variables, decl.name) ? variables[decl.name] : undefined;
+    }
+    const argument = module.call.attributes.get(decl.name);
+    if (argument === undefined) return undefined;
+    const scope = new ChildScope(this.scopeOf(module.parent), module.callNames);
+    const { value, diagnostics } = evaluate(argument.expr, scope, module.call.file);
+    this.report(diagnostics);
+    return value;
+  }
+
+  /** `object({…})` as a default value is no Terraform, but packages have it. */
+  #objectAsValue(decl: VariableDecl): void {
+    if (decl.default === undefined || this.input.dialect !== 'cloudapp') return;
+    walkExpression(decl.default.expr, (e) => {
+      if (e.kind !== 'call' || e.name !== 'object') return;
+      this.report([
+        hclDiagnostic(
+          'TF_OBJECT_AS_VALUE',
+          'warning',
+          'Type constructor used as a value',
+          'object({…}) is a type; as a default value the platform reads its argument, Terraform refuses it. Write the object without "object(…)".',
+          decl.file,
+          e.nameRange,
+        ),
+      ]);
+    });
+  }
+
+  #local(decl: LocalDecl, module: ModuleInstance): Value {
+    const { value, diagnostics } = evaluate(decl.expr, this.scopeOf(module), decl.file);
+    this.report(diagnostics);
+    return value;
+  }
+
+  #output(decl: OutputDecl, module: ModuleInstance): Value {
+    const scope = this.scopeOf(module);
+    for (const rule of decl.preconditions)
+      this.report(checkRule(rule, scope, 'Module output value precondition failed'));
+    if (decl.value === undefined) {
+      this.report([
+        hclDiagnostic(
+          'TF_ARGUMENT_MISSING',
+          'error',
+          'Missing required argument',
+          'The argument "value" is required, but no definition was found.',
+          decl.file,
+          decl.nameRange,
+        ),
+      ]);
+      return DYNAMIC_VALUE;
+    }
+    const { value, diagnostics } = evaluate(decl.value.expr, scope, decl.file);
+    this.report(diagnostics);
+    if (decl.sensitive) return value.withMarks(SENSITIVE);
+    if (module.parent === undefined && value.unmarkDeep().marks.has('sensitive')) {
+      const severity = this.input.dialect === 'terraform' ? 'error' : 'warning';
+      this.report([
+        hclDiagnostic(
+          'TF_OUTPUT_SENSITIVE',
+          severity,
+          'Output refers to sensitive values',
+          `The output "${decl.name}" shows a sensitive value. Add "sensitive = true" to it.`,
+          decl.file,
+          decl.value.expr.range,
+        ),
+      ]);
+    }
+    return value;
+  }
+
+  #expanded(decl: ResourceDecl | ModuleCallDecl, module: ModuleInstance): Expanded | undefined {
+    const found: HclDiagnostic[] = [];
+    const result = expand(decl.count, decl.forEach, this.scopeOf(module), decl.file, found);
+    this.report(found);
+    if (result === undefined) return undefined;
+    this.#instances += result.keys.length;
+    if (this.#instances <= MAX_INSTANCES) return result;
+    this.report([
+      hclDiagnostic(
+        'TF_TOO_MANY_INSTANCES',
+        'error',
+        'Too many instances',
+        `The plan would have more than ${MAX_INSTANCES} instances of resources and modules.`,
+        decl.file,
+        decl.nameRange,
+      ),
+    ]);
+    return undefined;
+  }
+
+  #call(decl: ModuleCallDecl, module: ModuleInstance): void {
+    const child = decl.module;
+    const expanded = child && this.#expanded(decl, module);
+    if (child === undefined || expanded === undefined) return;
+    this.#checkCall(decl, child.variables);
+    const instances = new Map<InstanceKey, ModuleInstance>();
+    for (const { key, names } of expanded.keys) {
+      instances.set(key, new ModuleInstance(child, module, decl, key, names));
+    }
+    module.children.set(decl.name, { expansion: expanded.expansion, instances });
+  }
+
+  #checkCall(decl: ModuleCallDecl, variables: ReadonlyMap<string, VariableDecl>): void {
+    const error = (code: string, summary: string, detail: string, range: VariableDecl['range']): void =>
+      this.report([hclDiagnostic(code, 'error', summary, detail, decl.file, range)]);
+    for (const argument of decl.attributes.values()) {
+      if (!variables.has(argument.name)) {
+        error(
+          'TF_MODULE_ARGUMENT',
+          'Unsupported argument',
+          `The module "${decl.name}" has no variable "${argument.name}".`,
+          argument.nameRange,
+        );
+      }
+    }
+    for (const variable of variables.values()) {
+      if (variable.default === undefined && !decl.attributes.has(variable.name)) {
+        error(
+          'TF_MODULE_ARGUMENT',
+          'Missing required argument',
+          `The argument "${variable.name}" is required by the module "${decl.name}", but no definition was found.`,
+          decl.nameRange,
+        );
+      }
+    }
+  }
+
+  #resource(decl: ResourceDecl, module: ModuleInstance): void {
+    const { schemas } = this.input;
+    const schema = decl.mode === 'data' ? schemas.data(decl.type) : schemas.resource(decl.type);
+    const expanded = this.#expanded(decl, module);
+    if (expanded === undefined) return;
+    const instances = new Map<InstanceKey, ResourceInstance>();
+    const state = new ResourceState(decl, schema, expanded.expansion, instances);
+    for (const { key, names } of expanded.keys) {
+      const address = `${module.prefix}${decl.address}${keySuffix(key)}`;
+      const instance: ResourceInstance = { key, address, names, value: unknownValue(DYNAMIC_VALUE.type) };
+      const found: HclDiagnostic[] = [];
+      const evaluated = this.evaluateArguments(decl, schema, module, names, found);
+      this.report(found);
+      if (schema) this.report(checkBody(evaluated.body, schema, this.input.dialect));
+      this.arguments.set(address, evaluated);
+      instance.value = plannedValue(evaluated.args, schema);
+      instances.set(key, instance);
+    }
+    module.resources.set(decl.address, state);
+    if (decl.lifecycle.postconditions.length > 0) this.checkAfter(decl, module, state);
+  }
+
+  /** Arguments of one instance as they are known now. */
+  evaluateArguments(
+    decl: ResourceDecl,
+    schema: ResourceState['schema'],
+    module: ModuleInstance,
+    names: ReadonlyMap<string, Value>,
+    diagnostics: HclDiagnostic[],
+  ): EvaluatedArguments {
+    const scope = names.size > 0 ? new ChildScope(this.scopeOf(module), names) : this.scopeOf(module);
+    for (const rule of decl.lifecycle.preconditions) {
+      diagnostics.push(...checkRule(rule, scope, 'Resource precondition failed'));
+    }
+    const body = evaluateBody(decl, scope, decl.file, decl.nameRange, diagnostics);
+    return { body, args: argumentsValue(body, schema?.attributes) };
+  }
+
+  /** The names of an instance's key (`each.value` may have become known). */
+  namesOf(
+    decl: ResourceDecl,
+    module: ModuleInstance,
+    instance: ResourceInstance,
+  ): ReadonlyMap<string, Value> {
+    if (decl.forEach === undefined) return instance.names;
+    const expanded = expand(undefined, decl.forEach, this.scopeOf(module), decl.file, []);
+    return expanded?.keys.find((k) => k.key === instance.key)?.names ?? instance.names;
+  }
+
+  /** Postconditions, with `self` as each instance is now. */
+  checkAfter(decl: ResourceDecl, module: ModuleInstance, state: ResourceState): void {
+    for (const instance of state.instances.values()) {
+      const scope = new ChildScope(
+        this.scopeOf(module),
+        new Map([...instance.names, ['self', instance.value]]),
+      );
+      for (const rule of decl.lifecycle.postconditions) {
+        this.report(checkRule(rule, scope, 'Resource postcondition failed'));
+      }
+    }
+  }
+}

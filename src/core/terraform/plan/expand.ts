@@ -1,0 +1,147 @@
+import type { SourceRange } from '../../diagnostics/index.ts';
+import { elementsOf, evaluate, type Scope } from '../eval/index.ts';
+import { type Attribute, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import {
+  friendlyName,
+  intValue,
+  NUMBER,
+  objectValue,
+  stringValue,
+  tryConvert,
+  type Value,
+} from '../values/index.ts';
+import type { InstanceKey } from './keys.ts';
+import type { Expansion } from './module-instance.ts';
+
+/** Instances of all resources and modules of one plan together. */
+export const MAX_INSTANCES = 20_000;
+
+/** The instances that count or for_each ask for, each with the names its expressions may use. */
+export interface Expanded {
+  readonly expansion: Expansion;
+  readonly keys: readonly { readonly key: InstanceKey; readonly names: ReadonlyMap<string, Value> }[];
+}
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+const SINGLE: Expanded = { expansion: 'single', keys: [{ key: undefined, names: NO_NAMES }] };
+
+/** Evaluates count or for_each. undefined, with a diagnostic, when it cannot be told how many instances there are. */
+export function expand(
+  count: Attribute | undefined,
+  forEach: Attribute | undefined,
+  scope: Scope,
+  file: string,
+  diagnostics: HclDiagnostic[],
+): Expanded | undefined {
+  const error = (code: string, summary: string, detail: string, range: SourceRange): undefined => {
+    diagnostics.push(hclDiagnostic(code, 'error', summary, detail, file, range));
+    return undefined;
+  };
+  if (count && forEach) {
+    return error(
+      'TF_COUNT_INVALID',
+      'Invalid combination of "count" and "for_each"',
+      'The "count" and "for_each" meta-arguments are mutually-exclusive, only one should be used.',
+      forEach.nameRange,
+    );
+  }
+  const attribute = count ?? forEach;
+  if (attribute === undefined) return SINGLE;
+  const evaluated = evaluate(attribute.expr, scope, file);
+  diagnostics.push(...evaluated.diagnostics);
+  if (evaluated.diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const { range } = attribute.expr;
+  return count
+    ? expandCount(
+        evaluated.value,
+        (summary, detail) => error('TF_COUNT_INVALID', summary, detail, range),
+        (detail) => error('TF_TOO_MANY_INSTANCES', 'Too many instances', detail, range),
+      )
+    : expandForEach(
+        evaluated.value,
+        (detail) => error('TF_FOR_EACH_INVALID', 'Invalid for_each argument', detail, range),
+        (detail) => error('TF_TOO_MANY_INSTANCES', 'Too many instances', detail, range),
+      );
+}
+
+const tooMany = (n: string): string =>
+  `${n} instances are asked for; ${MAX_INSTANCES} are the most that one plan may have.`;
+
+function expandCount(
+  value: Value,
+  error: (summary: string, detail: string) => undefined,
+  limit: (detail: string) => undefined,
+): Expanded | undefined {
+  const invalid = (detail: string): undefined => error('Invalid count argument', detail);
+  const count = tryConvert(value.unmarkDeep().value, NUMBER);
+  if (count === undefined)
+    return invalid(
+      `The given "count" argument value is unsuitable: number required, but a ${friendlyName(value.type)} was given.`,
+    );
+  if (count.isNull) return invalid('The given "count" argument value is null. An integer is required.');
+  if (!count.isKnown) {
+    return invalid(
+      'The "count" value depends on resource attributes that cannot be determined until apply, so the number of instances cannot be predicted.',
+    );
+  }
+  if (!count.num.isInteger)
+    return invalid('The given "count" argument value is unsuitable: value must be a whole number.');
+  if (count.num.sign < 0)
+    return invalid('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
+  const n = count.num.toNumber();
+  if (n > MAX_INSTANCES) return limit(tooMany(count.num.toString()));
+  return {
+    expansion: 'count',
+    keys: Array.from({ length: n }, (_, i) => ({
+      key: i,
+      names: new Map([['count', objectValue([['index', intValue(i)]])]]),
+    })),
+  };
+}
+
+function expandForEach(
+  value: Value,
+  invalid: (detail: string) => undefined,
+  limit: (detail: string) => undefined,
+): Expanded | undefined {
+  if (value.marks?.has('sensitive')) {
+    return invalid(
+      'Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments: the keys would be shown in addresses.',
+    );
+  }
+  const { kind } = value.type;
+  if (value.isNull)
+    return invalid('The given "for_each" argument value is null. A map, or set of strings is allowed.');
+  if (!value.isKnown || kind === 'dynamic') {
+    return invalid(
+      'The "for_each" value depends on resource attributes that cannot be determined until apply, so the instances cannot be predicted.',
+    );
+  }
+  if (kind !== 'map' && kind !== 'object' && kind !== 'set') {
+    return invalid(
+      `The given "for_each" argument value is unsuitable: the "for_each" argument must be a map, or set of strings, and you have provided a value of type ${friendlyName(value.type)}.`,
+    );
+  }
+  const pairs = [...elementsOf(value)];
+  if (pairs.length > MAX_INSTANCES) return limit(tooMany(String(pairs.length)));
+  if (kind === 'set' && pairs.some(([k]) => !k.isKnown || k.isNull || k.type.kind !== 'string')) {
+    return invalid(
+      'The given "for_each" argument value is unsuitable: "for_each" supports maps and sets of strings, but the set holds something that is no known string.',
+    );
+  }
+  return {
+    expansion: 'each',
+    keys: pairs.map(([k, v]) => ({
+      key: k.text,
+      names: new Map([
+        [
+          'each',
+          objectValue([
+            ['key', stringValue(k.text)],
+            ['value', v],
+          ]),
+        ],
+      ]),
+    })),
+  };
+}

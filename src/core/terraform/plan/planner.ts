@@ -1,0 +1,276 @@
+import type { SourceRange } from '../../diagnostics/index.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
+import { providerOf } from '../schema/index.ts';
+import { type Expression, hclDiagnostic } from '../syntax/index.ts';
+import { compareText, markedJson, nearest, objectValue } from '../values/index.ts';
+import { actionFor } from './actions.ts';
+import { Dependencies, literalKey, pairedOffsets } from './dependencies.ts';
+import { bodyValue, evaluateBody } from './evaluate-body.ts';
+import { Evaluation } from './evaluation.ts';
+import type { GraphNode } from './graph.ts';
+import type { PlanInput } from './input.ts';
+import type { InstanceKey } from './keys.ts';
+import type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
+import { checkRule } from './rules.ts';
+import type { Plan, PlannedOutput, PlannedResource } from './types.ts';
+
+/** Runs a whole evaluation and lays its result out as a plan. */
+export class Planner {
+  readonly evaluation: Evaluation;
+  readonly dependencies: Dependencies;
+  readonly #input: PlanInput;
+
+  constructor(input: PlanInput, planning = true) {
+    this.#input = input;
+    this.evaluation = new Evaluation(input, planning);
+    this.dependencies = new Dependencies(this.evaluation.graph.nodes);
+    for (const node of this.evaluation.graph.nodes) this.evaluation.run(node);
+    this.#checkNames();
+    this.#checkAssertions();
+  }
+
+  /** Values for variables that are not declared, resource types that nobody knows. */
+  #checkNames(): void {
+    const { evaluation } = this;
+    const { module, variables, dialect, schemas } = this.#input;
+    const severity = dialect === 'terraform' ? 'error' : 'warning';
+    for (const name of Object.keys(variables)) {
+      if (module.variables.has(name)) continue;
+      const [file = ''] = module.files.keys();
+      evaluation.report([
+        hclDiagnostic(
+          'TF_VARIABLE_UNDECLARED',
+          severity,
+          'Value for undeclared variable',
+          `There is a value for "${name}", but no variable of that name is declared.`,
+          file,
+        ),
+      ]);
+    }
+    for (const node of evaluation.graph.nodes) {
+      if (node.item.kind !== 'resource') continue;
+      const { decl } = node.item;
+      const schema = decl.mode === 'data' ? schemas.data(decl.type) : schemas.resource(decl.type);
+      if (schema !== undefined || !['tencentcloud', 'cloudapp'].includes(providerOf(decl.type))) continue;
+      const near = nearest(decl.type, schemas.resourceTypes());
+      evaluation.report([
+        hclDiagnostic(
+          'TF_RESOURCE_UNKNOWN',
+          severity,
+          decl.mode === 'data' ? 'Invalid data source' : 'Invalid resource type',
+          `The provider does not know the type "${decl.type}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+          decl.file,
+          decl.block.labelRanges[0] ?? decl.nameRange,
+        ),
+      ]);
+    }
+  }
+
+  #checkAssertions(): void {
+    const { evaluation } = this;
+    for (const check of this.#input.module.checks.values()) {
+      for (const rule of check.asserts) {
+        evaluation.report(
+          checkRule(rule, evaluation.scopeOf(evaluation.root), 'Check block assertion failed', 'warning'),
+        );
+      }
+    }
+  }
+
+  plan(): Plan {
+    const resources: PlannedResource[] = [];
+    for (const node of this.evaluation.graph.nodes) {
+      if (node.item.kind === 'resource') resources.push(...this.#planned(node));
+    }
+    return {
+      resources: [...resources, ...this.#deleted(resources)],
+      outputs: this.outputs(),
+      variables: Object.fromEntries(
+        [...this.evaluation.root.variables].map(([name, v]) => [name, markedJson(v)]),
+      ),
+      providers: this.#providers(),
+    };
+  }
+
+  outputs(): PlannedOutput[] {
+    const { root } = this.evaluation;
+    return [...root.decl.outputs.values()]
+      .sort((a, b) => compareText(a.name, b.name))
+      .map((decl) => ({
+        name: decl.name,
+        ...(decl.description === undefined ? {} : { description: decl.description }),
+        sensitive: decl.sensitive,
+        value: markedJson(root.outputs.get(decl.name) ?? objectValue([])),
+        file: decl.file,
+        range: decl.nameRange,
+      }));
+  }
+
+  #providers(): Record<string, JsonObject> {
+    const found: Record<string, JsonObject> = {};
+    for (const decl of this.#input.module.providers) {
+      const body = evaluateBody(
+        { attributes: decl.attributes, blocks: decl.block.body.blocks },
+        this.evaluation.scopeOf(this.evaluation.root),
+        decl.file,
+        decl.nameRange,
+        [],
+      );
+      const { value } = markedJson(bodyValue(body));
+      found[decl.alias === undefined ? decl.name : `${decl.name}.${decl.alias}`] = isJsonObject(value)
+        ? value
+        : {};
+    }
+    return found;
+  }
+
+  #planned(node: GraphNode): PlannedResource[] {
+    const { item } = node;
+    if (item.kind !== 'resource') return [];
+    const { decl } = item;
+    const argRanges: Record<string, SourceRange> = {};
+    for (const [name, attribute] of decl.attributes) argRanges[name] = attribute.expr.range;
+    for (const block of decl.blocks)
+      argRanges[block.type === 'dynamic' ? (block.labels[0] ?? 'dynamic') : block.type] ??= block.headerRange;
+    const finder = new InstanceDependencies(this, node, expressionsOf(decl.block.body));
+    return this.evaluation.modulesOf(node).flatMap((module) => {
+      const state = module.resources.get(decl.address);
+      if (state === undefined) return [];
+      return [...state.instances.values()].map((instance): PlannedResource => {
+        const args = markedJson(this.evaluation.arguments.get(instance.address)?.args ?? objectValue([]));
+        return {
+          address: instance.address,
+          mode: decl.mode,
+          type: decl.type,
+          name: decl.name,
+          ...(instance.key === undefined ? {} : { index: instance.key }),
+          provider: providerOf(decl.type),
+          action: decl.mode === 'data' ? 'read' : this.#action(state, instance, args),
+          args,
+          dependsOn: finder.of(module, instance),
+          file: decl.file,
+          range: decl.nameRange,
+          argRanges,
+        };
+      });
+    });
+  }
+
+  #action(
+    state: ResourceState,
+    instance: ResourceInstance,
+    args: PlannedResource['args'],
+  ): PlannedResource['action'] {
+    const { ignoreChanges } = state.decl.lifecycle;
+    const ignored = ignoreChanges === 'all' ? 'all' : new Set(ignoreChanges.map((path) => String(path[0])));
+    return actionFor(args, this.#input.prior?.[this.#formerAddress(instance.address)], state.schema, ignored);
+  }
+
+  /** Where a moved instance stood before. */
+  #formerAddress(address: string): string {
+    const { prior = {} } = this.#input;
+    if (Object.hasOwn(prior, address)) return address;
+    for (const { from, to } of this.#input.module.moved) {
+      if (address === to || address.startsWith(`${to}[`) || address.startsWith(`${to}.`)) {
+        const former = from + address.slice(to.length);
+        if (Object.hasOwn(prior, former)) return former;
+      }
+    }
+    return address;
+  }
+
+  #deleted(kept: readonly PlannedResource[]): PlannedResource[] {
+    const { prior = {} } = this.#input;
+    const still = new Set(kept.map((r) => this.#formerAddress(r.address)));
+    const start = { line: 1, column: 1, offset: 0 };
+    return Object.entries(prior)
+      .filter(([address]) => !still.has(address))
+      .map(([address, value]) => {
+        const [, mode, type = '', name = ''] =
+          /(data\.)?([^.[]+)\.([^.[]+)(?:\[[^\]]*\])?$/.exec(address) ?? [];
+        return {
+          address,
+          mode: mode ? 'data' : 'managed',
+          type,
+          name,
+          provider: providerOf(type),
+          action: 'delete',
+          args: { value, unknown: {}, sensitive: {} },
+          dependsOn: [],
+          file: '',
+          range: { start, end: start },
+          argRanges: {},
+        };
+      });
+  }
+}
+
+function* expressionsOf(body: {
+  readonly attributes: ReadonlyMap<string, { readonly expr: Expression }>;
+  readonly blocks: readonly { readonly body: Parameters<typeof expressionsOf>[0] }[];
+}): Iterable<Expression> {
+  for (const a of body.attributes.values()) yield a.expr;
+  for (const b of body.blocks) yield* expressionsOf(b.body);
+}
+
+/** The addresses that instances of one resource wait for. Instances that wait for the same share one list. */
+class InstanceDependencies {
+  readonly #planner: Planner;
+  readonly #node: GraphNode;
+  readonly #paired: ReadonlySet<number>;
+  readonly #shared = new Map<string, readonly string[]>();
+
+  constructor(planner: Planner, node: GraphNode, expressions: Iterable<Expression>) {
+    this.#planner = planner;
+    this.#node = node;
+    this.#paired = pairedOffsets(expressions);
+  }
+
+  of(module: ModuleInstance, instance: ResourceInstance): readonly string[] {
+    const key = this.#paired.size > 0 ? instance.address : module.prefix;
+    let list = this.#shared.get(key);
+    if (list === undefined) {
+      list = this.#collect(module, instance);
+      this.#shared.set(key, list);
+    }
+    return list;
+  }
+
+  #collect(module: ModuleInstance, instance: ResourceInstance): readonly string[] {
+    const { dependencies } = this.#planner;
+    const found = new Set<string>();
+    const whole = new Set<GraphNode>();
+    for (const dep of this.#node.deps) {
+      if (dep.node.item.kind !== 'resource') {
+        for (const n of dependencies.through(dep.node)) whole.add(n);
+        continue;
+      }
+      const paired = dep.reference !== undefined && this.#paired.has(dep.reference.range.start.offset);
+      const only = paired ? { key: instance.key } : literalKey(dep);
+      const addresses = only && this.#addresses(dep.node, module, only);
+      if (addresses && addresses.length > 0) for (const a of addresses) found.add(a);
+      else whole.add(dep.node);
+    }
+    for (const n of whole) for (const a of this.#addresses(n, module, undefined)) found.add(a);
+    found.delete(instance.address);
+    return [...found];
+  }
+
+  #addresses(
+    node: GraphNode,
+    module: ModuleInstance,
+    only: { readonly key: InstanceKey } | undefined,
+  ): string[] {
+    if (node.item.kind !== 'resource') return [];
+    const { address } = node.item.decl;
+    const same = node.path.join('.') === this.#node.path.join('.');
+    const modules = same ? [module] : this.#planner.evaluation.modulesOf(node);
+    return modules.flatMap((m) => {
+      const instances = m.resources.get(address)?.instances;
+      if (instances === undefined) return [];
+      if (only === undefined) return [...instances.values()].map((i) => i.address);
+      const one = instances.get(only.key);
+      return one ? [one.address] : [];
+    });
+  }
+}

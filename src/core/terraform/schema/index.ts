@@ -1,0 +1,4 @@
+export { checkBody } from './check.ts';
+export type * from './given.ts';
+export { createSchemas, providerOf, schemasFrom } from './registry.ts';
+export type * from './types.ts';

@@ -1,0 +1,56 @@
+import type { Type } from '../values/index.ts';
+
+/** What is known of one argument or attribute of a resource type. */
+export interface AttributeSchema {
+  readonly name: string;
+  /** `computed`: only the provider sets it. */
+  readonly presence: 'required' | 'optional' | 'computed';
+  /** The provider fills it when the configuration leaves it out. Always true for `computed`. */
+  readonly computed: boolean;
+  readonly type: Type;
+  /** Present for nested blocks: the fields of each. */
+  readonly block: ReadonlyMap<string, AttributeSchema> | undefined;
+  readonly forceNew: boolean;
+  readonly deprecated: boolean;
+  readonly sensitive: boolean;
+  readonly writeOnly: boolean;
+  readonly minItems: number | undefined;
+  readonly maxItems: number | undefined;
+  readonly default: string | number | boolean | undefined;
+  readonly enum: readonly (string | number)[] | undefined;
+  readonly enumIgnoresCase: boolean;
+  /** Inclusive bounds of a number. */
+  readonly range: readonly [number, number] | undefined;
+  /** Inclusive bounds of a text's length. */
+  readonly length: readonly [number, number] | undefined;
+  readonly conflictsWith: readonly string[];
+  readonly exactlyOneOf: readonly string[];
+  readonly atLeastOneOf: readonly string[];
+  readonly requiredWith: readonly string[];
+}
+
+export interface ResourceSchema {
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  /** `tencentcloud`, `cloudapp`, `random`, … */
+  readonly provider: string;
+  /** The product as its documentation names it. */
+  readonly product: string | undefined;
+  /** Sorted by name. */
+  readonly attributes: ReadonlyMap<string, AttributeSchema>;
+  readonly deprecated: boolean;
+  /** Can be changed in place. */
+  readonly updatable: boolean;
+  /** `full`: every argument is known; `partial`: documented ones only, others may exist. */
+  readonly coverage: 'full' | 'partial';
+}
+
+/** Looks up what is known of resource types; loads the provider's facts at the first question about one of them. */
+export interface Schemas {
+  resource(type: string): ResourceSchema | undefined;
+  data(type: string): ResourceSchema | undefined;
+  /** All resource types known, for "did you mean". */
+  resourceTypes(): readonly string[];
+  /** Where the facts come from: `tencentcloudstack/tencentcloud 1.83.25, 2026-08-21`. */
+  source(): string;
+}
