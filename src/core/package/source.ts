@@ -2,6 +2,6 @@
 export interface PackageSource {
   /** Absolute path of the folder that holds package.yaml. */
   readonly root: string;
-  /** Bytes by path relative to `root`, `/` separators, sorted by path. Links that leave the root are not in it. */
+  /** Bytes by path relative to `root`, `/` separators, sorted by path. A link that leaves the root is refused when reading. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }

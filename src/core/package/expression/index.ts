@@ -9,6 +9,6 @@ export type {
   Span,
   TextPiece,
 } from './ast.ts';
-export { argValuesEqual, isTruthy } from './compare.ts';
+export { argValuesEqual } from './compare.ts';
 export { type ArgLookup, type ArgValue, evaluateArgExpression, evaluateArgJson } from './evaluate.ts';
 export { parseArgExpression, pathsOf } from './parse.ts';

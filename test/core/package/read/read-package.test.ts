@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPackage } from '../../../../src/core/package/index.ts';
+import { tool } from '../../../helpers/tools.ts';
 
+const mkfifo = tool('mkfifo');
 let root = '';
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'drydock-package-')));
@@ -132,9 +134,9 @@ describe('reading the folder', () => {
     await expect(readPackage(root)).rejects.toEqual(failure('PKG_LINK_BROKEN'));
   });
 
-  it.skipIf(process.platform === 'win32')('leaves pipes out instead of waiting on them', async () => {
+  it.skipIf(mkfifo === undefined)('leaves pipes out instead of waiting on them', async () => {
     put('package.yaml');
-    execFileSync('mkfifo', [join(root, 'pipe')]);
+    execFileSync(mkfifo ?? '', [join(root, 'pipe')]);
     expect([...(await readPackage(root)).files.keys()]).toEqual(['package.yaml']);
   });
 
