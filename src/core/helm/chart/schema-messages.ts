@@ -20,22 +20,22 @@ function fieldOf(pointer: string): string {
 const shown = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
 
 /** An ajv error in the words of gojsonschema, which Helm prints; none for errors that only sum up others. */
-export function schemaMessage(error: ErrorObject): string[] {
+function schemaMessage(error: ErrorObject): string[] {
   const field = fieldOf(error.instancePath);
   const params = error.params as Readonly<Record<string, unknown>>;
   const line = (words: string): string[] => [`${field}: ${words}`];
   switch (error.keyword) {
     case 'type': {
-      const expected = Array.isArray(params.type) ? params.type.join(',') : String(params.type);
-      return line(
-        `Invalid type. Expected: ${expected.replaceAll(',', '/') === expected ? expected : expected.split(',').join('/')}, given: ${typeOf(error.data)}`,
-      );
+      const expected = Array.isArray(params.type)
+        ? params.type.join('/')
+        : String(params.type).replaceAll(',', '/');
+      return line(`Invalid type. Expected: ${expected}, given: ${typeOf(error.data)}`);
     }
     case 'required':
       return line(`${String(params.missingProperty)} is required`);
     case 'enum': {
       const allowed = (params.allowedValues as unknown[]).map(shown).join(', ');
-      return line(`${field === '(root)' ? '(root)' : field} must be one of the following: ${allowed}`);
+      return line(`${field} must be one of the following: ${allowed}`);
     }
     case 'const':
       return line(`${field} does not match: ${shown(params.allowedValue)}`);
@@ -77,11 +77,50 @@ export function schemaMessage(error: ErrorObject): string[] {
       return line('Must not validate the schema (not)');
     case 'if':
       return line(
-        `Must validate "${String(params.failingKeyword)}" as "if" was ${params.failingKeyword === 'then' ? 'valid' : 'invalid'}`,
+        params.failingKeyword === 'then'
+          ? 'Must validate "then" as "if" was valid'
+          : 'Must validate "else" as "if" was not valid',
       );
     case 'dependencies':
     case 'dependentRequired':
       return line(`Has a dependency on ${String(params.missingProperty)}`);
   }
   return line(error.message ?? 'is not valid');
+}
+
+/** Index of the branch that an error of `anyOf` or `oneOf` belongs to. */
+const branchOf = (error: ErrorObject, path: string): number =>
+  error.schemaPath.startsWith(`${path}/`) ? Number.parseInt(error.schemaPath.slice(path.length + 1), 10) : -1;
+
+/**
+ * ajv's errors as gojsonschema reports them: nothing more about a value of the wrong type, and of alternatives that all
+ * fail only the closest, after the line that says so.
+ */
+export function schemaMessages(errors: readonly ErrorObject[]): string[] {
+  const wrongType = new Set(
+    errors
+      .filter((error) => error.keyword === 'type')
+      .map((error) => `${error.instancePath} ${error.schemaPath.replace(/\/type$/, '')}`),
+  );
+  let left = errors.filter(
+    (error) =>
+      error.keyword === 'type' ||
+      !wrongType.has(`${error.instancePath} ${error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/'))}`),
+  );
+  for (const choice of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
+    const branches = new Map<number, ErrorObject[]>();
+    for (const error of left) {
+      const branch = branchOf(error, choice.schemaPath);
+      if (branch >= 0) branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    }
+    const closest = [...branches.values()].reduce<ErrorObject[] | undefined>(
+      (best, each) => (best === undefined || each.length < best.length ? each : best),
+      undefined,
+    );
+    left = left.flatMap((error) => {
+      if (error === choice) return [choice, ...(closest ?? [])];
+      return branchOf(error, choice.schemaPath) >= 0 ? [] : [error];
+    });
+  }
+  return [...new Set(left.flatMap(schemaMessage))];
 }

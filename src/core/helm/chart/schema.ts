@@ -1,10 +1,10 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv } from 'ajv';
 import type { JsonObject } from '../../json.ts';
 import { plainMap } from '../engine/json.ts';
 import { GoError } from '../go/func.ts';
 import { GoMap } from '../go/value.ts';
 import { boundedSchema, linearRegExp } from './schema-bounds.ts';
-import { schemaMessage } from './schema-messages.ts';
+import { schemaMessages } from './schema-messages.ts';
 import type { Node } from './tree.ts';
 
 function validateOne(values: JsonObject, schemaText: string): string {
@@ -25,8 +25,9 @@ function validateOne(values: JsonObject, schemaText: string): string {
   });
   const validate = ajv.compile(boundedSchema(schema));
   if (validate(values)) return '';
-  const lines = (validate.errors ?? []).flatMap((error: ErrorObject) => schemaMessage(error));
-  return [...new Set(lines)].map((line) => `- ${line}\n`).join('');
+  return schemaMessages(validate.errors ?? [])
+    .map((line) => `- ${line}\n`)
+    .join('');
 }
 
 function collect(chart: Node, values: GoMap): string {

@@ -11,10 +11,9 @@ import { Exec, type Program } from '../template/exec.ts';
 import type { Namespace } from '../template/namespace.ts';
 import { type ParseResult, parseTemplate, type Tree } from '../template/parser.ts';
 import { readYamlList, readYamlMap, writeYaml } from '../yaml/index.ts';
+import { deepError, nestedReference, RECURSION_MAX, type Recursion } from './recursion.ts';
 import { writeToml } from './toml.ts';
 
-/** How often one template may include itself; Helm's own number. */
-const RECURSION_MAX = 1000;
 const MAX_TPL_CACHE = 2000;
 
 /** Marks the message of `required` and `fail`, which replaces the whole error. */
@@ -28,6 +27,7 @@ export interface HelmProgram extends Program {
   readonly now: () => GoTime;
   readonly random: RandomSource;
   readonly included: Map<string, number>;
+  readonly recursion: Recursion;
   readonly lookup: Lookup | undefined;
 }
 
@@ -58,9 +58,7 @@ function parseTpl(text: string): ParseResult {
 function enter(env: Env, name: string): Tree {
   const { included } = env.program;
   const count = included.get(name);
-  if (count !== undefined && count > RECURSION_MAX) {
-    throw new GoError(`rendering template has a nested reference name: ${name}: unable to execute template`);
-  }
+  if (count !== undefined && count > RECURSION_MAX) throw new GoError(nestedReference(name));
   included.set(name, (count ?? 0) + 1);
   const tree = env.namespace.get(name);
   if (tree === undefined) {
@@ -78,14 +76,15 @@ const include: GoFunc = {
   params: ['string', 'any'],
   variadic: undefined,
   call: (args, env) => {
-    const text = Exec.text(
-      env as Exec,
-      (env as Exec).namespace,
-      enter(env as Env, args[0] as string),
-      args[1],
-    );
-    leave(env as Env, args[0] as string);
-    return text;
+    const tree = enter(env as Env, args[0] as string);
+    const count = (env as Env).program.included.get(args[0] as string) ?? 0;
+    try {
+      const text = Exec.text(env as Exec, (env as Exec).namespace, tree, args[1]);
+      leave(env as Env, args[0] as string);
+      return text;
+    } catch (error) {
+      throw deepError(error, args[0] as string, count, (env as Env).program.recursion);
+    }
   },
 };
 

@@ -192,6 +192,7 @@ export function makeProgram(
     now: () => GoTime.fromDate(options.clock()),
     random: options.random,
     included: new Map(),
+    recursion: { ended: undefined },
     lookup,
   };
 }

@@ -27,11 +27,8 @@ const isTableList = (value: Value): value is GoMap[] =>
 function float(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? '+inf' : '-inf';
-  const plain =
-    Math.abs(value) >= 1e15 || (value !== 0 && Math.abs(value) < 1e-4)
-      ? formatFloat(value, 'e', -1)
-      : formatFloat(value, 'f', -1);
-  return /[.e]/.test(plain) ? plain : `${plain}.0`;
+  const plain = formatFloat(value, 'f', -1);
+  return plain.includes('.') ? plain : `${plain}.0`;
 }
 
 function inline(value: Value): string {
@@ -54,9 +51,7 @@ function inline(value: Value): string {
 }
 
 function table(map: GoMap, path: readonly string[], out: string[], depth: number): void {
-  const pad = '  '.repeat(Math.max(0, depth - 1));
   const inner = '  '.repeat(depth);
-  void pad;
   const names = sortedKeys(map).filter((name) => map.get(name) !== null && map.get(name) !== undefined);
   for (const name of names) {
     const value = map.get(name);

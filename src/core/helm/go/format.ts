@@ -18,6 +18,7 @@ interface Flags {
   sharp: boolean;
   space: boolean;
   zero: boolean;
+  names: boolean;
   width: number;
   precision: number;
 }
@@ -28,6 +29,7 @@ const PLAIN: Flags = {
   sharp: false,
   space: false,
   zero: false,
+  names: false,
   width: -1,
   precision: -1,
 };
@@ -149,7 +151,7 @@ function fmtObject(value: GoObject, verb: string, flags: Flags, depth: number): 
   if (value.kind === 'ptr' && depth > 0) return '0xc000010000';
   const parts = value.fields().map(([name, field]) => {
     const text = printValue(field, verb, flags, depth + 1);
-    return flags.plus && verb === 'v' ? `${name}:${text}` : text;
+    return flags.names ? `${name}:${text}` : text;
   });
   return `${value.kind === 'ptr' ? '&' : ''}{${parts.join(' ')}}`;
 }
@@ -321,7 +323,9 @@ class Formatter {
     return [complaint + this.one(arg, verb, flags), end];
   }
 
-  private one(arg: Value, verb: string, flags: Flags): string {
+  private one(arg: Value, verb: string, given: Flags): string {
+    // `%+v` names the fields of structs; it does not sign numbers.
+    const flags = verb === 'v' && given.plus ? { ...given, plus: false, names: true } : given;
     if (verb === 'T') return pad(typeName(arg), { ...flags, zero: false });
     if (verb === 'p' && (arg instanceof GoMap || Array.isArray(arg))) return pad('0xc000010000', flags);
     return printValue(arg, verb, flags, 0);

@@ -69,26 +69,34 @@ function trimAll(set: string, text: string): string {
   return chars.slice(from, to).join('');
 }
 
-/** `strings.Title`: a letter after anything that is no letter, digit or underscore. */
-const title = (text: string): string =>
-  text.replace(
-    /(^|[^\p{L}\p{N}_'’])(\p{L})/gu,
-    (_all, before: string, letter: string) => before + upperOne(letter),
-  );
-const upperOne = (letter: string): string =>
-  [...letter.toUpperCase()].length === 1 ? letter.toUpperCase() : letter;
+/** Whether a word may begin after it: `strings.Title`'s idea of a separator. */
+function separates(char: string): boolean {
+  if (char < '\x80') return !/[0-9A-Za-z_]/.test(char);
+  return !/[\p{L}\p{Nd}]/u.test(char) && SPACE_CHAR.test(char);
+}
+
+const title = (text: string): string => {
+  let out = '';
+  let fresh = true;
+  for (const char of text) {
+    const upper = fresh ? char.toUpperCase() : char;
+    out += [...upper].length === 1 ? upper : char;
+    fresh = separates(char);
+  }
+  return out;
+};
 
 const uncapitalize = (text: string): string =>
   text.replace(/(^|[\s])(\p{L})/gu, (_all, before: string, letter: string) => before + letter.toLowerCase());
 
 function abbreviate(text: string, left: number, width: number): string {
   const length = byteLength(text);
-  let offset = left;
-  if (width < 4 || (offset > 0 && width < 7)) return '';
-  if (width > length) return text;
-  if (offset > length) offset = length;
+  if (width < 4) return '';
+  if (length <= width) return text;
+  let offset = Math.min(left, length);
   if (length - offset < width - 3) offset = length - (width - 3);
   if (offset <= 4) return `${byteSlice(text, 0, width - 3)}...`;
+  if (width < 7) return '';
   if (offset + width - 3 < length) return `...${abbreviate(byteSlice(text, offset), 0, width - 3)}`;
   return `...${byteSlice(text, length - (width - 3))}`;
 }
@@ -99,54 +107,32 @@ const initials = (text: string): string =>
     .map((word) => [...word][0] ?? '')
     .join('');
 
-const swapCase = (text: string): string => {
-  let out = '';
-  let afterSpace = true;
-  for (const char of text) {
-    if (/\p{Lu}|\p{Lt}/u.test(char)) {
-      out += char.toLowerCase();
-      afterSpace = false;
-    } else if (/\p{Ll}/u.test(char)) {
-      out += char.toUpperCase();
-      afterSpace = false;
-    } else {
-      out += char;
-      afterSpace = /\s/.test(char);
-    }
-  }
-  void afterSpace;
-  return out;
-};
+const swapCase = (text: string): string =>
+  text.replace(/\p{L}/gu, (char) => (/\p{Ll}/u.test(char) ? char.toUpperCase() : char.toLowerCase()));
 
-/** goutils.WrapCustom: breaks at spaces, at or before the width. */
+/** goutils.WrapCustom: breaks at the last space within the width, long words on demand. */
 function wrap(text: string, width: number, newline: string, breakLong: boolean): string {
-  const length = text.length;
-  const max = Math.max(width, 1);
+  const max = Math.max(1, width);
   const line = newline === '' ? '\n' : newline;
   let out = '';
   let offset = 0;
-  while (length - offset > max) {
+  while (text.length - offset > max) {
     if (text[offset] === ' ') {
       offset++;
       continue;
     }
-    const at = text.lastIndexOf(' ', offset + max);
-    const end = text.slice(offset, offset + max + 1).lastIndexOf(' ') + offset;
-    if (at >= offset && end >= offset && text.slice(offset, offset + max + 1).includes(' ')) {
-      out += text.slice(offset, end) + line;
-      offset = end + 1;
+    const space = text.slice(offset, offset + max + 1).lastIndexOf(' ');
+    if (space >= 0) {
+      out += text.slice(offset, offset + space) + line;
+      offset += space + 1;
     } else if (breakLong) {
       out += text.slice(offset, offset + max) + line;
       offset += max;
     } else {
       const next = text.indexOf(' ', offset + max);
-      if (next < 0) {
-        out += text.slice(offset);
-        offset = length;
-      } else {
-        out += text.slice(offset, next) + line;
-        offset = next + 1;
-      }
+      if (next < 0) return out + text.slice(offset);
+      out += text.slice(offset, next) + line;
+      offset = next + 1;
     }
   }
   return out + text.slice(offset);
