@@ -13,6 +13,9 @@ export interface PlanRequest {
   readonly dialect: Dialect;
   /** Values by variable name: form answers and system variables. */
   readonly variables: JsonObject;
+  readonly clock: () => Date;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
 }
 
 export interface Planned {
@@ -26,7 +29,7 @@ export interface Planned {
 export interface Engines {
   form(input: RehearsalInput): FormState;
   plan(request: PlanRequest): Planned;
-  computedOf(type: string): readonly ComputedAttribute[];
+  computedOf(type: string, mode: 'managed' | 'data'): readonly ComputedAttribute[];
   charts(source: PackageSource, environment: ChartEnvironment): Charts;
   /** Findings of reading package.yaml itself. */
   manifest(source: PackageSource): readonly Diagnostic[];

@@ -1,9 +1,9 @@
 import { DrydockError } from '../errors/index.ts';
 import type { RehearsalEvent, RehearsalStatus } from './events.ts';
-import type { RehearsalDeps, RehearsalInput } from './input.ts';
+import type { RehearsalInput } from './input.ts';
 import type { InstanceStore } from './instance-store.ts';
 import type { RehearsalRecord } from './record.ts';
-import { rehearse } from './rehearse.ts';
+import { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 
 const MOST_RUNNING = 16;
 /** Finished rehearsals whose events stay in memory; older ones are replayed from the store. */
@@ -31,10 +31,10 @@ export interface RehearsalSummary {
 
 export type Rehearse = (
   input: RehearsalInput,
-  deps: RehearsalDeps,
+  deps: PackageRehearsalDeps,
 ) => AsyncGenerator<RehearsalEvent, RehearsalRecord, void>;
 
-export interface HubDeps extends Omit<RehearsalDeps, 'signal'> {
+export interface HubDeps extends Omit<PackageRehearsalDeps, 'signal'> {
   readonly store: InstanceStore;
   readonly now: () => Date;
   /** A name for a run that was not used before. */
@@ -171,14 +171,10 @@ export class RehearsalHub {
   }
 
   async #drive(run: Running, input: RehearsalInput): Promise<void> {
-    const { store, lookupImage, sleep } = this.#deps;
+    const { store, lookupImage, sleep, schemas } = this.#deps;
     // The first event waits for a turn of the loop, so that whoever starts a run can subscribe before it is over.
     await Promise.resolve();
-    const deps = {
-      lookupImage: (reference: string) => lookupImage(reference),
-      sleep,
-      signal: run.abort.signal,
-    };
+    const deps = { lookupImage, sleep, schemas, signal: run.abort.signal };
     try {
       const events = (this.#deps.rehearse ?? rehearse)(input, deps);
       for (;;) {

@@ -12,6 +12,6 @@ export { type InstanceDetail, InstanceStore, type InstanceSummary } from './inst
 export { MASK } from './mask.ts';
 export { viewOf } from './outputs.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
-export { rehearse } from './rehearse.ts';
+export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
 export { REPO_SERVER } from './system-variables.ts';

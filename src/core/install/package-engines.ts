@@ -1,10 +1,30 @@
 import { autoAnswers, resolveForm } from '../form/index.ts';
 import { parsePackage } from '../package/index.ts';
+import type { Schemas, Type } from '../terraform/index.ts';
 import { packageCharts } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
+import { packagePlan } from './plan-engine.ts';
+import type { ComputedAttribute } from './resources/index.ts';
 
-/** The real parts of the core. */
-export const packageEngines: Engines = {
+const kindOf = (type: Type): ComputedAttribute['kind'] => {
+  switch (type.kind) {
+    case 'number':
+    case 'bool':
+      return type.kind;
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return 'list';
+    case 'map':
+    case 'object':
+      return 'map';
+    default:
+      return 'string';
+  }
+};
+
+/** The real parts of the core, with the provider's schema. */
+export const packageEngines = (schemas: Schemas): Engines => ({
   form: ({ model, world, answers, closed }) => {
     const account = closed ? { ...world, closed } : world;
     return answers === 'auto'
@@ -12,7 +32,12 @@ export const packageEngines: Engines = {
       : resolveForm({ model, world: account, answers });
   },
   manifest: (source) => parsePackage(source).diagnostics,
-  plan: () => ({ diagnostics: [] }),
-  computedOf: () => [],
+  plan: (request) => packagePlan(request, schemas),
+  computedOf: (type, mode) => {
+    const schema = mode === 'data' ? schemas.data(type) : schemas.resource(type);
+    return [...(schema?.attributes.values() ?? [])]
+      .filter((attribute) => attribute.computed)
+      .map(({ name, type: kind }) => ({ name, kind: kindOf(kind) }));
+  },
   charts: packageCharts,
-};
+});

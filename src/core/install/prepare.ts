@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { FormField, FormState } from '../form/types.ts';
+import type { FormField } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import { text } from '../text.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
 import { expressionErrors } from './expression-errors.ts';
-import { diagnosticFailure, failure } from './failure.ts';
+import { diagnosticFailure } from './failure.ts';
+import { formFailures } from './form-failures.ts';
 import { MASK } from './mask.ts';
 import { Provenance } from './provenance.ts';
 import type { Stage } from './resource-process.ts';
@@ -38,42 +39,9 @@ export function answerForm(run: Run, engines: Engines): { fine: boolean; answers
   });
   for (const wrong of broken.slice(0, MOST_FAILURES))
     run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', wrong));
-  if (broken.length === 0) blameForm(run, state);
+  if (broken.length === 0) for (const each of formFailures(state)) run.fail(each);
   return { fine: run.failures.length === 0, answers: { ...state.answers } };
 }
-
-function blameForm(run: Run, state: FormState): void {
-  const wrong = state.diagnostics.filter(isError);
-  for (const field of state.fields) {
-    if (!field.visible || !field.error) continue;
-    run.fail(
-      failure(
-        'SIM_FORM_INCOMPLETE',
-        { field: field.label, detail: field.error.message },
-        { causes: placeOf(wrong, field) },
-      ),
-    );
-  }
-  if (run.failures.length === 0)
-    for (const each of wrong) run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', each));
-  if (run.failures.length > 0 || state.complete) return;
-  const waiting = state.fields.find((field) => field.visible && field.incomplete);
-  run.fail(
-    failure('SIM_FORM_INCOMPLETE', {
-      field: waiting?.label ?? '',
-      detail: waiting?.incomplete ?? text('has no value', '没有值'),
-    }),
-  );
-}
-
-const placeOf = (wrong: readonly Diagnostic[], field: FormField) =>
-  wrong
-    .filter((each) => each.message.en.startsWith(`${field.name} `))
-    .map((each) => ({
-      kind: 'source' as const,
-      text: each.message,
-      place: { file: each.file, ...(each.range ? { range: each.range } : {}) },
-    }));
 
 function chartEnvironment(run: Run): ChartEnvironment {
   const random = run.seeds.for('helm');
@@ -104,10 +72,13 @@ export function planInstall(
     });
   }
   const variables = { ...systemVariables(input, ids.cloudappId, answers, run.seeds), ...answers };
+  const chance = run.seeds.for('plan');
   const { plan, session, diagnostics } = engines.plan({
     source: input.source,
     dialect: input.dialect ?? 'cloudapp',
     variables,
+    clock: () => new Date(run.now),
+    random: () => chance.fraction(),
   });
   const wrong = diagnostics.filter(isError);
   for (const each of wrong.slice(0, MOST_FAILURES)) run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', each));
@@ -136,6 +107,6 @@ export function planInstall(
     plan,
     session,
     facts: { ...ids, provenance, charts: engines.charts(input.source, chartEnvironment(run)) },
-    computedOf: (type) => engines.computedOf(type),
+    computedOf: (type, mode) => engines.computedOf(type, mode),
   };
 }

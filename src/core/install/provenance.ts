@@ -10,6 +10,32 @@ import { show } from './values.ts';
 
 const VARIABLE = /\bvar\.([A-Za-z_][\w-]*)/g;
 const LONGEST_SNIPPET = 160;
+/** How far a block is looked through for one of its arguments. */
+const LONGEST_BLOCK = 50_000;
+
+/** Where the n-th block of a name starts, at or after an offset. */
+function blockStart(content: string, offset: number, name: string, n: number): number {
+  const header = new RegExp(`^[ \\t]*${name}[ \\t]*\\{`, 'gm');
+  header.lastIndex = content.lastIndexOf('\n', offset) + 1;
+  let at = offset;
+  for (let i = 0; i <= n; i++) {
+    const found = header.exec(content);
+    if (!found) break;
+    if (i === n) at = found.index;
+  }
+  return at;
+}
+
+/** The end of the braces that open at or after an offset. Braces within texts come in pairs often enough. */
+function closing(content: string, from: number): number {
+  let depth = 0;
+  const limit = Math.min(content.length, from + LONGEST_BLOCK);
+  for (let i = from; i < limit; i++) {
+    if (content[i] === '{') depth++;
+    else if (content[i] === '}' && --depth <= 0) return i;
+  }
+  return limit;
+}
 
 /** Says where a value of a resource came from: the line that wrote it, the form field or default that fed it. */
 export class Provenance {
@@ -26,20 +52,22 @@ export class Provenance {
 
   /** Where an argument (`image_id`, `worker_config.0.instance_type`) is written; the block's header where it is not. */
   place(resource: PlannedResource, argument?: string): ErrorPlace {
-    const steps = (argument ?? '').split('.').filter((step) => !/^\d+$/.test(step));
-    const range = steps[0] === undefined ? undefined : resource.argRanges[steps[0]];
+    const steps = (argument ?? '').split('.');
+    const top = steps[0] ?? '';
+    const range = resource.argRanges[top];
     if (range === undefined) return { file: resource.file, range: resource.range };
-    const leaf = steps.length > 1 ? steps.at(-1) : undefined;
-    if (leaf === undefined) return { file: resource.file, range };
+    const leaf = steps.length > 1 ? (steps.at(-1) ?? '') : '';
+    if (!/^[A-Za-z_][\w-]*$/.test(leaf)) return { file: resource.file, range };
     const content = this.#text(resource.file);
-    const inside = new RegExp(`^[ \\t]*"?${leaf.replace(/\W/g, '\\$&')}"?[ \\t]*[=:].*$`, 'm').exec(
-      content.slice(range.start.offset, range.end.offset),
+    const from = blockStart(content, range.start.offset, top, Number(steps[1] ?? 0) || 0);
+    const inside = new RegExp(`^[ \\t]*"?${leaf}"?[ \\t]*[=:].*$`, 'm').exec(
+      content.slice(from, closing(content, from)),
     );
     if (!inside) return { file: resource.file, range };
-    const start = range.start.offset + inside.index + (inside[0].length - inside[0].trimStart().length);
+    const start = from + inside.index + (inside[0].length - inside[0].trimStart().length);
     return {
       file: resource.file,
-      range: new LineMap(content).range(start, range.start.offset + inside.index + inside[0].length),
+      range: new LineMap(content).range(start, from + inside.index + inside[0].length),
     };
   }
 

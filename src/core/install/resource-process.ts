@@ -27,7 +27,7 @@ export interface Stage {
   readonly session: ApplySession;
   readonly facts: PackageFacts;
   /** Attributes that the provider's schema says the cloud fills in. */
-  computedOf(type: string): readonly ComputedAttribute[];
+  computedOf(type: string, mode: 'managed' | 'data'): readonly ComputedAttribute[];
 }
 
 /** Starts every resource of the plan; each waits for what it depends on. Returns the gate that opens when all have ended. */
@@ -131,7 +131,7 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
     yield* working(run, planned.address, 1000 * random.between(...seconds));
     return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
   }
-  const outcome = createResource(subject, stage.computedOf(planned.type), random);
+  const outcome = createResource(subject, stage.computedOf(planned.type, planned.mode), random);
   if ('failure' in outcome) {
     // A refusal comes at once: the request is checked before anything is made.
     yield random.between(300, 1500);

@@ -11,6 +11,9 @@ export type SimCode = Extract<ErrorCode, `SIM_${string}`>;
 
 /** Rules by failure. Sources: facts sections 4, 6, 8.3, 9 and the installation FAQ of the provider guide. */
 export const rules: Partial<Record<SimCode, Rule>> = {
+  SIM_FORM_INCOMPLETE: {
+    rule: text('An install begins only with a complete form.', '表单填写完整后才能开始安装。'),
+  },
   SIM_STOCK_SOLD_OUT: {
     rule: text(
       'A machine is created only while its type is in stock in its zone.',

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import { text } from '../text.ts';
 import type { Engines } from './engines.ts';
 import type { RehearsalEvent, RehearsalEventBody, RehearsalStatus } from './events.ts';
+import { failure } from './failure.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { type Gate, type Process, Seeds } from './kernel/index.ts';
 import { giveOutputs } from './outputs.ts';
@@ -64,8 +65,13 @@ export async function* simulate(
     }
     if (run.failures.length > 0) status = 'failed';
   } catch (error) {
-    if (!deps.signal.aborted) throw error;
-    status = 'cancelled';
+    if (deps.signal.aborted) status = 'cancelled';
+    else if (error instanceof DrydockError && error.code === 'SIM_TOO_LONG') {
+      status = 'failed';
+      const tooLong = failure('SIM_TOO_LONG', { limit: String(error.data.limit) });
+      run.failures.push(tooLong);
+      yield deliver(at, { type: 'failed', failure: tooLong });
+    } else throw error;
   }
   const record = recordOf(run, stages.answers(), { id, packageId, status, finishedAt: input.startedAt + at });
   yield deliver(at, { type: 'finished', status, instance: id, counts: record.counts });

@@ -9,6 +9,7 @@ import {
   RehearsalHub,
 } from '../../../src/core/install/index.ts';
 import { simulate } from '../../../src/core/install/simulate.ts';
+import { createSchemas } from '../../../src/core/terraform/index.ts';
 import { type FakePackage, fakeEngines, fakeInput, missing, run, type Setup } from './fakes.ts';
 
 const migration = readFileSync(
@@ -38,6 +39,7 @@ function hub(more: Partial<HubDeps> = {}): RehearsalHub {
     now,
     newId: () => `rh-${++ids}`,
     lookupImage: missing,
+    schemas: createSchemas(),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(resolve, ms);

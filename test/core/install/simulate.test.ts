@@ -163,6 +163,15 @@ describe('a rehearsal', () => {
     });
   });
 
+  it('ends as failed when it would never end', async () => {
+    const resources = Array.from({ length: 60_000 }, (_, i) => ({
+      address: `tencentcloud_security_group.g${i}`,
+    }));
+    const { events, record } = await run({ resources });
+    expect(record.failures.map((each) => each.code)).toEqual(['SIM_TOO_LONG']);
+    expect(events.at(-1)).toMatchObject({ type: 'finished', status: 'failed' });
+  });
+
   it('says when a fault had nothing to strike', async () => {
     const { events, record } = await run(network, { faults: [{ kind: 'image-missing' }] });
     expect(record.status).toBe('succeeded');

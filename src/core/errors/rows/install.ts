@@ -14,7 +14,17 @@ export const installErrors = defineErrors({
   ),
   SIM_FORM_INCOMPLETE: failed(
     text('The install form is not complete: "{field}" {detail}', '安装表单未填写完整:“{field}”{detail}'),
-    text('Give a valid value for "{field}" in the answers.', '请在答案中为“{field}”提供有效值。'),
+    text(
+      'Give a valid value for "{field}" in the answers{choices}.',
+      '请在答案中为“{field}”提供有效值{choices}。',
+    ),
+  ),
+  SIM_ANSWERS_INVALID: failed(
+    text('The answers do not fit the package: {detail}', '答案与安装包不符:{detail}'),
+    text(
+      'Correct {where}; `drydock form DIR` lists the fields.',
+      '请更正 {where};`drydock form DIR` 会列出全部字段。',
+    ),
   ),
   SIM_STOCK_SOLD_OUT: failed(
     text('Machine type {type} is sold out in {zone}.', '机型 {type} 在 {zone} 已售罄。'),

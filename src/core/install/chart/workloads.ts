@@ -16,6 +16,8 @@ const KINDS = new Set([
   'Job',
 ]);
 const ENDS = new Set(['Job']);
+/** Pods of one object that come up one by one; of more only these are told. */
+const MOST_ROUNDS = 50;
 /** How long Helm waits for what it installed (its default). */
 export const HELM_TIMEOUT = 300_000;
 
@@ -83,7 +85,7 @@ export function* bringUp(
     say(`Successfully pulled image "${pull.image}" in ${(pull.takes / 1000).toFixed(1)}s`);
   }
   // Pods of a StatefulSet come up one after the other, those of other kinds together.
-  const rounds = object.kind === 'StatefulSet' || object.kind === 'Job' ? wanted : 1;
+  const rounds = object.kind === 'StatefulSet' || object.kind === 'Job' ? Math.min(wanted, MOST_ROUNDS) : 1;
   for (let round = 1; round <= rounds; round++) {
     yield random.between(2000, 9000);
     if (round < rounds) state('pulling', round);
