@@ -21,6 +21,7 @@ export async function benchPackages(): Promise<void> {
     const start = performance.now();
     const context = {
       engine: host.engine,
+      dataDir: host.engine.dataDir,
       signal: new AbortController().signal,
       lang: 'en' as const,
       emit: () => undefined,

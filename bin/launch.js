@@ -31,7 +31,7 @@ async function again(node) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }
 
-/** Loads `dist/<entry>.js` under a fitting Node.js and calls its `main(argv, version)`. */
+/** Loads `dist/<entry>.js` under a fitting Node.js and calls its `main(argv, version, root)`. */
 export async function launch(entry, version) {
   if (major < NEEDED) {
     const node = ownNode();
@@ -50,5 +50,5 @@ export async function launch(entry, version) {
   }
   module.enableCompileCache?.();
   const { main } = await import(built);
-  process.exitCode = await main(process.argv.slice(2), version);
+  process.exitCode = await main(process.argv.slice(2), version, root);
 }

@@ -20,6 +20,8 @@ export type Screen = (typeof SCREENS)[number];
 export interface ActionContext<Event> {
   /** The engine; only actions with `needs: 'engine'` may touch it. */
   readonly engine: Engine;
+  /** Absolute path of the data that ships with Drydock. */
+  readonly dataDir: string;
   readonly signal: AbortSignal;
   readonly lang: Lang;
   emit(event: Event): void;

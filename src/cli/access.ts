@@ -5,6 +5,7 @@ import { socketTransport } from '../client/socket-transport.ts';
 import { DrydockError } from '../core/errors/index.ts';
 import type { Lang } from '../core/text.ts';
 import { type Endpoint, readEndpoint } from '../server/life/index.ts';
+import { dataDir } from './product.ts';
 
 /** Runs actions, wherever the engine is. */
 export interface Access {
@@ -28,7 +29,7 @@ export function filesOnly(lang: Lang): Access {
   return {
     attached: false,
     call: (action, input, { signal, onEvent }) =>
-      invoke(action, input, { engine, signal, lang, emit: onEvent }),
+      invoke(action, input, { engine, dataDir: dataDir(), signal, lang, emit: onEvent }),
     close: async () => undefined,
   };
 }

@@ -14,7 +14,13 @@ export async function hostAccess(
   const access: Access = {
     attached: false,
     call: (action, input, { signal, onEvent }) =>
-      invoke(action, input, { engine: host.engine, signal, lang, emit: onEvent }),
+      invoke(action, input, {
+        engine: host.engine,
+        dataDir: host.engine.dataDir,
+        signal,
+        lang,
+        emit: onEvent,
+      }),
     close: () => host.close(),
   };
   return { access, close: () => host.close(), stopped: host.stopRequested };

@@ -1,12 +1,12 @@
 import { DrydockError } from '../core/errors/index.ts';
 import { createIo, langFrom } from './io.ts';
+import { setProduct } from './product.ts';
 import { buildProgram, CommanderError, type GlobalOptions, type Job } from './program.ts';
 import { printError } from './report.ts';
-import { setPackageVersion } from './version.ts';
 
 /** Parses and runs one command line. Resolves to the exit status; never throws. */
-export async function main(argv: readonly string[], version: string): Promise<number> {
-  setPackageVersion(version);
+export async function main(argv: readonly string[], version: string, root: string): Promise<number> {
+  setProduct({ version, root });
   let chosen: { job: Job; options: GlobalOptions } | undefined;
   const program = buildProgram(argv, version, (job, options) => {
     chosen = { job, options };

@@ -6,6 +6,7 @@ import {
   lint,
   readPackage,
 } from '../../core/package/index.ts';
+import { schemasFrom } from '../../core/terraform/index.ts';
 import type { Lang } from '../../core/text.ts';
 import type { ActionContext } from '../action.ts';
 import type { LintView } from '../views.ts';
@@ -17,9 +18,9 @@ interface Input {
   readonly color: boolean;
 }
 
-export async function run(input: Input, { signal, lang }: ActionContext<never>): Promise<LintView> {
+export async function run(input: Input, { signal, lang, dataDir }: ActionContext<never>): Promise<LintView> {
   const source = await readPackage(input.dir, { signal });
-  const result = lint(source, { dialect: input.dialect });
+  const result = lint(source, { dialect: input.dialect, schemas: schemasFrom(dataDir) });
   const { diagnostics, texts } = result;
   const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length;
   const excerpts: Record<string, Record<number, string>> = {};

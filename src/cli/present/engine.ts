@@ -1,6 +1,6 @@
 import { text } from '../../core/text.ts';
 import { say, tr } from '../io.ts';
-import { packageVersion } from '../version.ts';
+import { productVersion } from '../product.ts';
 import type { Presenters } from './presenter.ts';
 
 const words = {
@@ -25,7 +25,7 @@ export const presenters = {
         const nothing = {
           running: false,
           home,
-          version: packageVersion(),
+          version: productVersion(),
           registry: null,
           console: null,
           cloud: null,

@@ -5,6 +5,7 @@ import { InstanceStore, RehearsalHub } from '../install/index.ts';
 import { ensureSigningKey, LicenseStore, type SigningKey } from '../license/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { type Migration, openStore, ProjectStore, SettingStore } from '../store/index.ts';
+import { schemasFrom } from '../terraform/index.ts';
 import { ChangeFeed } from './changes.ts';
 import { rehearseWithLicense } from './rehearse-with-license.ts';
 import type { Engine } from './types.ts';
@@ -43,6 +44,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now: clock,
     newId: () => `rh-${randomBytes(4).toString('hex')}`,
     lookupImage: (reference) => registry.resolveImage(reference),
+    schemas: schemasFrom(dataDir),
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
     changed(id) {
       changes.publish({ topic: 'rehearsals', id });

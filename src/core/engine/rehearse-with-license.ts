@@ -1,9 +1,5 @@
 import { type RehearsalEvent, type RehearsalInput, rehearse } from '../install/index.ts';
-import {
-  developmentLicense,
-  type LicenseStore,
-  type SigningKey,
-} from '../license/index.ts';
+import { developmentLicense, type LicenseStore, type SigningKey } from '../license/index.ts';
 import { text } from '../text.ts';
 import type { ChangeFeed } from './changes.ts';
 

@@ -1,0 +1,70 @@
+import { previewPlan } from '../../core/install/index.ts';
+import { parsePackage, readPackage } from '../../core/package/index.ts';
+import { type MarkedValue, type PlannedResource, schemasFrom } from '../../core/terraform/index.ts';
+import type { ActionContext } from '../action.ts';
+import type { Content } from '../fields.ts';
+import type { PlanResourceView, PlanView } from '../views.ts';
+import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
+
+interface Input {
+  readonly dir: string;
+  readonly answers: AnswersInput;
+  readonly world?: Content | undefined;
+  readonly worldClosed: boolean;
+  readonly dialect: 'cloudapp' | 'terraform';
+}
+
+export async function run(input: Input, { signal, dataDir }: ActionContext<never>): Promise<PlanView> {
+  const world = worldFrom(input.world, input.worldClosed);
+  const given = answersFrom(input.answers);
+  const source = await readPackage(input.dir, { signal });
+  const { form, plan, diagnostics } = previewPlan(
+    {
+      project: input.dir,
+      source,
+      model: parsePackage(source).model,
+      world,
+      answers: given === 'auto' ? 'auto' : given.answers,
+      dialect: input.dialect,
+      closed: input.worldClosed,
+      seed: 1,
+      startedAt: 0,
+      speed: 'instant',
+    },
+    schemasFrom(dataDir),
+  );
+  return {
+    root: source.root,
+    complete: plan !== undefined && form.complete && !diagnostics.some((each) => each.severity === 'error'),
+    resources: plan?.resources.map(resourceView) ?? [],
+    outputs:
+      plan?.outputs.map(({ name, sensitive, value }) => ({
+        name,
+        sensitive,
+        known: isKnown(value),
+        value: value.value,
+      })) ?? [],
+    diagnostics,
+    form,
+  };
+}
+
+const resourceView = (each: PlannedResource): PlanResourceView => ({
+  address: each.address,
+  type: each.type,
+  name: each.name,
+  mode: each.mode,
+  action: each.action,
+  dependsOn: each.dependsOn,
+  args: each.args.value,
+  unknown: each.args.unknown,
+  file: each.file,
+  line: each.range.start.line,
+});
+
+/** Whether nothing of a value is left open until apply: marks are `true`, or containers with a mark somewhere inside. */
+function isKnown({ unknown }: MarkedValue): boolean {
+  const marked = (mark: unknown): boolean =>
+    mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some(marked));
+  return !marked(unknown);
+}

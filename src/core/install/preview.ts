@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { FormState } from '../form/types.ts';
+import type { Plan, Schemas } from '../terraform/index.ts';
+import type { RehearsalInput } from './input.ts';
+import { Seeds } from './kernel/index.ts';
+import { packageEngines } from './package-engines.ts';
+import { systemVariables } from './system-variables.ts';
+
+/** What an install would ask and create, without rehearsing it. */
+export interface PlanPreview {
+  readonly form: FormState;
+  /** Absent when the package cannot be planned; the diagnostics say why. */
+  readonly plan?: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const CLOUDAPP_ID = 'cloudapp-00000000';
+
+/** Answers the form and plans with the answers; what is not answered counts as null. Never throws on what a package contains. */
+export function previewPlan(input: RehearsalInput, schemas: Schemas): PlanPreview {
+  const engines = packageEngines(schemas);
+  const form = engines.form(input);
+  const seeds = new Seeds(`preview ${input.seed}`);
+  const chance = seeds.for('plan');
+  const answers = { ...form.answers };
+  const { plan, diagnostics } = engines.plan({
+    source: input.source,
+    dialect: input.dialect ?? 'cloudapp',
+    variables: { ...systemVariables(input, CLOUDAPP_ID, answers, seeds), ...answers },
+    clock: () => new Date(input.startedAt),
+    random: () => chance.fraction(),
+  });
+  const all = [...engines.manifest(input.source), ...diagnostics];
+  return plan ? { form, plan, diagnostics: all } : { form, diagnostics: all };
+}
