@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Dialect } from '../../terraform/index.ts';
-import { createSchemas, type Schemas } from '../../terraform/schema/index.ts';
+import { createSchemas, type Schemas } from '../../terraform/index.ts';
 import type { PackageArg } from '../model.ts';
 import { type ParsedPackage, parsePackage } from '../parse/parse-package.ts';
 import { structureRules } from '../parse/structure-rules.ts';

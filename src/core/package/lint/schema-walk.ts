@@ -1,5 +1,4 @@
-import type { ResourceDecl } from '../../terraform/index.ts';
-import type { AttributeSchema, ResourceSchema, Schemas } from '../../terraform/schema/index.ts';
+import type { AttributeSchema, ResourceDecl, ResourceSchema, Schemas } from '../../terraform/index.ts';
 import type { ResourcePart } from './terraform.ts';
 
 /** Arguments that every resource of the platform takes, whatever the public provider says (facts section 6). */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Json } from '../../json.ts';
+import type { Schemas } from '../../terraform/index.ts';
 import {
   type Attribute,
   type Block,
@@ -12,7 +13,6 @@ import {
   referencesOf,
   type TerraformModule,
 } from '../../terraform/index.ts';
-import type { Schemas } from '../../terraform/schema/index.ts';
 import type { PackageSource } from '../source.ts';
 import { staticJson } from './static-json.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type LintResult, lint } from '../../../../src/core/package/index.ts';
 import type { Dialect } from '../../../../src/core/terraform/index.ts';
-import { schemasFrom } from '../../../../src/core/terraform/schema/index.ts';
+import { schemasFrom } from '../../../../src/core/terraform/index.ts';
 import { sourceOf } from '../source-of.ts';
 
 /** The shipped facts about resource types, read once per test file. */

@@ -76,6 +76,7 @@ import { tf137 } from './tf137-name-missing.ts';
 import { tf138 } from './tf138-argument-missing.ts';
 import { tf139 } from './tf139-unknown-attribute.ts';
 import { tf140 } from './tf140-too-much-terraform.ts';
+import { tf141 } from './tf141-unknown-resource-type.ts';
 
 /** Every rule that looks at the whole package; those of reading package.yaml itself are in ../../parse/structure-rules.ts. */
 export const packageRules: readonly Rule[] = [
@@ -150,6 +151,7 @@ export const packageRules: readonly Rule[] = [
   tf138,
   tf139,
   tf140,
+  tf141,
   cht101,
   cht102,
   cht103,

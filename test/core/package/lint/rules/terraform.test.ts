@@ -395,6 +395,12 @@ const CASES: [code: string, fires: RuleCase, marks: string[], silent: RuleCase][
     ['"ins-i07qw1ym"'],
     { tf: res('constructor', '  a = "constructor-abcdefgh"\n  vpc_id = "toString"') },
   ],
+  [
+    'TF141',
+    { tf: res('tencentcloud_mysql_instanse', '') + res('aws_instance', '') },
+    ['"tencentcloud_mysql_instanse"', '"aws_instance"'],
+    { tf: res('tencentcloud_mysql_instance', '') + res('cloudapp_api', '') + res('random_password', '') },
+  ],
 ];
 
 describe.each(CASES)('%s', (code, fires, marks, silent) => {
