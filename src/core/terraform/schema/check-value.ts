@@ -84,15 +84,20 @@ function scalarProblem(value: Value, field: AttributeSchema): string | undefined
   }
   if (field.range) {
     const n = value.type.kind === 'number' ? value.num.toNumber() : Number(value.text);
-    const [low, high] = field.range;
-    if (Number.isFinite(n) && (n < low || n > high))
-      return `must be between ${low} and ${high}; got ${shown}.`;
+    if (Number.isFinite(n) && outside(n, field.range)) return `must be ${bounds(field.range)}; got ${shown}.`;
   }
-  if (field.length && value.type.kind === 'string') {
-    const [low, high] = field.length;
-    if (value.text.length < low || value.text.length > high) {
-      return `must have ${low} to ${high} characters; it has ${value.text.length}.`;
-    }
+  if (field.length && value.type.kind === 'string' && outside(value.text.length, field.length)) {
+    return `must have a length ${bounds(field.length)}; it has ${value.text.length}.`;
   }
   return undefined;
+}
+
+type Bounds = readonly [number | null, number | null];
+
+const outside = (n: number, [low, high]: Bounds): boolean =>
+  (low !== null && n < low) || (high !== null && n > high);
+
+function bounds([low, high]: Bounds): string {
+  if (low === null) return `of at most ${high}`;
+  return high === null ? `of at least ${low}` : `between ${low} and ${high}`;
 }

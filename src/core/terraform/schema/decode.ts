@@ -23,8 +23,8 @@ export type RawField =
       readonly def?: string | number | boolean;
       readonly enum?: readonly (string | number)[];
       readonly ic?: number;
-      readonly rng?: readonly [number, number];
-      readonly len?: readonly [number, number];
+      readonly rng?: readonly [number | null, number | null];
+      readonly len?: readonly [number | null, number | null];
       readonly conf?: readonly string[];
       readonly one?: readonly string[];
       readonly any?: readonly string[];

@@ -19,10 +19,10 @@ export interface AttributeSchema {
   readonly default: string | number | boolean | undefined;
   readonly enum: readonly (string | number)[] | undefined;
   readonly enumIgnoresCase: boolean;
-  /** Inclusive bounds of a number. */
-  readonly range: readonly [number, number] | undefined;
+  /** Inclusive bounds of a number; null for an open end. */
+  readonly range: readonly [number | null, number | null] | undefined;
   /** Inclusive bounds of a text's length. */
-  readonly length: readonly [number, number] | undefined;
+  readonly length: readonly [number | null, number | null] | undefined;
   readonly conflictsWith: readonly string[];
   readonly exactlyOneOf: readonly string[];
   readonly atLeastOneOf: readonly string[];
