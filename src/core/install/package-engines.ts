@@ -1,6 +1,6 @@
 import { autoAnswers, resolveForm } from '../form/index.ts';
 import { parsePackage } from '../package/index.ts';
-import type { Schemas, Type } from '../terraform/index.ts';
+import type { AttributeSchema, Schemas, Type } from '../terraform/index.ts';
 import { packageCharts } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import { packagePlan } from './plan-engine.ts';
@@ -23,6 +23,23 @@ const kindOf = (type: Type): ComputedAttribute['kind'] => {
   }
 };
 
+const DEEPEST = 4;
+
+/** What the cloud fills in, with the fields of blocks. */
+function computed(
+  attributes: ReadonlyMap<string, AttributeSchema> | undefined,
+  depth: number,
+): readonly ComputedAttribute[] {
+  if (depth >= DEEPEST) return [];
+  return [...(attributes?.values() ?? [])]
+    .filter((attribute) => attribute.computed)
+    .map(({ name, type, block }) => ({
+      name,
+      kind: kindOf(type),
+      ...(block ? { fields: computed(block, depth + 1) } : {}),
+    }));
+}
+
 /** The real parts of the core, with the provider's schema. */
 export const packageEngines = (schemas: Schemas): Engines => ({
   form: ({ model, world, answers, closed }) => {
@@ -35,9 +52,7 @@ export const packageEngines = (schemas: Schemas): Engines => ({
   plan: (request) => packagePlan(request, schemas),
   computedOf: (type, mode) => {
     const schema = mode === 'data' ? schemas.data(type) : schemas.resource(type);
-    return [...(schema?.attributes.values() ?? [])]
-      .filter((attribute) => attribute.computed)
-      .map(({ name, type: kind }) => ({ name, kind: kindOf(kind) }));
+    return computed(schema?.attributes, 0);
   },
   charts: packageCharts,
 });

@@ -94,7 +94,7 @@ export function planInstall(
         name: each.name,
         dependsOn: each.dependsOn,
         place: { file: each.file, range: each.range },
-        fidelity: behaviourOf(each.type).fidelity,
+        fidelity: behaviourOf(each.type, each.mode).fidelity,
       }),
     ),
     outputs: plan.outputs.map((output) => output.name),

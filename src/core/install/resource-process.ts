@@ -126,7 +126,7 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
     cloudappId: stage.facts.cloudappId,
     now: run.now,
   });
-  const { seconds } = behaviourOf(planned.type);
+  const { seconds } = behaviourOf(planned.type, planned.mode);
   if (run.faults.strikes('cloud-error', planned.address, planned.type)) {
     yield* working(run, planned.address, 1000 * random.between(...seconds));
     return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
@@ -196,7 +196,7 @@ function remember(
     ...(id === undefined ? {} : { id }),
     region: firstText(attributes.region) ?? regionOf(stage.plan, planned),
     state,
-    fidelity: behaviourOf(type).fidelity,
+    fidelity: behaviourOf(type, planned.mode).fidelity,
     place: stage.facts.provenance.place(planned),
     attributes,
   });

@@ -136,6 +136,15 @@ describe('what the platform puts up with', () => {
     expect(String(login?.attributes.result)).toHaveLength(18);
   });
 
+  it('includes types that the rehearsal does not know, and data sources: said, and made up', async () => {
+    for (const closed of [false, true]) {
+      const { record } = await rehearsePackage(fixture('odd-types'), { closed });
+      expect(record.failures).toEqual([]);
+      expect(record.assumptions.map((each) => each.code).sort()).toEqual(['ASSUMED_DATA', 'ASSUMED_OPAQUE']);
+      expect(record.outputs.map((each) => each.value)).toEqual(['RUNNING', 'img-tlinux4x', 'events']);
+    }
+  });
+
   it('does not pass for Terraform proper', async () => {
     const { record } = await rehearsePackage(fixture('tolerated'), { dialect: 'terraform' });
     expect(record.failures[0]?.code).toBe('SIM_PACKAGE_INVALID');

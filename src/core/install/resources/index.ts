@@ -11,7 +11,7 @@ import { databases } from './databases.ts';
 import { governance } from './governance.ts';
 import { messaging } from './messaging.ts';
 import { observability } from './observability.ts';
-import { type ComputedAttribute, madeUp, opaque } from './opaque.ts';
+import { type ComputedAttribute, found, madeUp, opaque } from './opaque.ts';
 import { randomPassword } from './random-password.ts';
 import { securityGroup } from './security-group.ts';
 import { storage } from './storage.ts';
@@ -48,7 +48,8 @@ const byType = new Map(
 export const knownTypes = (): readonly string[] => [...byType.keys()].sort();
 
 /** What is known of a type; the opaque behaviour for one that is not. */
-export const behaviourOf = (type: string): Behaviour => byType.get(type) ?? opaque;
+export const behaviourOf = (type: string, mode: 'managed' | 'data' = 'managed'): Behaviour =>
+  mode === 'data' ? found : (byType.get(type) ?? opaque);
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -62,7 +63,7 @@ export function createResource(
   computed: readonly ComputedAttribute[],
   random: Random,
 ): Outcome {
-  const behaviour = behaviourOf(subject.planned.type);
+  const behaviour = behaviourOf(subject.planned.type, subject.planned.mode);
   const failure = checkResource(subject, behaviour);
   if (failure) return { failure };
   const own = behaviour.attributes?.(subject, random) ?? {};
