@@ -11,6 +11,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'xs', radius: 'sm' } },
+    // Numbers are typed; the arrows would be buttons without a name.
+    NumberInput: { defaultProps: { hideControls: true } },
     Tabs: { defaultProps: { keepMounted: false, variant: 'default' } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, withArrow: false } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } } } },

@@ -15,6 +15,8 @@ export interface FakeEngine {
   readonly state: FakeState;
   /** Content security policy violations that pages reported. */
   readonly violations: string[];
+  /** Breaks every connection that is open, as a crash would. */
+  dropConnections(): void;
   close(): Promise<void>;
 }
 
@@ -30,17 +32,25 @@ const types: Readonly<Record<string, string>> = {
 
 export const rendererDir = join(import.meta.dirname, '../../dist/renderer');
 
-export async function startFakeEngine(options: { readonly port?: number } = {}): Promise<FakeEngine> {
+interface FakeOptions {
+  readonly port?: number;
+  /** The built page; default: what `npm run build` made. */
+  readonly dir?: string;
+}
+
+export async function startFakeEngine(options: FakeOptions = {}): Promise<FakeEngine> {
+  const dir = options.dir ?? rendererDir;
   const state = new FakeState();
   const violations: string[] = [];
   const server = createServer((request, response) => {
-    void answer(request, response, state, violations).catch(() => response.destroy());
+    void answer(request, response, { state, violations, dir }).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     state,
     violations,
+    dropConnections: () => server.closeAllConnections(),
     close: () => stop(server, state),
   };
 }
@@ -51,11 +61,16 @@ async function stop(server: Server, state: FakeState): Promise<void> {
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
+interface Served {
+  readonly state: FakeState;
+  readonly violations: string[];
+  readonly dir: string;
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  state: FakeState,
-  violations: string[],
+  { state, violations, dir }: Served,
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === '/csp') {
@@ -66,7 +81,7 @@ async function answer(
   } else if (pathname.startsWith('/api/v1/actions/')) {
     await act(pathname.slice('/api/v1/actions/'.length), request, response, state);
   } else {
-    serveFile(pathname, response);
+    serveFile(dir, pathname, response);
   }
 }
 
@@ -99,9 +114,9 @@ function send(response: ServerResponse, status: number, line: unknown): void {
   response.end(`${JSON.stringify(line)}\n`);
 }
 
-function serveFile(pathname: string, response: ServerResponse): void {
-  const path = join(rendererDir, normalize(pathname === '/' ? '/index.html' : pathname));
-  if (!path.startsWith(rendererDir) || !existsSync(path)) {
+function serveFile(dir: string, pathname: string, response: ServerResponse): void {
+  const path = join(dir, normalize(pathname === '/' ? '/index.html' : pathname));
+  if (!path.startsWith(dir) || !existsSync(path)) {
     response.writeHead(404).end();
     return;
   }

@@ -37,7 +37,7 @@ export function ConnectionBar() {
         </span>
       ) : (
         <span>
-          {t('connection.lost')} <span className="dim">{t('connection.again')}</span>
+          {t('connection.gone')} <span className="dim">{t('connection.again')}</span>
         </span>
       )}
       <code>{report ? report.code : 'drydock up'}</code>

@@ -1,39 +1,11 @@
 import { useEffect, useState } from 'react';
-import { emptyRehearsal, type LogLine, type RehearsalModel, reduceRehearsal } from '../../client/index.ts';
+import { emptyRehearsal } from '../../client/index.ts';
 import type { RehearsalEvent } from '../contract.ts';
+import { addEvents, type Watched } from './add-events.ts';
 import { client } from './engine.ts';
 
-/** A rehearsal being watched. The page keeps more log than the shared model does. */
-export interface Watched {
-  readonly model: RehearsalModel;
-  readonly log: readonly LogLine[];
-  /** Set when watching itself failed; it is tried again. */
-  readonly error?: unknown;
-}
-
-const KEPT_LINES = 20_000;
 const RETRY_MS = 1000;
 const nothing: Watched = { model: emptyRehearsal, log: [] };
-
-/** Adds a batch of events: one copy of the log a batch, however many lines came. */
-export function addEvents(watched: Watched, events: readonly RehearsalEvent[]): Watched {
-  const model = events.reduce(reduceRehearsal, watched.model);
-  const lines = events.flatMap((event): LogLine[] =>
-    event.type !== 'log' || event.seq <= watched.model.seq
-      ? []
-      : [
-          {
-            seq: event.seq,
-            at: event.at,
-            level: event.level,
-            text: event.text,
-            ...(event.address === undefined ? {} : { address: event.address }),
-          },
-        ],
-  );
-  const log = lines.length === 0 ? watched.log : [...watched.log, ...lines].slice(-KEPT_LINES);
-  return { model, log };
-}
 
 /** Follows a rehearsal from its first event; after a lost connection it goes on where it stopped. */
 export function useRehearsal(id: string | undefined): Watched {

@@ -23,14 +23,14 @@ export function LicensesScreen() {
         label={t('screen.licenses')}
         items={licenses?.map((each) => ({
           id: each.id,
-          title: each.id,
+          title: each.instance,
           mono: true,
           words: `${each.id} ${each.instance} ${each.packageId} ${each.status}`,
           aside: <StateMark state={each.status} />,
           under: (
             <span className="between">
               <Data mono dim clip>
-                {each.instance}
+                {each.id}
               </Data>
               <span className="dim">{each.mode}</span>
             </span>

@@ -12,21 +12,9 @@ import { useConsole } from '../../state/engine.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { time } from '../../text/format.ts';
+import { faults } from './faults.ts';
 
 const SPEEDS = ['instant', '600', '120', '60', '10', '1'] as const;
-
-/** Faults that a person may want to see, as `docs/guide/rehearsals.md` lists them. A target follows after `=`. */
-const FAULTS = [
-  'sold-out',
-  'quota',
-  'image-missing',
-  'image-arch',
-  'no-egress',
-  'hook-timeout',
-  'certificate-mismatch',
-  'certificate-expired',
-  'cloud-error',
-];
 
 /** Sets a rehearsal up: with which answers, how fast, and what should go wrong. */
 export function RehearseTab({ dir }: { readonly dir: string }) {
@@ -72,10 +60,11 @@ export function RehearseTab({ dir }: { readonly dir: string }) {
           />
           <TagsInput
             size="xs"
+            className="rehearse-faults"
             label={t('rehearse.faults')}
             description={t('rehearse.faults.help')}
             placeholder="sold-out"
-            data={FAULTS}
+            data={[...faults]}
             value={(options.fault as string[] | undefined) ?? []}
             onChange={(fault) => set({ fault })}
           />

@@ -6,8 +6,8 @@ import { Place } from '../../parts/error-panel.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { Outputs } from '../../parts/outputs.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
+import type { Watched } from '../../state/add-events.ts';
 import { go } from '../../state/route.ts';
-import type { Watched } from '../../state/watch.ts';
 import { Data } from '../../text/data.tsx';
 import { LogPane } from './log-pane.tsx';
 
