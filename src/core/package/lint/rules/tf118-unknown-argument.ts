@@ -14,9 +14,23 @@ export const tf118 = defineRule(
     for (const part of tf.resourceParts) {
       const fields = fieldsOf(tf.schemas, part);
       const top = part.blocks.length === 0;
-      if (fields === undefined || schemaOf(tf.schemas, part.resource)?.coverage === 'partial') continue;
+      const schema = schemaOf(tf.schemas, part.resource);
       const { file } = part.body;
       const where = [part.resource.type, ...part.blocks].join('.');
+      if (schema === undefined) {
+        for (const { name, nameRange } of part.body.attributes.values()) {
+          if (!/[A-Z]/.test(name)) continue;
+          yield {
+            message: text(
+              `"${name}" is not spelt as providers spell arguments (small letters and "_"): it is probably ignored.`,
+              `"${name}" 不符合 provider 参数的写法(小写字母与 "_"):可能会被忽略。`,
+            ),
+            file,
+            range: nameRange,
+          };
+        }
+      }
+      if (fields === undefined || schema?.coverage === 'partial') continue;
       for (const { name, nameRange, expr } of part.body.attributes.values()) {
         if (fields.has(name) || (top && (META_ARGUMENTS.has(name) || PLATFORM_ARGUMENTS.has(name)))) continue;
         const edge = referencesOf(expr).find((reference) => tf.resourceOf(reference) !== undefined);

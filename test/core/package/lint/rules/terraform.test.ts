@@ -401,6 +401,12 @@ const CASES: [code: string, fires: RuleCase, marks: string[], silent: RuleCase][
     ['"tencentcloud_mysql_instanse"', '"aws_instance"'],
     { tf: res('tencentcloud_mysql_instance', '') + res('cloudapp_api', '') + res('random_password', '') },
   ],
+  [
+    'TF118',
+    { tf: res('tencentcloud_wedata_model', '  cloudappId = 1\n  model_name = 2') },
+    ['cloudappId'],
+    { tf: res('cloudapp_helm_app', '  chart_values = { camelCase = 1 }') },
+  ],
 ];
 
 describe.each(CASES)('%s', (code, fires, marks, silent) => {
