@@ -1,5 +1,5 @@
 import { type RehearsalEvent, type RehearsalInput, rehearse } from '../install/index.ts';
-import { developmentLicense, type LicenseStore, type SigningKey } from '../license/index.ts';
+import { chooseSpecification, type LicenseStore, type SigningKey } from '../license/index.ts';
 import { text } from '../text.ts';
 import type { ChangeFeed } from './changes.ts';
 
@@ -22,11 +22,14 @@ export const rehearseWithLicense = (deps: Deps): typeof rehearse =>
     key.catch(() => undefined);
     const events = rehearse(input, context);
     let extra = 0;
+    let packageId = '';
     for (;;) {
       const { done, value } = await events.next();
       if (done) return value;
+      if (value.type === 'started') packageId = value.packageId;
       if (value.type === 'finished' && value.status === 'succeeded' && value.instance !== undefined) {
-        yield licensed(await issue(deps, input, value.instance, await key), value.seq, value.at);
+        const license = issue(deps, input, { packageId, cloudappId: value.instance }, await key);
+        yield licensed(license, value.seq, value.at);
         extra = 1;
       }
       yield { ...value, seq: value.seq + extra };
@@ -42,23 +45,21 @@ const licensed = (id: string, seq: number, at: number): RehearsalEvent => ({
 });
 
 /** Issues the instance's licence, or keeps the one it has when the same specification was chosen. */
-async function issue(
+function issue(
   deps: Deps,
   input: RehearsalInput,
-  cloudappId: string,
+  ids: { readonly packageId: string; readonly cloudappId: string },
   key: SigningKey,
-): Promise<string> {
-  const now = deps.clock();
-  const { account } = input.world;
+): string {
+  const { specs } = input.model;
   const chosen = input.spec ?? {};
-  const fresh = developmentLicense(input.model, { cloudappId, uin: account.uin, chosen }, key, now);
-  const wanted = JSON.stringify(fresh.license.AuthorizedSpecification);
+  const wanted = JSON.stringify(chooseSpecification(specs, chosen));
   const kept = deps.licenses
-    .list(cloudappId)
+    .list(ids.cloudappId)
     .find((row) => JSON.stringify(row.signed.license.AuthorizedSpecification) === wanted);
   if (kept) return kept.licenseId;
-  const { AuthorizedUserUin: uin, SoftwarePackageId: packageId } = fresh.license;
-  const row = deps.licenses.issue({ packageId, cloudappId, uin, specs: input.model.specs, chosen }, key, now);
+  const order = { ...ids, uin: input.world.account.uin, specs, chosen };
+  const row = deps.licenses.issue(order, key, deps.clock());
   deps.changes.publish({ topic: 'licenses', id: row.licenseId });
   return row.licenseId;
 }
