@@ -21,7 +21,7 @@ export const tf122 = defineRule(
       for (const { id, kind, range } of hits) {
         yield {
           message: text(
-            `"${id}" is a ${kind} of one account: no other customer has it. Ask for it in the form, or create it.`,
+            `"${id}" names one account's own ${kind}: no other customer has it. Ask for it in the form, or create it.`,
             `"${id}" 只存在于某一个账号中:其他客户没有。请在表单中选择,或由安装包创建。`,
           ),
           file,
