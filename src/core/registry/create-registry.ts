@@ -4,7 +4,9 @@ import { BlobCache } from './blob-cache.ts';
 import { BlobService } from './blobs.ts';
 import { RegistryBrowser } from './browse/browser.ts';
 import { TreeSize } from './browse/tree-size.ts';
+import { checkRegistry } from './check.ts';
 import type { Context } from './context.ts';
+import { storeFailure } from './failure.ts';
 import { BlobFiles } from './files/blob-files.ts';
 import { Layout } from './files/layout.ts';
 import { Collector } from './gc/collector.ts';
@@ -49,6 +51,14 @@ export interface RegistryOptions {
  * removed in the background (`recovered`). Errors of the file system come as REGISTRY_DISK_* and REGISTRY_STORE_FAILED.
  */
 export function createRegistry(options: RegistryOptions): Registry {
+  try {
+    return open(options);
+  } catch (error) {
+    throw storeFailure(error);
+  }
+}
+
+function open(options: RegistryOptions): Registry {
   const listeners = new Set<(event: RegistryEvent) => void>();
   const context = createContext(options, (event) => {
     for (const listener of listeners) listener(event);
@@ -68,6 +78,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     browse: new RegistryBrowser(context, { blobs, manifests, uploads }),
     gc: new Collector(context, uploads),
     catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
+    check: (given) => checkRegistry(context, given),
     resolveImage: (reference) =>
       resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases),
     subscribe: (listener) => {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Browser } from './browse-types.ts';
+import type { CheckOptions, CheckReport } from './check.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
 import type { GarbageCollector } from './gc-types.ts';
 import type { ImageLookup } from './types.ts';
@@ -158,6 +159,8 @@ export interface Registry {
   readonly gc: GarbageCollector;
   /** Repository names in byte order. */
   catalog(limit: number, after?: string): NamePage;
+  /** Compares every blob with its digest (`registry fsck`); mends nothing unless told. */
+  check(options?: CheckOptions): Promise<CheckReport>;
   /** What a chart's or a person's image reference means here; never throws on bad references. */
   resolveImage(reference: string): ImageLookup;
   /** Returns the function that stops listening. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type Digest, Digester } from '../digest.ts';
+import { type Digest, Digester, digestAlgorithm } from '../digest.ts';
 import { isMissing } from '../failure.ts';
 import type { Layout } from './layout.ts';
 import { syncDirectory } from './sync.ts';
@@ -53,15 +53,21 @@ export class BlobFiles {
     return file.createReadStream({ start, end, highWaterMark: READ_CHUNK });
   }
 
-  /** Digest of what the file really holds. */
-  async verify(digest: Digest, signal?: AbortSignal): Promise<boolean> {
-    return (
-      (await hashFile(
-        this.#layout.blob(digest),
-        new Digester(digest.startsWith('sha512') ? 'sha512' : 'sha256'),
-        signal,
-      )) === digest
-    );
+  /** Whether the file holds what its name says: `missing` where there is none. */
+  async verify(digest: Digest, signal?: AbortSignal): Promise<'whole' | 'damaged' | 'missing'> {
+    try {
+      const found = await hashFile(this.#layout.blob(digest), new Digester(digestAlgorithm(digest)), signal);
+      return found === digest ? 'whole' : 'damaged';
+    } catch (error) {
+      if (isMissing(error)) return 'missing';
+      throw error;
+    }
+  }
+
+  /** Sets a damaged file aside, where people can look at it; synchronous like moveToTrash. */
+  moveToQuarantine(digest: Digest): void {
+    mkdirSync(this.#layout.quarantine, { recursive: true, mode: 0o700 });
+    renameSync(this.#layout.blob(digest), this.#layout.quarantined(digest));
   }
 
   /** Synchronous on purpose: it follows a commit and nothing may come between. */
@@ -94,7 +100,8 @@ export class BlobFiles {
 /** Feeds a file to a digester. */
 export async function hashFile(path: string, digester: Digester, signal?: AbortSignal): Promise<Digest> {
   const file = await open(path, 'r');
-  for await (const chunk of file.createReadStream({ highWaterMark: READ_CHUNK, ...(signal && { signal }) })) {
+  for await (const chunk of file.createReadStream({ highWaterMark: READ_CHUNK })) {
+    signal?.throwIfAborted();
     digester.update(chunk as Buffer);
   }
   return digester.finish();

@@ -6,11 +6,13 @@ export class Layout {
   readonly blobs: string;
   readonly uploads: string;
   readonly trash: string;
+  readonly quarantine: string;
 
   constructor(dir: string) {
     this.blobs = join(dir, 'blobs');
     this.uploads = join(dir, 'uploads');
     this.trash = join(dir, 'trash');
+    this.quarantine = join(dir, 'quarantine');
   }
 
   /** `blobs/<alg>/<2 hex>` */
@@ -25,6 +27,10 @@ export class Layout {
 
   upload(id: string): string {
     return join(this.uploads, id);
+  }
+
+  quarantined(digest: Digest): string {
+    return join(this.quarantine, digest.replace(':', '-'));
   }
 
   /** A name per collection: the same content may be collected, pushed again and collected again. */

@@ -3,6 +3,12 @@ import type { FileHandle } from 'node:fs/promises';
 /** Chunks that may wait while the ones before them are being written; keeps an upload's memory flat. */
 const HIGH_WATER = 512 * 1024;
 
+/**
+ * Bytes after which what was written is sent to the disk while the rest still comes: the sync at the end, and the
+ * database's syncs of other requests, then find little to wait for.
+ */
+const SYNC_EVERY = 8 * 1024 * 1024;
+
 /** Writes chunks to a file at increasing positions while the caller goes on reading; errors surface at the next push. */
 export class FileSink {
   readonly #file: FileHandle;
@@ -11,6 +17,8 @@ export class FileSink {
   #waitingBytes = 0;
   #writing: Promise<void> | undefined;
   #error: unknown;
+  #unsynced = 0;
+  #syncing: Promise<void> | undefined;
 
   constructor(file: FileHandle, position: number) {
     this.#file = file;
@@ -34,6 +42,7 @@ export class FileSink {
   /** Resolves when every chunk is written. */
   async flush(): Promise<void> {
     while (this.#writing) await this.#writing;
+    await this.#syncing;
     this.#throwIfFailed();
   }
 
@@ -59,8 +68,22 @@ export class FileSink {
     while (rest.length > 0) {
       const { bytesWritten } = await this.#file.writev(rest, this.#position);
       this.#position += bytesWritten;
+      this.#syncAhead(bytesWritten);
       rest = skip(rest, bytesWritten);
     }
+  }
+
+  /** One sync at a time; the one before the blob is published is what counts, so an error here is no matter. */
+  #syncAhead(written: number): void {
+    this.#unsynced += written;
+    if (this.#unsynced < SYNC_EVERY || this.#syncing) return;
+    this.#unsynced = 0;
+    this.#syncing = this.#file
+      .datasync()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#syncing = undefined;
+      });
   }
 
   #throwIfFailed(): void {

@@ -16,7 +16,7 @@ import { ReceiptTable } from './receipts.ts';
 import { Sweep } from './sweep.ts';
 
 /** Items per transaction: small enough that requests in between do not notice. */
-const BATCH = 64;
+const BATCH = 128;
 
 interface Trashed {
   readonly row: number;
@@ -59,6 +59,13 @@ export class Collector implements GarbageCollector {
     if (!done) throw new DrydockError('CANCELLED', { what: 'registry gc' });
     return receipt;
   }
+}
+
+/** What a batch does besides taking its items: first in its transaction, at once after the commit, and then. */
+interface BatchHooks {
+  readonly before?: () => void;
+  readonly committed?: () => void;
+  readonly after?: () => Promise<void>;
 }
 
 /** One run of one plan. */
@@ -122,10 +129,17 @@ class Run {
     return true;
   }
 
+  /** Files are unlinked while the next batch is taken; the transaction after that strikes their rows from the trash. */
   async #blobs(items: readonly GcItem[]): Promise<boolean> {
     const { files, writer, db } = this.#context;
     const forget = db.prepare<[number]>('DELETE FROM registry_trash WHERE id = ?');
     let trashed: Trashed[] = [];
+    let emptied: number[] = [];
+    let emptying: Promise<void> = Promise.resolve();
+    const strike = () => {
+      for (const row of emptied) forget.run(row);
+      emptied = [];
+    };
     const take = (item: GcItem): boolean => {
       const row = this.#sweep.blob(item);
       if (row !== undefined) trashed.push({ row, digest: item.digest as Digest });
@@ -137,12 +151,15 @@ class Run {
     const empty = async () => {
       const rows = trashed.map(({ row }) => row);
       trashed = [];
-      await Promise.all(rows.map((row) => files.emptyTrash(row)));
-      await writer.run(() => {
-        for (const row of rows) forget.run(row);
+      await emptying;
+      emptying = Promise.all(rows.map((row) => files.emptyTrash(row))).then(() => {
+        emptied.push(...rows);
       });
     };
-    return this.#batches(items, take, move, empty);
+    const done = await this.#batches(items, take, { before: strike, committed: move, after: empty });
+    await emptying;
+    await writer.run(strike);
+    return done;
   }
 
   async #expire(items: readonly GcItem[]): Promise<boolean> {
@@ -159,16 +176,16 @@ class Run {
   async #batches(
     items: readonly GcItem[],
     take: (item: GcItem) => boolean,
-    afterCommit: () => void = () => undefined,
-    afterBatch: () => Promise<void> = async () => undefined,
+    hooks: BatchHooks = {},
   ): Promise<boolean> {
     for (let start = 0; start < items.length; start += BATCH) {
       if (this.#options.signal?.aborted) return false;
       const batch = items.slice(start, start + BATCH);
       await this.#context.writer.run(() => {
+        hooks.before?.();
         for (const item of batch) if (take(item)) this.#record(item);
-      }, afterCommit);
-      await afterBatch();
+      }, hooks.committed);
+      await hooks.after?.();
       this.#options.onProgress?.(this.#progress());
     }
     return true;

@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import { type Digest, digestOf } from '../digest.ts';
 import { OCI_CONFIG, OCI_IMAGE, OCI_INDEX, OCI_LAYER_GZIP } from '../manifests/media-types.ts';
 import type { Platform } from '../types.ts';
+import { storedGzip } from './stored-gzip.ts';
 import { type TarEntry, writeTar } from './tar-writer.ts';
 
 /** What the image's processes start with (image-spec config.md, "config"). */
@@ -79,7 +79,7 @@ function buildManifest(
 ): BuiltBlob {
   const layers = input.layers.map(({ files }) => {
     const tar = writeTar(typeof files === 'function' ? files(platform) : files);
-    return { diffId: digestOf(tar), descriptor: keep(OCI_LAYER_GZIP, deterministicGzip(tar)) };
+    return { diffId: digestOf(tar), descriptor: keep(OCI_LAYER_GZIP, storedGzip(tar)) };
   });
   const config = keep(
     OCI_CONFIG,
@@ -110,13 +110,6 @@ function configFields(config: ImageConfig): Record<string, unknown> {
     ...(ports && { ExposedPorts: Object.fromEntries(ports.map((port) => [port, {}])) }),
     ...(config.labels && { Labels: config.labels }),
   };
-}
-
-/** zlib writes no time, but the byte that names the operating system differs between machines. */
-function deterministicGzip(content: Buffer): Buffer {
-  const packed = gzipSync(content, { level: 9 });
-  packed[9] = 255;
-  return packed;
 }
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
