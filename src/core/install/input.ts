@@ -21,6 +21,7 @@ export const FAULT_KINDS = [
   'image-arch',
   'no-egress',
   'hook-timeout',
+  'network-interruption',
   'cloud-error',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

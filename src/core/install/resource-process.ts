@@ -127,6 +127,8 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
     now: run.now,
   });
   const { seconds } = behaviourOf(planned.type, planned.mode);
+  if (run.faults.strikes('network-interruption', planned.address, planned.type))
+    yield* interrupted(run, planned.address);
   if (run.faults.strikes('cloud-error', planned.address, planned.type)) {
     yield* working(run, planned.address, 1000 * random.between(...seconds));
     return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
@@ -148,6 +150,14 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
   if (planned.type !== 'cloudapp_helm_app') return outcome;
   const failed = yield* installChart(run, stage.facts, subject, outcome.id);
   return failed ? { failure: failed } : outcome;
+}
+
+/** The connection to the cloud breaks twice; the engine tries again and gets through. */
+function* interrupted(run: Run, address: string): Process {
+  for (const wait of [5, 10]) {
+    run.log(address, `${address}: request failed: dial tcp: i/o timeout; retrying in ${wait}s`, 'warning');
+    yield wait * 1000;
+  }
 }
 
 /** Lets time pass, with the lines that Terraform prints meanwhile. */

@@ -140,10 +140,7 @@ export const rules: Partial<Record<SimCode, Rule>> = {
       'Images come through the VPC only from the CloudApp registry and only in Beijing, Shanghai, Guangzhou, Nanjing and Chengdu; else the network needs a way out.',
       '仅北京、上海、广州、南京、成都可经 VPC 从云应用镜像仓库拉取;其他情况网络需具备公网出口。',
     ),
-    fact: text(
-      '{world}: {network} in {region} has no NAT gateway.',
-      '{world}:{region} 的 {network} 没有 NAT 网关。',
-    ),
+    fact: text('{world}: {network} in {region} {route}.', '{world}:{region} 的 {network} {route}。'),
   },
   SIM_HOOK_TIMEOUT: {
     rule: text('Helm waits for a hook’s job, and then gives up.', 'Helm 会等待钩子任务,超时即放弃。'),

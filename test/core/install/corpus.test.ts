@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FAULT_KINDS } from '../../../src/core/install/index.ts';
 import { describeShared, sharedPath } from '../../helpers/shared.ts';
 import { ofType } from './fakes.ts';
 import { rehearsePackage } from './packages.ts';
@@ -148,6 +149,25 @@ describeShared('the packages of the corpus', () => {
     const { record } = await rehearsePackage(sharedPath('corpus/packages', name), { images: 'require' });
     expect(record.failures[0]?.code).toBe('SIM_IMAGE_MISSING');
   });
+
+  it.each(FAULT_KINDS.filter((kind) => kind !== 'argument-null'))(
+    'ends with every package under the fault %s',
+    async (kind) => {
+      for (const { name } of EXPECTED) {
+        const { events, record } = await rehearsePackage(sharedPath('corpus/packages', name), {
+          faults: [{ kind }],
+        });
+        expect(events.at(-1)).toMatchObject({
+          type: 'finished',
+          status: record.failures.length > 0 ? 'failed' : 'succeeded',
+        });
+        for (const failure of record.failures) {
+          expect(JSON.stringify(failure).replaceAll('${packageId}', '')).not.toMatch(/\{\w+\}/);
+          expect(failure.causes.length).toBeGreaterThanOrEqual(2);
+        }
+      }
+    },
+  );
 
   it('gives real outputs', async () => {
     const { record } = await rehearsePackage(sharedPath('corpus/packages/CT_003_cvm-clb-mysql'));

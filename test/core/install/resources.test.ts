@@ -3,7 +3,7 @@ import type { FaultSpec } from '../../../src/core/install/index.ts';
 import { behaviourOf, knownTypes } from '../../../src/core/install/index.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { defaultWorld, type World } from '../../../src/core/world/index.ts';
-import { type FakePackage, run, type Setup } from './fakes.ts';
+import { type FakePackage, ofType, run, type Setup } from './fakes.ts';
 
 const cvm: JsonObject = {
   availability_zone: 'ap-guangzhou-6',
@@ -171,6 +171,14 @@ describe('faults', () => {
     [{ kind: 'cloud-error' }, 'SIM_CLOUD_ERROR'],
   ])('%o strikes', async (fault, code) => {
     expect((await failureOf(machine({}), { faults: [fault] }))?.code).toBe(code);
+  });
+
+  it('let the engine try again after an interruption', async () => {
+    const calm = await run(machine({}));
+    const { record, events } = await run(machine({}), { faults: [{ kind: 'network-interruption' }] });
+    expect(record.status).toBe('succeeded');
+    expect(record.finishedAt - calm.record.finishedAt).toBe(15_000);
+    expect(ofType(events, 'log').filter((each) => each.text.en.includes('retrying in'))).toHaveLength(2);
   });
 
   it('miss what they do not name', async () => {

@@ -1,21 +1,17 @@
 import type { ImageUse } from '../../helm/types.ts';
 import type { ImageLookup, Platform } from '../../registry/types.ts';
 import { text } from '../../text.ts';
-import { pullPath } from '../../world/index.ts';
 import type { Failure } from '../events.ts';
-import { failure, placeName, worldName } from '../failure.ts';
+import { failure, placeName } from '../failure.ts';
 import type { SimCode } from '../rules.ts';
 import type { Fillings } from '../template.ts';
 import type { Installation } from './installation.ts';
+import { noRoute, routeTo } from './pull-route.ts';
 
 /** Megabytes a second that a node pulls. */
 const SPEED = { vpc: 60, egress: 8 } as const;
 /** Bytes of an image that nobody knows. */
 const ASSUMED_SIZE = 120_000_000;
-/** Hosts that the five regions' networks reach privately (provider guide, installation FAQ 1). */
-const PLATFORM_HOST =
-  /(^|\.)tencentcloudcr\.com$|^ccr\.ccs\.tencentyun\.com$|^(localhost|127\.0\.0\.1)(:\d+)?$/;
-
 /** What pulling an image comes to. */
 export interface Pull {
   readonly image: string;
@@ -28,11 +24,6 @@ export interface Pull {
 
 const named = (platform: Platform): string =>
   [platform.os, platform.architecture, platform.variant].filter((part) => part).join('/');
-
-const hostOf = (image: string): string => {
-  const first = image.split('/')[0] ?? '';
-  return image.includes('/') && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
-};
 
 /** Looks an image up, says what was found, and tells whether a container of it would start. */
 export function checkImage(installation: Installation, use: ImageUse): Pull {
@@ -88,12 +79,12 @@ export function checkImage(installation: Installation, use: ImageUse): Pull {
       place: { file: use.source },
     });
   }
-  const way = wayTo(installation, image);
+  const way = routeTo(installation, image);
   if (way === 'none') {
     return {
       image,
       takes: 30_000,
-      failure: egressFailure(installation, use, image, fail),
+      failure: fail('SIM_NO_EGRESS', noRoute(installation, image)),
       words: `Failed to pull image "${image}": dial tcp: i/o timeout`,
     };
   }
@@ -140,40 +131,6 @@ function struckLookup(installation: Installation, image: string, lookup: ImageLo
     size: ASSUMED_SIZE,
     platforms,
   };
-}
-
-function wayTo({ run, site }: Installation, image: string): 'vpc' | 'egress' | 'none' {
-  if (run.faults.strikes('no-egress', site.vpc, site.region, image)) return 'none';
-  const way = pullPath(run.view.world, site.region, site.vpc ?? '', { publicIp: site.publicNodes });
-  if (way === 'vpc' && PLATFORM_HOST.test(hostOf(image))) return 'vpc';
-  if (site.publicNodes || site.vpc === undefined) return 'egress';
-  const vpc = run.view.vpc(site.vpc);
-  if (vpc) return vpc.egress === 'nat' ? 'egress' : 'none';
-  return run.view.closed ? 'none' : 'egress';
-}
-
-function egressFailure(
-  { run, site }: Installation,
-  use: ImageUse,
-  image: string,
-  fail: (code: SimCode, data: Fillings) => Failure,
-): Failure {
-  const own = run.view.made(site.vpc ?? '');
-  const onPlatform = PLATFORM_HOST.test(hostOf(image));
-  return fail('SIM_NO_EGRESS', {
-    network: own ? own.address : (site.vpc ?? use.object),
-    region: site.region,
-    world: worldName(run.view.world.name),
-    orRegion: onPlatform
-      ? text(
-          ', or install in Guangzhou, Shanghai, Beijing, Nanjing or Chengdu',
-          ',或安装到广州、上海、北京、南京、成都',
-        )
-      : text(
-          `, or push ${image.split('/').at(-1) ?? image} to the CloudApp registry`,
-          `,或将 ${image.split('/').at(-1) ?? image} 推送到云应用镜像仓库`,
-        ),
-  });
 }
 
 /** A failure over an image: the template that names it, the chart resource, the nodes. */
