@@ -14,7 +14,7 @@ import { serveRegistry } from '../server/oci/helpers.ts';
 import { runTool } from './helpers.ts';
 
 /** The image as an OCI layout folder, written by hand. */
-export function writeLayout(dir: string, tag = 'v1'): string {
+function writeLayout(dir: string, tag = 'v1'): string {
   const image = sampleImage();
   for (const { digest, content } of [...image.blobs, ...image.manifests, image.index]) {
     const file = join(dir, 'blobs', digestAlgorithm(digest), digestHex(digest));

@@ -31,16 +31,20 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 export const bodyOf = (request: IncomingMessage): AsyncIterable<Buffer> =>
   request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
 
-/** Left-over bodies up to this many bytes are read and thrown away to keep the connection. */
-const DRAIN_LIMIT = 1024 * 1024;
+/** What a client may still send after it was refused, before the connection is cut. */
+const DRAIN_LIMIT = 64 * 1024 * 1024;
 
-/** Before an early answer: reads a small rest, or has the connection closed after a big one. */
-export function abandonBody(request: IncomingMessage, close: () => void): void {
+/**
+ * Before an early answer. Clients send their whole body before they read; cutting the connection at once would take the
+ * answer from them, so a bounded rest is read and thrown away.
+ */
+export function drainBody(request: IncomingMessage): void {
   if (request.complete) return;
-  const length = request.headers['content-length'];
-  if (
-    length === undefined ? request.headers['transfer-encoding'] === undefined : Number(length) <= DRAIN_LIMIT
-  ) {
-    request.resume();
-  } else close();
+  let left = DRAIN_LIMIT;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.byteLength;
+    if (left < 0) request.destroy();
+  });
+  request.on('error', () => undefined);
+  request.resume();
 }

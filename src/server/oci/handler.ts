@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DrydockError } from '../../core/errors/index.ts';
 import type { Registry } from '../../core/registry/index.ts';
-import { abandonBody } from './body.ts';
+import { drainBody } from './body.ts';
 import { sendError } from './errors.ts';
 import { checkedName, type Exchange } from './exchange.ts';
 import { guard, type OciOptions } from './guards.ts';
@@ -65,9 +65,7 @@ function fail(
     response.destroy();
     return;
   }
-  abandonBody(request, () => {
-    if (!response.headersSent) response.setHeader('connection', 'close');
-  });
+  drainBody(request);
   const isOrder = error instanceof DrydockError && error.code === 'REGISTRY_UPLOAD_OUT_OF_ORDER';
   if (isOrder && exchange) outOfOrder(exchange);
   else sendError(response, error);

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../../src/core/registry/index.ts';
+import { buildImage, digestOf } from '../../../src/core/registry/index.ts';
 import { sampleImage } from './helpers.ts';
 
 describe('building images in memory', () => {
@@ -31,5 +31,21 @@ describe('building images in memory', () => {
 
   it('keeps a layer that platforms share once', () => {
     expect(sampleImage().blobs.length).toBe(5);
+  });
+
+  it('packs layers of any size so that gunzip gives them back', () => {
+    const pack = (size: number) =>
+      buildImage({
+        created: '2026-01-01T00:00:00Z',
+        platforms: [{ os: 'linux', architecture: 'amd64' }],
+        config: {},
+        layers: [{ createdBy: 'x', files: [{ path: 'f', content: Buffer.alloc(size, 'y') }] }],
+      });
+    for (const size of [0, 1, 511, 512, 64_512, 65_535, 200_000]) {
+      const layer = pack(size).blobs.find((blob) => blob.mediaType.endsWith('tar+gzip'));
+      const tar = gunzipSync(layer?.content ?? Buffer.alloc(0));
+      expect(tar.subarray(512, 512 + size).equals(Buffer.alloc(size, 'y')), `${size}`).toBe(true);
+      expect(tar.byteLength % 512).toBe(0);
+    }
   });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Agent, request } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { digestOf } from '../../../src/core/registry/index.ts';
 import { codeOf, pushBlob, serveRegistry } from './helpers.ts';
 
@@ -169,5 +170,28 @@ describe('blobs over HTTP', () => {
     const server = await serveRegistry();
     await pushBlob(server, 'manifests/blobs/uploads/tags', small, digest);
     expect((await server.send('GET', `/v2/manifests/blobs/uploads/tags/blobs/${digest}`)).status).toBe(200);
+  });
+
+  it('a client that is refused in the middle of a big body still gets its answer, and may go on', async () => {
+    const server = await serveRegistry();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const ask = (method: string, path: string, body: Buffer, headers = {}): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const sent = request({ port: server.port, method, path, agent, headers }, (response) => {
+          response.resume();
+          response.on('end', () => resolve(response.statusCode ?? 0));
+        });
+        sent.on('error', reject);
+        sent.end(body);
+      });
+    const { headers } = await server.send('POST', '/v2/a/blobs/uploads/');
+    const place = String(headers.location);
+    const wrong = Buffer.alloc(30_000_000);
+    expect(await ask('PATCH', place, wrong, { 'content-range': '5-30000004' })).toBe(416);
+    expect(await ask('PUT', '/v2/a/manifests/v1', wrong, { 'transfer-encoding': 'chunked' })).toBe(413);
+    expect(await ask('PUT', '/v2/a/manifests/v1', wrong)).toBe(413);
+    expect(await ask('PATCH', place, small)).toBe(202);
+    expect(await ask('PUT', `${place}?digest=${digest}`, Buffer.alloc(0))).toBe(201);
   });
 });
