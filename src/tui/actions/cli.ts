@@ -1,0 +1,47 @@
+import type { ActionView, FieldView, Json, JsonObject } from '../contract.ts';
+
+const PLAIN = /^[\w@%+=:,./~-]+$/;
+
+/** A word as a POSIX shell needs it. */
+export const quote = (word: string): string =>
+  PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** `worldClosed` → `--world-closed`. */
+const flagOf = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const placeholder = (field: FieldView): string => (field.placeholder ?? 'FILE').split('|')[0] ?? 'FILE';
+
+/** What stands for a value on the command line; answers that were typed in have no file, so the placeholder stands. */
+function wordOf(field: FieldView, value: Json): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return quote(String(value));
+  const { name } = value;
+  return typeof name === 'string' && name !== '' ? quote(name) : placeholder(field);
+}
+
+function flags(field: FieldView, value: Json): readonly string[] {
+  if (JSON.stringify(value) === JSON.stringify(field.default)) return [];
+  if (field.kind === 'boolean') return value === true ? [flagOf(field.name)] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => [flagOf(field.name), quote(String(each))]);
+  return [flagOf(field.name), wordOf(field, value)];
+}
+
+/** The command line that does the same as calling the action with this input. */
+export function cliLine(view: ActionView, input: JsonObject): string {
+  const given = (name: string): Json | undefined => (input[name] === '' ? undefined : input[name]);
+  const fields = new Map(view.fields.map((field) => [field.name, field]));
+  const positional = view.positional.flatMap((name) => {
+    const field = fields.get(name);
+    const value = given(name);
+    if (field === undefined) return [];
+    if (value !== undefined) return [wordOf(field, value)];
+    return field.required ? [field.placeholder ?? name.toUpperCase()] : [];
+  });
+  const options = view.fields
+    .filter((field) => !view.positional.includes(field.name))
+    .flatMap((field) => {
+      const value = given(field.name);
+      return value === undefined ? [] : flags(field, value);
+    });
+  return ['drydock', ...view.words, ...positional, ...options].join(' ');
+}

@@ -1,0 +1,60 @@
+import type { ActionId, ActionResult, JsonObject } from '../contract.ts';
+import { bytes } from '../draw/format.ts';
+import type { App } from '../state/app.ts';
+import { go, type Notice } from '../state/ui.ts';
+
+/** What the console does when an action has ended well: where it goes, what it says. */
+type Outcomes = {
+  readonly [Id in ActionId]?: (app: App, result: ActionResult<Id>, input: JsonObject) => Notice | undefined;
+};
+
+const good = (text: string): Notice => ({ tone: 'good', text });
+
+/** Actions whose answer is something to read. */
+export const readable: ReadonlySet<string> = new Set<ActionId>([
+  'license.inspect',
+  'license.verify',
+  'registry.gc',
+  'registry.rm',
+  'image.import',
+]);
+
+export const outcomes: Outcomes = {
+  'project.add': (app, project) => {
+    go(app.ui, 'projects', project.dir);
+    return good(app.words.t('outcome.added', { name: project.name }));
+  },
+  'project.sample': (app, project) => {
+    go(app.ui, 'projects', project.dir);
+    return good(app.words.t('outcome.sample', { dir: project.dir }));
+  },
+  'project.remove': (app) => good(app.words.t('outcome.forgotten')),
+  'rehearsal.start': (app, { id }) => {
+    go(app.ui, 'rehearsals', id);
+    return good(app.words.t('outcome.started', { id }));
+  },
+  simulate: (app, { id, status }) => {
+    const key = {
+      succeeded: 'outcome.succeeded',
+      failed: 'outcome.failed',
+      cancelled: 'outcome.cancelled',
+    } as const;
+    const tone = { succeeded: 'good', failed: 'bad', cancelled: 'warn' } as const;
+    return { tone: tone[status], text: app.words.t(key[status], { id }) };
+  },
+  'rehearsal.cancel': (app, { id, cancelled }) =>
+    cancelled
+      ? good(app.words.t('outcome.cancelled', { id }))
+      : { tone: 'warn', text: app.words.t('disabled.ended') },
+  'instance.remove': (app) => good(app.words.t('outcome.removed')),
+  'license.issue': (app, license) => {
+    go(app.ui, 'licenses', license.id);
+    return good(app.words.t('outcome.issued', { id: license.id }));
+  },
+  'registry.rm': (app, { removed, reclaimable }) =>
+    good(app.words.t('outcome.rm', { count: removed.length, bytes: bytes(reclaimable) })),
+  'registry.gc': (app, result) =>
+    good(app.words.t('outcome.gc', { count: result.items.length, bytes: bytes(result.bytes) })),
+  'image.import': (app, { images }) => good(app.words.t('outcome.import', { count: images.length })),
+  'engine.stop': (app) => ({ tone: 'warn', text: app.words.t('outcome.stopped') }),
+};

@@ -1,0 +1,40 @@
+import type { GcView, RemovalView } from '../contract.ts';
+import { bytes, shortDigest } from '../draw/format.ts';
+import { bold, dim, type Line, span } from '../draw/span.ts';
+import { table } from '../draw/table.ts';
+import { columnOf } from '../parts/basics.ts';
+import type { Scene } from '../state/app.ts';
+
+/** What an action would remove, or removed, line by line with reasons and bytes. */
+export function previewLines(
+  result: unknown,
+  { words }: Pick<Scene, 'words'>,
+  width: number,
+): readonly Line[] {
+  const { t } = words;
+  const column = columnOf(words);
+  if (isRemoval(result)) {
+    return [
+      ...result.removed.map((each): Line => [span(`- ${each}`)]),
+      [dim(t('preview.summary', { count: result.removed.length, bytes: bytes(result.reclaimable) }))],
+    ];
+  }
+  const { items, bytes: total, spared } = result as GcView;
+  if (items.length === 0) return [[span(t('preview.nothing'))]];
+  const drawn = table(
+    [column('preview.what'), column('preview.why', { grow: true }), column('common.size', { right: true })],
+    items.map((each) => [`${each.kind} ${shortDigest(each.digest)}`, each.reason, bytes(each.bytes)]),
+    width,
+  );
+  return [
+    [
+      bold(t('preview.summary', { count: items.length, bytes: bytes(total) })),
+      dim(spared > 0 ? `  ${t('preview.spared', { count: spared })}` : ''),
+    ],
+    drawn.head,
+    ...drawn.rows,
+  ];
+}
+
+const isRemoval = (result: unknown): result is RemovalView =>
+  typeof result === 'object' && result !== null && 'removed' in result;

@@ -1,0 +1,124 @@
+import type { ProjectView } from '../contract.ts';
+import { homely } from '../draw/format.ts';
+import { dim, span } from '../draw/span.ts';
+import { type Ask, answerOf } from '../state/answers.ts';
+import type { App, Scene } from '../state/app.ts';
+import { answersInput, setAnswers } from '../state/forms.ts';
+import { toggled } from '../state/ui.ts';
+import { editField } from './projects/edit-field.ts';
+import { formBlocks } from './projects/form-tab.ts';
+import { lintBlocks } from './projects/lint-tab.ts';
+import { overviewBlocks } from './projects/overview-tab.ts';
+import { planBlocks } from './projects/plan-tab.ts';
+import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects, Tab } from './screen.ts';
+import { selectedId, tabOf } from './selection.ts';
+
+const TABS: readonly Tab[] = [
+  { id: 'overview', title: 'projects.overview' },
+  { id: 'lint', title: 'projects.lint' },
+  { id: 'form', title: 'projects.form' },
+  { id: 'plan', title: 'projects.plan' },
+];
+
+const rowOf = (project: ProjectView, { words }: Scene): Row => ({
+  id: project.dir,
+  mark: project.missing ? span('✗', 'bad') : dim('▪'),
+  text: project.name,
+  note: project.missing ? words.t('projects.missing') : project.sample ? words.t('projects.sample') : '',
+});
+
+function list(scene: Scene): ListView {
+  return {
+    rows: scene.console.projects?.map((each) => rowOf(each, scene)),
+    empty: { title: 'projects.empty', help: 'projects.empty.help' },
+  };
+}
+
+const dirOf = (scene: Scene): string | undefined => selectedId(scene, 'projects', list(scene).rows);
+const open = (scene: Scene): string => tabOf(scene, 'projects', TABS);
+
+function asks(scene: Scene): readonly Ask[] {
+  const dir = dirOf(scene);
+  if (dir === undefined) return [];
+  const answers = answersInput(scene.forms, dir);
+  switch (open(scene)) {
+    case 'lint':
+      return [{ id: 'lint', input: { dir, dialect: scene.ui.dialect, format: 'json' } }];
+    case 'form':
+      return [{ id: 'form', input: { dir, answers } }];
+    case 'plan':
+      return [{ id: 'plan', input: { dir, answers, dialect: scene.ui.dialect } }];
+    default:
+      return [{ id: 'project.show', input: { dir } }];
+  }
+}
+
+function same(scene: Scene): Same {
+  const [ask] = asks(scene);
+  if (ask === undefined) return { id: 'project.list', input: {} };
+  const { format: _format, ...input } = ask.input;
+  return { id: ask.id, input };
+}
+
+function detail(scene: Scene, size: Size): DetailView {
+  const dir = dirOf(scene);
+  const project = scene.console.projects?.find((each) => each.dir === dir);
+  const tab = open(scene);
+  const shown = { key: `projects ${dir ?? ''}`, title: project?.name ?? '', tabs: TABS, tab };
+  if (dir === undefined) return { ...shown, tabs: [], head: [], blocks: [] };
+  const path = [dim(homely(dir, scene.around.home))];
+  switch (tab) {
+    case 'lint':
+      return { ...shown, ...lintBlocks(scene, dir, size) };
+    case 'form':
+      return { ...shown, ...formBlocks(scene, dir, size) };
+    case 'plan':
+      return { ...shown, ...planBlocks(scene, dir, size) };
+    default:
+      return { ...shown, head: [path], blocks: overviewBlocks(scene, dir, size) };
+  }
+}
+
+const subjects = (scene: Scene): Subjects => {
+  const project = dirOf(scene);
+  return project === undefined ? {} : { project };
+};
+
+const onForm = (scene: Scene): boolean => open(scene) === 'form' || open(scene) === 'plan';
+
+export const projects: ScreenModule = {
+  list,
+  detail,
+  subjects,
+  asks,
+  same,
+  keys: [
+    {
+      key: 't',
+      does: 'keys.dialect',
+      when: (scene) => open(scene) === 'lint' || open(scene) === 'plan',
+      run: ({ ui }) =>
+        ui.setState(({ dialect }) => ({ dialect: dialect === 'cloudapp' ? 'terraform' : 'cloudapp' })),
+    },
+    {
+      key: 'u',
+      does: 'keys.firstChoices',
+      when: (scene) => onForm(scene) && scene.forms[dirOf(scene) ?? ''] !== undefined,
+      run: ({ forms }, scene) => setAnswers(forms, dirOf(scene) ?? '', undefined),
+    },
+  ],
+  open(app: App, scene: Scene, pick: string) {
+    const dir = dirOf(scene);
+    if (dir === undefined) return;
+    if (open(scene) === 'form') {
+      const form = answerOf(scene.answers, 'form', {
+        dir,
+        answers: answersInput(scene.forms, dir),
+      } as never).data;
+      const field = form?.fields.find((each) => each.name === pick);
+      if (form && field) editField(app, dir, form, field);
+      return;
+    }
+    app.ui.setState(({ expanded }) => ({ expanded: toggled(expanded, `${dir} ${pick}`) }));
+  },
+};
