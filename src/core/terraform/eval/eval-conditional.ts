@@ -52,7 +52,7 @@ export function evalConditional(e: Evaluator, expr: ConditionalExpr, scope: Scop
   if (condition === undefined) return unknownValue(type);
   if (!condition.isKnown) return unknownValue(type).withMarks(condition.marks);
   const taken = condition.isTrue ? a : b;
-  e.diagnostics.push(...taken.diagnostics);
+  for (const d of taken.diagnostics) e.report(d);
   if (plan === undefined) {
     e.warn(
       'TF_CONDITIONAL_TYPES',

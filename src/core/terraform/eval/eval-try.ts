@@ -23,7 +23,7 @@ export function evalTry(e: Evaluator, expr: CallExpr, scope: Scope): Value {
     if (dependsOnUnknown(e, arg, scope)) return DYNAMIC_VALUE;
     const { result, diagnostics } = e.quietly(() => e.eval(arg, scope));
     if (!hasErrors(diagnostics)) {
-      e.diagnostics.push(...diagnostics);
+      for (const d of diagnostics) e.report(d);
       return result;
     }
     failures.push(...diagnostics);

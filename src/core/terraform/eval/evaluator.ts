@@ -28,6 +28,7 @@ import type { Scope } from './scope.ts';
 
 /** Steps (nodes evaluated) that one expression may take; loops within loops are bounded by it. */
 export const FUEL = 4_000_000;
+const MAX_KEPT = 100;
 const MAX_TEMPLATE = 32 * 1024 * 1024;
 
 /** Thrown when the fuel is used up; caught at the door of `evaluate`. */
@@ -38,7 +39,8 @@ export class OutOfFuel extends Error {
 /** Evaluates the simple kinds of expressions and hands the larger ones to their own files. */
 export class Evaluator {
   readonly file: string;
-  readonly diagnostics: HclDiagnostic[] = [];
+  diagnostics: HclDiagnostic[] = [];
+  #errors = 0;
   readonly #kinds: Kinds;
   #fuel = FUEL;
   #anon: Value = DYNAMIC_VALUE;
@@ -49,21 +51,22 @@ export class Evaluator {
   }
 
   error(summary: string, detail: string, range: SourceRange): void {
-    this.diagnostics.push(hclDiagnostic('TF_EVALUATION', 'error', summary, detail, this.file, range));
+    this.report(hclDiagnostic('TF_EVALUATION', 'error', summary, detail, this.file, range));
   }
 
+  /** Counts every error but keeps a bounded number: a loop may meet the same one a million times. */
   report(diagnostic: HclDiagnostic): void {
-    this.diagnostics.push(diagnostic);
+    if (diagnostic.severity === 'error') this.#errors += 1;
+    if (this.diagnostics.length < MAX_KEPT) this.diagnostics.push(diagnostic);
   }
 
   warn(code: string, summary: string, detail: string, range: SourceRange): void {
-    this.diagnostics.push(hclDiagnostic(code, 'warning', summary, detail, this.file, range));
+    this.report(hclDiagnostic(code, 'warning', summary, detail, this.file, range));
   }
 
+  /** Errors so far; those of parts that were tried quietly do not count. */
   get errorCount(): number {
-    let n = 0;
-    for (const d of this.diagnostics) if (d.severity === 'error') n += 1;
-    return n;
+    return this.#errors;
   }
 
   burn(steps = 1): void {
@@ -73,9 +76,16 @@ export class Evaluator {
 
   /** Runs something and takes back its diagnostics: the caller decides whether they count. */
   quietly<T>(run: () => T): { readonly result: T; readonly diagnostics: HclDiagnostic[] } {
-    const from = this.diagnostics.length;
-    const result = run();
-    return { result, diagnostics: this.diagnostics.splice(from) };
+    const outer = this.diagnostics;
+    const errors = this.#errors;
+    this.diagnostics = [];
+    try {
+      const result = run();
+      return { result, diagnostics: this.diagnostics };
+    } finally {
+      this.diagnostics = outer;
+      this.#errors = errors;
+    }
   }
 
   /** Evaluates with the splat's current element set. */

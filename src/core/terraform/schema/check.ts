@@ -112,7 +112,7 @@ export class SchemaCheck {
       this.diagnostics.push(
         hclDiagnostic(
           'TF_ARGUMENT_DEPRECATED',
-          'warning',
+          'info',
           'Argument is deprecated',
           `The argument "${given.name}" of "${this.#schema.type}" is deprecated by its provider.`,
           body.file,
