@@ -5,6 +5,7 @@ import { chartError } from './engine/errors.ts';
 export type { LoadOptions } from './chart/load.ts';
 export type { Chart, ChartFile, Dependency, Metadata } from './chart/model.ts';
 export type { ArchiveLimits } from './chart/untar.ts';
+export { crdsOf } from './crds.ts';
 export { type CapabilityOptions, DEFAULT_API_VERSIONS, DEFAULT_KUBE_VERSION } from './engine/capabilities.ts';
 export { DEFAULT_LIMITS, type RenderLimits } from './engine/limits.ts';
 export { type ReleaseOptions, type RenderOptions, renderChart } from './engine/render.ts';

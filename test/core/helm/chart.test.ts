@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadChart, renderChart } from '../../../src/core/helm/index.ts';
+import { crdsOf, loadChart, renderChart } from '../../../src/core/helm/index.ts';
 import { chartFiles, demo, errorOf } from './support.ts';
 
 const top = 'apiVersion: v2\nname: top\nversion: 1.0.0\n';
@@ -114,6 +114,48 @@ describe('charts', () => {
     ];
     expect(text).toMatch(
       /^a: [A-Za-z0-9]{8} [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12} \S{4} 2031 aaa$/,
+    );
+  });
+});
+
+describe('subcharts', () => {
+  const files = {
+    'Chart.yaml': `${top}dependencies: [{name: s, version: 1.x, repository: "", alias: other, tags: [t]}, {name: s, version: ">=1", repository: ""}]\n`,
+    'values.yaml': 'tags: {t: true}\ns: {in: {k: 1}}\nother: {in: {k: 2}}\n',
+    'templates/a.yaml': 'a: {{ typeOf .Values.s }} {{ dig "in" "k" "none" .Values.s }} {{ .Values.s.added }}',
+    'charts/s/Chart.yaml': 'name: s\nversion: 1.2.0\n',
+    'charts/s/templates/b.yaml':
+      'b: {{ typeOf .Values }} {{ .Values.in.k }} {{ $_ := set .Values "added" .Chart.Name }}',
+    'charts/s/crds/c.yaml':
+      'kind: CustomResourceDefinition\napiVersion: apiextensions.k8s.io/v1\nmetadata: {name: c}\n',
+  };
+
+  it('under an alias and their own name; what a subchart sets its parent sees', () => {
+    const result = renderChart(load(files), demo);
+    expect({ ...result.files }).toEqual({
+      'top/charts/other/templates/b.yaml': 'b: chartutil.Values 2 ',
+      'top/charts/s/templates/b.yaml': 'b: chartutil.Values 1 ',
+      'top/templates/a.yaml': 'a: map[string]interface {} 1 s',
+    });
+    expect(renderChart(load(files), { ...demo, values: { tags: { t: false } } }).files).not.toHaveProperty([
+      'top/charts/other/templates/b.yaml',
+    ]);
+    expect(crdsOf(load(files)).map((o) => o.source)).toEqual(['top/charts/s/crds/c.yaml']);
+  });
+
+  it('whose values are no table are refused', () => {
+    expect(errorOf(() => renderChart(load(files), { ...demo, values: { s: 'x' } })).data['message']).toBe(
+      'type mismatch on s: %!t(string=x)',
+    );
+  });
+
+  it('schemas of the older drafts hold', () => {
+    const schema = '{"properties":{"num":{"minimum":1,"exclusiveMinimum":true}}}';
+    expect(renderError({ 'values.yaml': 'num: 1', 'values.schema.json': schema })).toContain(
+      '- num: Must be greater than 1',
+    );
+    expect(renderError({ 'values.schema.json': '{"$ref":"#/nowhere"}' })).toContain(
+      'unable to validate schema',
     );
   });
 });

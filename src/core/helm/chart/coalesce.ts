@@ -1,6 +1,7 @@
 import { deepCopy } from '../go/equal.ts';
+import { sprintf } from '../go/format.ts';
 import { GoError } from '../go/func.ts';
-import { GoMap, typeName } from '../go/value.ts';
+import { GoMap } from '../go/value.ts';
 import type { Node } from './tree.ts';
 
 const copy = (map: GoMap): GoMap => deepCopy(map) as GoMap;
@@ -20,11 +21,7 @@ function coalesce(chart: Node, dest: GoMap, merge: boolean): GoMap {
     const present = dest.get(name);
     if (!dest.has(name)) dest.set(name, new GoMap());
     else if (!(present instanceof GoMap)) {
-      const shown =
-        typeof present === 'boolean'
-          ? String(present)
-          : `%!t(${present === null || present === undefined ? '<nil>' : `${typeName(present)}=${String(present)}`})`;
-      throw new GoError(`type mismatch on ${name}: ${shown}`);
+      throw new GoError(sprintf('type mismatch on %s: %t', [name, present]));
     }
     const table = dest.get(name) as GoMap;
     coalesceGlobals(table, dest);

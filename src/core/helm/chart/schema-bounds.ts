@@ -27,6 +27,21 @@ export const linearRegExp = Object.assign(
   { code: 'linearRegExp' },
 );
 
+/** Draft 4 says `exclusiveMinimum: true` beside the minimum; later drafts give the number. */
+function modern(schema: Record<string, unknown>): Record<string, unknown> {
+  for (const [flag, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (typeof schema[flag] !== 'boolean') continue;
+    if (schema[flag] && typeof schema[bound] === 'number') {
+      schema[flag] = schema[bound];
+      delete schema[bound];
+    } else delete schema[flag];
+  }
+  return schema;
+}
+
 /** A schema without dialect and identity, whose size, depth and references are checked: nothing is fetched. */
 export function boundedSchema(schema: unknown): Record<string, unknown> | boolean {
   let nodes = 0;
@@ -50,7 +65,7 @@ export function boundedSchema(schema: unknown): Record<string, unknown> | boolea
         configurable: true,
       });
     }
-    return out;
+    return modern(out);
   };
   const bounded = walk(schema, 0);
   if (typeof bounded === 'boolean') return bounded;

@@ -1,29 +1,42 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { JsonObject } from '../../json.ts';
 import { plainMap } from '../engine/json.ts';
 import { GoError } from '../go/func.ts';
 import { GoMap } from '../go/value.ts';
+import type { Chart } from './model.ts';
 import { boundedSchema, linearRegExp } from './schema-bounds.ts';
 import { schemaMessages } from './schema-messages.ts';
 import type { Node } from './tree.ts';
 
-function validateOne(values: JsonObject, schemaText: string): string {
-  let schema: unknown;
-  try {
-    schema = JSON.parse(schemaText);
-  } catch {
-    return 'unable to validate schema: the schema is no JSON\n';
-  }
+/** Compiled schemas, by the chart that they belong to. */
+const compiled = new WeakMap<Chart, ValidateFunction>();
+
+function compile(chart: Chart, schemaText: string): ValidateFunction {
+  const known = compiled.get(chart);
+  if (known !== undefined) return known;
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
     verbose: true,
     validateFormats: false,
+    validateSchema: false,
     logger: false,
     inlineRefs: false,
     code: { regExp: linearRegExp },
   });
-  const validate = ajv.compile(boundedSchema(schema));
+  try {
+    const validate = ajv.compile(boundedSchema(JSON.parse(schemaText)));
+    compiled.set(chart, validate);
+    return validate;
+  } catch (error) {
+    if (error instanceof GoError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new GoError(`unable to validate schema: ${why}\n`);
+  }
+}
+
+function validateOne(chart: Chart, schemaText: string, values: JsonObject): string {
+  const validate = compile(chart, schemaText);
   if (validate(values)) return '';
   return schemaMessages(validate.errors ?? [])
     .map((line) => `- ${line}\n`)
@@ -36,7 +49,7 @@ function collect(chart: Node, values: GoMap): string {
   if (schema !== undefined) {
     let found: string;
     try {
-      found = validateOne(plainMap(values), schema);
+      found = validateOne(chart.chart, schema, plainMap(values));
     } catch (error) {
       if (!(error instanceof GoError)) throw error;
       found = error.message;

@@ -11,6 +11,10 @@ import { writeYaml } from '../yaml/index.ts';
 export class FilesMap extends MethodMap {
   override goType = 'engine.files';
 
+  override zero(): Value {
+    return new GoBytes(new Uint8Array());
+  }
+
   override method(name: string): GoFunc | undefined {
     switch (name) {
       case 'Get':

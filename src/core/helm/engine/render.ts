@@ -11,6 +11,7 @@ import {
 import { type Chart, chartObject } from '../chart/model.ts';
 import { validateSchemas } from '../chart/schema.ts';
 import { fullPath, type Node, nodeOf } from '../chart/tree.ts';
+import { ValuesView } from '../chart/view.ts';
 import { fromBytes, toWellFormed } from '../go/bytes.ts';
 import { GoError } from '../go/func.ts';
 import { GoTime } from '../go/time.ts';
@@ -106,7 +107,7 @@ function collect(chart: Node, outer: GoMap, out: Template[]): GoMap {
     ['Files', filesMap(chart.chart.files)],
     ['Release', outer.get('Release')],
     ['Capabilities', outer.get('Capabilities')],
-    ['Values', isRoot || table === undefined ? values : asValues(table)],
+    ['Values', isRoot || table === undefined ? values : new ValuesView(table)],
     ['Subcharts', subcharts],
   ]);
   for (const sub of chart.dependencies) subcharts.set(sub.metadata.name, collect(sub, data, out));
@@ -118,12 +119,6 @@ function collect(chart: Node, outer: GoMap, out: Template[]): GoMap {
     out.push({ name: full, data, parsed: () => parseFile(full, file.data), basePath: `${path}/templates` });
   }
   return data;
-}
-
-/** The same table under the type that `.Values` has; not a copy, so that `set` is seen by all. */
-function asValues(table: GoMap): GoMap {
-  table.goType = VALUES_TYPE;
-  return table;
 }
 
 function parseAll(templates: readonly Template[]): Namespace {

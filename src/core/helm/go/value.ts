@@ -35,6 +35,11 @@ export const int64 = (value: number | bigint): GoInt => new GoInt('int64', BigIn
 /** A Go map with string keys and its type's name. Iteration order is the caller's business: Go sorts. */
 export class GoMap extends Map<string, Value> {
   goType = 'map[string]interface {}';
+
+  /** What a missing key reads as: the zero value of the elements' type. */
+  zero(): Value {
+    return this.goType.endsWith(']string') ? '' : null;
+  }
 }
 
 export const MAP_TYPE = 'map[string]interface {}';

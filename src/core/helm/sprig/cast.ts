@@ -1,5 +1,6 @@
+import { fromBytes } from '../go/bytes.ts';
 import { display } from '../go/format.ts';
-import { GoInt, type Value } from '../go/value.ts';
+import { GoBytes, GoInt, type Value } from '../go/value.ts';
 import { parseFloatText, parseInteger } from '../template/number.ts';
 
 const MIN = -(1n << 63n);
@@ -41,4 +42,5 @@ export function toFloat64(value: Value): number {
 }
 
 /** sprig's `strval`. */
-export const strval = (value: Value): string => display(value ?? null);
+export const strval = (value: Value): string =>
+  value instanceof GoBytes ? fromBytes(value.data) : display(value ?? null);

@@ -64,6 +64,7 @@ function parseUrl(raw: string): UrlParts {
     const at = authority.lastIndexOf('@');
     if (at >= 0) parts.userinfo = authority.slice(0, at);
     parts.host = percentDecode(authority.slice(at + 1));
+    if (parts.host.startsWith('[') && !parts.host.includes(']')) fail("missing ']' in host");
     const port = /:([^\]:]*)$/.exec(parts.host)?.[1];
     if (port !== undefined && !/^\d*$/.test(port))
       fail(`invalid port ${JSON.stringify(`:${port}`)} after host`);

@@ -13,11 +13,11 @@ function index(item: Value, indexes: readonly Value[]): Value {
     if (current instanceof GoMap) {
       if (typeof key !== 'string') throw new GoError(badKey(key));
       const found: Value = current.get(key);
-      current = found === undefined ? (current.goType.endsWith(']string') ? '' : null) : found;
+      current = found === undefined ? current.zero() : found;
     } else if (Array.isArray(current)) {
-      current = current[position(key, current.length)] ?? null;
+      current = current[position(key, current.length, 'slice')] ?? null;
     } else if (typeof current === 'string') {
-      const at = position(key, lengthOf(current) ?? 0);
+      const at = position(key, lengthOf(current) ?? 0, 'string');
       current = new GoInt('uint8', BigInt(Buffer.from(byteSlice(current, at, at + 1)).at(0) ?? 0));
     } else throw new GoError(`can't index item of type ${typeName(current)}`);
   }
@@ -29,11 +29,13 @@ const badKey = (key: Value): string =>
     ? 'value is nil; should be of type string'
     : `value has type ${typeName(key)}; should be string`;
 
-function position(key: Value, length: number): number {
+function position(key: Value, length: number, what: string): number {
   if (key === null || key === undefined) throw new GoError('cannot index slice/array with nil');
   const at = asIndex(key);
   if (at === undefined) throw new GoError(`cannot index slice/array with type ${typeName(key)}`);
-  if (at < 0n || at >= BigInt(length)) throw new GoError(`index out of range: ${at}`);
+  if (at < 0n || at > BigInt(length)) throw new GoError(`index out of range: ${at}`);
+  // One past the end gets past Go's own check and fails in reflect.
+  if (at === BigInt(length)) throw new GoError(`reflect: ${what} index out of range`);
   return Number(at);
 }
 
@@ -132,7 +134,8 @@ export const builtins: FuncMap = {
   index: fn('reflect ...reflect', (item: Value, ...keys: Value[]) => index(item, keys)),
   js: fn('...any', (...args: Value[]) => escapeJs(evalArgs(args))),
   len: fn('reflect', (value: Value) => {
-    if (value === null || value === undefined) throw new GoError('len of nil pointer');
+    if (value === null) throw new GoError('len of nil pointer');
+    if (value === undefined) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
     const length = lengthOf(value);
     if (length === undefined) throw new GoError(`len of type ${typeName(value)}`);
     return int(length);

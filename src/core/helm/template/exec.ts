@@ -360,7 +360,7 @@ export class Exec {
       const strings = receiver.goType.endsWith(']string');
       this.iface = !strings;
       const value = receiver.get(name);
-      return value === undefined ? (strings ? '' : null) : value;
+      return value === undefined ? receiver.zero() : value;
     }
     if (receiver instanceof GoObject) {
       const found = receiver.field(name);
