@@ -10,6 +10,8 @@ export type { LoadedModule, LoadOptions } from './module/index.ts';
 export { staticFalse, staticText, staticTrue } from './module/index.ts';
 export type * from './module/types.ts';
 export {
+  attributesRead,
+  checkResource,
   createApply,
   createPlan,
   functionEnv,

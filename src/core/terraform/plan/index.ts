@@ -8,6 +8,7 @@ import type { ApplySession, PlanResult } from './types.ts';
 
 export { constantScope, functionEnv } from './environment.ts';
 export type { PlanInput } from './input.ts';
+export { attributesRead, checkResource } from './inspect.ts';
 export type * from './types.ts';
 
 /**
