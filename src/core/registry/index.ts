@@ -10,9 +10,8 @@ export {
   isDigestAlgorithm,
   parseDigest,
 } from './digest.ts';
-export { defaultPolicy } from './gc/plan.ts';
 export type * from './gc-types.ts';
-export { cloudHostAliases, type HostAlias, localRepositories } from './host-aliases.ts';
+export { type HostAlias, localRepositories } from './host-aliases.ts';
 export {
   type BuildImage,
   type BuildLayer,
@@ -31,7 +30,7 @@ export {
   type ImportResult,
   importImage,
 } from './import/import-image.ts';
-export { defaultImportLimits, type ImportLimits } from './import/limits.ts';
+export type { ImportLimits } from './import/limits.ts';
 export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';
