@@ -29,6 +29,8 @@ export interface RenderResult {
   readonly hooks: readonly RenderedObject[];
   /** The same hooks in the order in which `helm template` prints them: by kind, then as written. */
   readonly printedHooks: readonly RenderedObject[];
+  /** What `helm template` prints: every document with its source, hooks last, no notes. */
+  readonly printed: string;
   /** The coalesced values that the templates saw. */
   readonly values: JsonObject;
 }

@@ -28,6 +28,9 @@ function differences(folder: string, reference: (what: string) => string): strin
       isDeepStrictEqual(readJson(reference('json')), objects) ? '' : 'objects',
       isDeepStrictEqual(readJson(reference('values.json')), result.values) ? '' : 'values',
       notes === result.notes ? '' : 'notes',
+      !existsSync(reference('yaml')) || readFileSync(reference('yaml'), 'utf8') === result.printed
+        ? ''
+        : 'printed',
     ].filter((each) => each !== '');
   } catch (error) {
     const message = messageOf(error).trim();

@@ -118,11 +118,23 @@ function hookOf(head: Head): RenderedObject['hook'] | 'unknown' | undefined {
   };
 }
 
+interface Printed {
+  readonly kind: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+const printAll = (documents: readonly Printed[]): string =>
+  documents.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`).join('');
+
 /** The objects of rendered templates, sorted for installation. Throws GoError for YAML that does not read. */
 export function sortManifests(files: ReadonlyMap<string, string>): {
   readonly objects: RenderedObject[];
   readonly hooks: RenderedObject[];
+  /** What `helm template` prints: also documents that hold comments alone. */
+  readonly printed: string;
 } {
+  const documents: Printed[] = [];
   const objects: RenderedObject[] = [];
   const hooks: RenderedObject[] = [];
   for (const source of [...files.keys()].sort(compareStrings)) {
@@ -137,6 +149,7 @@ export function sortManifests(files: ReadonlyMap<string, string>): {
         throw new GoError(`YAML parse error on ${source}: ${error.message}`);
       }
       const hook = hookOf(head);
+      if (hook === undefined) documents.push({ kind: head.kind, source, text });
       if (head.object === undefined || hook === 'unknown') continue;
       const namespace = scalarText((head.object.get('metadata') as GoMap | undefined)?.get('namespace'));
       const object: RenderedObject = {
@@ -152,10 +165,12 @@ export function sortManifests(files: ReadonlyMap<string, string>): {
       (hook === undefined ? objects : hooks).push(object);
     }
   }
-  const byKind = (a: RenderedObject, b: RenderedObject): number => compareKinds(a.kind, b.kind);
+  const byKind = (a: { kind: string }, b: { kind: string }): number => compareKinds(a.kind, b.kind);
+  documents.sort(byKind);
   objects.sort(byKind);
   hooks.sort(byKind);
-  return { objects, hooks };
+  const printed = `${trimSpace(printAll(documents))}\n${printAll(hooks)}`;
+  return { objects, hooks, printed };
 }
 
 /** Hooks in the order in which they run: weight, then kind, then name. */

@@ -220,8 +220,17 @@ function render(chart: Chart, options: RenderOptions): RenderResult {
   for (const name of [...rendered.keys()].sort(compareStrings)) files[name] = rendered.get(name) ?? '';
   const notes = rendered.get(`${metadata.name}/templates/NOTES.txt`) ?? '';
   for (const name of [...rendered.keys()]) if (name.endsWith('NOTES.txt')) rendered.delete(name);
-  const { objects, hooks } = options.textOnly === true ? { objects: [], hooks: [] } : sortManifests(rendered);
-  return { files, notes, objects, hooks: hooksByWeight(hooks), printedHooks: hooks, values: plainValues };
+  const { objects, hooks, printed } =
+    options.textOnly === true ? { objects: [], hooks: [], printed: '' } : sortManifests(rendered);
+  return {
+    files,
+    notes,
+    objects,
+    hooks: hooksByWeight(hooks),
+    printedHooks: hooks,
+    printed,
+    values: plainValues,
+  };
 }
 
 export function releaseMap(release: ReleaseOptions): GoMap {
