@@ -6,7 +6,6 @@ import { DrydockError } from '../../core/errors/index.ts';
 import { storeError } from '../../core/store/index.ts';
 import { type Lang, text } from '../../core/text.ts';
 import { attach } from '../access.ts';
-import { runAction } from '../run.ts';
 import type { NativeCommand } from './native.ts';
 import { declarePorts, portArguments } from './ports.ts';
 
@@ -24,6 +23,7 @@ export const upCommand = (lang: Lang): NativeCommand => ({
   declare: (command) => declarePorts(command.description(about[lang]), lang),
   async run(_args, options, context) {
     await ensureEngine(context.home, portArguments(options));
+    const { runAction } = await import('../run.ts');
     const status = findAction('engine.status');
     return status ? runAction(status, {}, context) : 3;
   },
