@@ -14,8 +14,6 @@ const good = (text: string): Notice => ({ tone: 'good', text });
 export const readable: ReadonlySet<string> = new Set<ActionId>([
   'license.inspect',
   'license.verify',
-  'registry.gc',
-  'registry.rm',
   'image.import',
 ]);
 

@@ -21,12 +21,13 @@ export const promptFields = (view: ActionView, given: JsonObject, ready: Ready):
     const stands = ready[field.name];
     return {
       field,
-      edit: editOf(stands ? '' : defaultWord(field)),
+      edit: editOf(stepsOf(field) ? defaultWord(field) : ''),
       ...(stands ? { ready: stands } : {}),
     };
   });
 
-function defaultWord({ kind, default: value }: FieldView): string {
+/** What a field holds when nothing is said. */
+export function defaultWord({ kind, default: value }: FieldView): string {
   if (kind === 'boolean') return value === true ? 'true' : 'false';
   if (value === undefined || value === null || typeof value === 'object') return '';
   return String(value);

@@ -94,7 +94,9 @@ function ended(app: App, id: number, view: ActionView, input: JsonObject, result
     | undefined;
   const notice = outcome?.(app, result, input) ?? { tone: 'good', text: `${app.words.say(view.title)} ✓` };
   app.ui.setState({ notice });
-  if (readable.has(view.id) && app.ui.getState().overlay === undefined)
+  const { overlay, screen } = app.ui.getState();
+  // Whoever looks elsewhere by now is told, not interrupted.
+  if (readable.has(view.id) && overlay === undefined && screen === view.face.screen)
     app.ui.setState({ overlay: { kind: 'result', view, result, scroll: 0 } });
 }
 

@@ -23,6 +23,19 @@ export function dropColumns(line: Line, columns: number): Line {
   return kept;
 }
 
+/** The first columns of a line, filled up with blanks where there are not so many. */
+export function takeColumns(line: Line, columns: number): Line {
+  const kept: Span[] = [];
+  let left = columns;
+  for (const each of line) {
+    const part = clip(each.text, left);
+    if (part.width > 0) kept.push({ ...each, text: part.text });
+    left -= part.width;
+    if (part.text !== each.text) break;
+  }
+  return fitLine(kept, columns);
+}
+
 /** A picture with another one on top of it, its upper left corner at column x and row y. */
 export function over(
   base: readonly Line[],
@@ -37,7 +50,7 @@ export function over(
     if (above === undefined) return line;
     const right = total - x - width;
     return [
-      ...fitLine(line, x),
+      ...takeColumns(line, x),
       ...fitLine(above, width),
       ...(right > 0 ? fitLine(dropColumns(line, x + width), right) : []),
     ];

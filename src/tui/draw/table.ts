@@ -1,11 +1,14 @@
-import { type Line, type Span, span, type Tone } from './span.ts';
+import { type Line, type Span, span } from './span.ts';
 import { clip, fitLine, lineWidth, widthOf } from './width.ts';
+import { wrapText } from './wrap.ts';
 
 export interface Column {
   readonly title: string;
   readonly right?: boolean;
   /** Takes what room is left; a table has at most a few of these. */
   readonly grow?: boolean;
+  /** Left away in tables that are narrower than this. */
+  readonly from?: number;
   /** Widest it may be. */
   readonly most?: number;
 }
@@ -19,11 +22,13 @@ const GAP = 2;
 
 /** Lines of a table of so many columns: a dim head, cells cut where there is no room, numbers to the right. */
 export function table(
-  columns: readonly Column[],
+  all: readonly Column[],
   rows: readonly (readonly Cell[])[],
   width: number,
 ): { readonly head: Line; readonly rows: readonly Line[] } {
-  const lines = rows.map((row) => row.map(cellLine));
+  const shown = all.map((column) => (column.from ?? 0) <= width);
+  const columns = all.filter((_, at) => shown[at]);
+  const lines = rows.map((row) => row.filter((_, at) => shown[at]).map(cellLine));
   const widths = columns.map((column, at) =>
     Math.min(
       column.most ?? width,
@@ -65,12 +70,19 @@ function widest(widths: readonly number[], may: (at: number) => boolean): number
   return best;
 }
 
-/** `name   value` rows with names of one width. */
+/** `name   value` rows with names of one width; a value that is longer than its room goes on in the next line. */
 export function pairs(rows: readonly (readonly [string, Cell])[], width: number): readonly Line[] {
   const names = Math.min(Math.max(0, ...rows.map(([name]) => widthOf(name))), Math.floor(width / 2));
-  return rows.map(([name, value]) => [
-    ...fitLine([span(name, 'dim' satisfies Tone)], names),
-    span('  '),
-    ...fitLine(cellLine(value), Math.max(0, width - names - 2)),
-  ]);
+  const room = Math.max(1, width - names - GAP);
+  return rows.flatMap(([name, value]) => {
+    const cell = cellLine(value);
+    const [only] = cell;
+    const parts: readonly Line[] =
+      cell.length === 1 && only && widthOf(only.text) > room
+        ? wrapText(only.text, room).map((text) => [{ ...only, text }])
+        : [fitLine(cell, room)];
+    return parts.map(
+      (part, at): Line => [...fitLine([span(at === 0 ? name : '', 'dim')], names), span('  '), ...part],
+    );
+  });
 }

@@ -24,11 +24,12 @@ const named: readonly (readonly [keyof Key, string])[] = [
 /** The keys of one input event of Ink. Keys held down arrive as one text and are taken one by one. */
 export function pressesOf(input: string, key: Key): readonly Press[] {
   if (key.eventType === 'release') return [];
+  // No key of the console has Alt: what looks like it is Esc and the key after it, which a slow line brought together.
+  if (key.meta && !key.escape) return [{ name: 'esc' }, ...pressesOf(input, { ...key, meta: false })];
   if (key.tab) return [{ name: key.shift ? 'shift-tab' : 'tab' }];
   const special = named.find(([field]) => key[field]);
   if (special) return [{ name: special[1] }];
   if (key.ctrl) return input === '' ? [] : [{ name: `ctrl-${input.toLowerCase()}` }];
-  if (key.meta) return [];
   return Array.from(input).map((char) => pressOf(char));
 }
 

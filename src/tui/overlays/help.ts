@@ -10,7 +10,7 @@ import type { Viewport } from '../view/viewport.ts';
 import type { HelpOverlay } from './overlay.ts';
 import { innerWidth, keysLine, type Panel, panelOf } from './panel.ts';
 
-const KEYS = 20;
+const KEYS = 22;
 
 /** All keys of the screen with their help and command line, then those that work everywhere. Made from the actions. */
 export function helpPanel(scene: Scene, overlay: HelpOverlay, size: Size, viewport: Viewport): Panel {

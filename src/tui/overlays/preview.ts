@@ -5,7 +5,7 @@ import { table } from '../draw/table.ts';
 import { columnOf } from '../parts/basics.ts';
 import type { Scene } from '../state/app.ts';
 
-/** What an action would remove, or removed, line by line with reasons and bytes. */
+/** What an action would remove, line by line with reasons and bytes. */
 export function previewLines(
   result: unknown,
   { words }: Pick<Scene, 'words'>,

@@ -1,7 +1,7 @@
 import { cliLine } from '../actions/cli.ts';
-import { isFilled, type PromptField, promptInput, stepsOf } from '../actions/prompt.ts';
+import { defaultWord, isFilled, type PromptField, promptInput, stepsOf } from '../actions/prompt.ts';
 import { proceed } from '../actions/run.ts';
-import type { JsonObject } from '../contract.ts';
+import type { FieldView, JsonObject } from '../contract.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { fitLine, widthOf } from '../draw/width.ts';
 import { paragraph } from '../draw/wrap.ts';
@@ -85,11 +85,13 @@ function fieldLine(
   }
   if (ready && edit.text === '')
     return [...lead, span(here ? ' ' : '', 'plain', { inverse: true }), span(ready.label, 'accent')];
-  if (!here) return [...lead, edit.text === '' ? dim(field.placeholder ?? '') : span(edit.text)];
-  const ghost =
-    edit.text === '' ? ` ${field.placeholder ?? ''}` : isPath(field.kind) ? complete(edit.text) : '';
+  if (!here) return [...lead, edit.text === '' ? dim(emptyWord(field)) : span(edit.text)];
+  const ghost = edit.text === '' ? ` ${emptyWord(field)}` : isPath(field.kind) ? complete(edit.text) : '';
   return [...lead, ...editLine(edit, room, { ghost })];
 }
+
+/** Stands where nothing is typed: what holds then, else what could be typed. */
+const emptyWord = (field: FieldView): string => defaultWord(field) || (field.placeholder ?? '');
 
 const isPath = (kind: string): boolean => kind === 'dir' || kind === 'path' || kind === 'content';
 

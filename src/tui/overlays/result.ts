@@ -1,13 +1,13 @@
-import type { ImportView, LicenseInspectView, LicenseVerdictView } from '../contract.ts';
+import type { ImportView, Json, LicenseInspectView, LicenseVerdictView } from '../contract.ts';
 import { platformName, shortDigest } from '../draw/format.ts';
 import { blank, bold, dim, type Line } from '../draw/span.ts';
+import { jsonLines } from '../parts/json.ts';
 import { inspectBlocks, verdictBlocks } from '../parts/license.ts';
 import type { Size } from '../screens/screen.ts';
 import type { Scene } from '../state/app.ts';
 import type { Viewport } from '../view/viewport.ts';
 import type { ResultOverlay } from './overlay.ts';
 import { innerWidth, keysLine, type Panel, panelOf } from './panel.ts';
-import { previewLines } from './preview.ts';
 
 /** What an action answered, where that is something to read. */
 export function resultPanel(scene: Scene, overlay: ResultOverlay, size: Size, viewport: Viewport): Panel {
@@ -39,6 +39,6 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
         [dim(`  ${shortDigest(image.digest)}  ${image.platforms.map(platformName).join(', ')}`)],
       ]);
     default:
-      return previewLines(result, scene, width);
+      return jsonLines(result as Json, width);
   }
 }

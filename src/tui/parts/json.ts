@@ -1,5 +1,6 @@
 import type { Json } from '../contract.ts';
 import { dim, type Line, span } from '../draw/span.ts';
+import { widthOf } from '../draw/width.ts';
 import { wrapText } from '../draw/wrap.ts';
 
 const MOST_LINES = 400;
@@ -14,16 +15,13 @@ export function jsonLines(value: Json, width: number, indent = 0): readonly Line
 function add(lines: Line[], value: Json, width: number, indent: number, name: string): void {
   if (lines.length > MOST_LINES) return;
   const lead = ' '.repeat(indent);
-  const label = name === '' ? [] : [dim(`${name}: `)];
+  const title = name === '' ? '' : name === '-' ? '- ' : `${name}: `;
+  const label = [dim(title)];
   if (value === null || typeof value !== 'object') {
     const text = value === null ? 'null' : String(value);
-    const room = Math.max(8, width - indent - (name === '' ? 0 : name.length + 2));
+    const room = Math.max(8, width - indent - widthOf(title));
     wrapText(span(text).text, room).forEach((part, at) => {
-      lines.push([
-        span(lead),
-        ...(at === 0 ? label : [span(' '.repeat(name === '' ? 0 : name.length + 2))]),
-        span(part),
-      ]);
+      lines.push([span(lead), ...(at === 0 ? label : [span(' '.repeat(widthOf(title)))]), span(part)]);
     });
     return;
   }

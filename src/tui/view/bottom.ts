@@ -6,6 +6,7 @@ import { bold, dim, type Line, span } from '../draw/span.ts';
 import { fitLine, justify, lineWidth } from '../draw/width.ts';
 import { jobLine } from '../parts/job.ts';
 import { screenOf } from '../screens/index.ts';
+import type { DetailView } from '../screens/screen.ts';
 import type { Scene } from '../state/app.ts';
 import { runningJob } from '../state/jobs.ts';
 
@@ -30,7 +31,7 @@ export function sameLine(scene: Scene, width: number): Line {
 }
 
 /** The keys of the screen, as many as there is room for, and those that lead to all others. */
-export function keyLine(scene: Scene, width: number): Line {
+export function keyLine(scene: Scene, detail: DetailView, width: number): Line {
   const { words, ui } = scene;
   const key = (name: string, does: string): Line => [bold(name, 'accent'), dim(` ${does}  `)];
   const always: Line = [
@@ -40,6 +41,9 @@ export function keyLine(scene: Scene, width: number): Line {
   ];
   const subjects = screenOf(ui.screen).subjects(scene);
   const own = [
+    ...(ui.pane === 'detail' && detail.blocks.some((each) => each.pick !== undefined)
+      ? [key('Enter', words.t(detail.tab === 'form' ? 'keys.short.change' : 'keys.short.open'))]
+      : []),
     ...keyedActions(scene.console.actions ?? [], ui.screen)
       .filter(({ face }) => face.subject === undefined || subjects[face.subject.kind] !== undefined)
       .sort((a, b) => rank(a) - rank(b))

@@ -42,7 +42,7 @@ function picture(scene: Scene, layout: Layout, viewport: Viewport): readonly Lin
     top,
     ...beside(...panes),
     sameLine(scene, width),
-    keyLine(scene, width),
+    keyLine(scene, detail, width),
     statusLine(scene, width),
   ];
   const panel = overlayPanel(scene, { width: width - 4, height: body - 2 }, viewport);

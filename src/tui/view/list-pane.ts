@@ -52,7 +52,9 @@ export function listPane(
         : [];
   const title: Line = [
     focused ? bold(words.t(`screen.${screen}`), 'accent') : span(words.t(`screen.${screen}`)),
-    ...(all && all.length > 0 && screen !== 'world' && screen !== 'engine' ? [dim(` ${all.length}`)] : []),
+    ...(all && all.length > 0 && screen !== 'world' && screen !== 'engine'
+      ? [dim(` ${all.filter((row) => row.indent === undefined).length}`)]
+      : []),
   ];
   return box(lines, { width, height, title, note, focused });
 }

@@ -1,4 +1,4 @@
-import type { FormField, Json } from '../../contract.ts';
+import type { FieldOption, FormField, Json } from '../../contract.ts';
 import { oneLine } from '../../draw/format.ts';
 import { mark } from '../../draw/marks.ts';
 import { blank, bold, dim, type Line, type Span, span } from '../../draw/span.ts';
@@ -81,13 +81,30 @@ const answered = (field: FormField): boolean =>
   field.value !== undefined && field.value !== null && field.value !== '';
 const same = (a: Json | undefined, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** A disk is its type, whatever its size. */
+const matches = (field: FormField, value: Json | undefined, option: FieldOption): boolean =>
+  same(value, option.value) ||
+  (field.input === 'disk' &&
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    value.disk_type === option.key);
+
 /** A value as its option reads; secrets as dots. */
 function valueSpans(field: FormField, choose: string): readonly Span[] {
   if (!answered(field)) return [dim(choose)];
   if (field.input === 'password') return [span('••••••••')];
   const values = field.input === 'multi-choice' && Array.isArray(field.value) ? field.value : [field.value];
   const shown = values.map(
-    (value) => field.options.find((option) => same(value, option.value))?.label ?? oneLine(value),
+    (value) => field.options.find((option) => matches(field, value, option))?.label ?? oneLine(value),
   );
-  return [span(shown.join(', '), 'accent')];
+  const size = field.input === 'disk' ? sizeOf(field.value) : '';
+  return [span(shown.join(', ') + size, 'accent')];
+}
+
+/** The size of a disk, which its option does not say. */
+function sizeOf(value: Json | undefined): string {
+  const size =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? value.disk_size : undefined;
+  return typeof size === 'number' ? `  ${size} GiB` : '';
 }

@@ -31,7 +31,7 @@ export function lintBlocks(scene: Scene, dir: string, { width }: Size): Part {
     ),
   ]);
   return {
-    head: [[...counts, ...way], blank],
+    head: [counts, way, blank],
     blocks: data.diagnostics.map((each, at) => findingBlock(scene, data, each, at, width)),
   };
 }

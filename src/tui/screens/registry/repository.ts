@@ -29,9 +29,9 @@ export function repositoryBlocks(scene: Scene, repository: string, width: number
       [
         column('registry.tag', { most: 30 }),
         column('registry.platforms', { grow: true }),
-        column('registry.digest'),
+        column('registry.digest', { from: 76 }),
         column('common.size', { right: true }),
-        column('common.changed', { right: true }),
+        column('common.changed', { right: true, from: 60 }),
       ],
       data.map((tag) => [
         tag.tag,

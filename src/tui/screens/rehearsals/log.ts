@@ -12,7 +12,8 @@ const CLOCK = 8;
 
 /** One line of the log; all of it where `wrapped`. */
 export function logLines(scene: Scene, each: LogLine, width: number, wrapped: boolean): readonly Line[] {
-  const text = scene.words.say(each.text);
+  const said = scene.words.say(each.text);
+  const text = each.address === undefined || said.includes(each.address) ? said : `${each.address}: ${said}`;
   const lead: Line = [
     dim(`${clock(each.at).padStart(CLOCK - 2)} `),
     span(`${signs[each.level]} `, tones[each.level]),

@@ -18,7 +18,7 @@ export function machineRows(
       column('world.memory', { right: true }),
       column('world.arch'),
       column('world.stock', { right: true }),
-      column('world.zones', { grow: true }),
+      column('world.zones', { grow: true, from: 70 }),
     ],
     rows: world.instanceTypes.map((each) => {
       const zones = Object.entries(each.stock);

@@ -83,10 +83,10 @@ function shown(words: Words, world: World, id: string): Shown {
     case 'networks':
       return {
         columns: [
-          column('common.id'),
-          column('common.name', { grow: true }),
+          column('common.id', { grow: true }),
+          column('common.name', { grow: true, from: 90 }),
           column('world.where'),
-          column('world.addresses'),
+          column('world.addresses', { from: 64 }),
           column('world.egress'),
         ],
         rows: world.vpcs.flatMap((vpc) => [
@@ -117,9 +117,9 @@ function shown(words: Words, world: World, id: string): Shown {
         columns: [
           column('common.id'),
           column('common.name', { grow: true }),
-          column('world.platform'),
+          column('world.platform', { from: 70 }),
           column('world.arch'),
-          column('world.where'),
+          column('world.where', { from: 60 }),
         ],
         rows: world.images.map((each) => [
           each.id,
