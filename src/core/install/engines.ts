@@ -33,4 +33,6 @@ export interface Engines {
   charts(source: PackageSource, environment: ChartEnvironment): Charts;
   /** Findings of reading package.yaml itself. */
   manifest(source: PackageSource): readonly Diagnostic[];
+  /** Mistakes of the package that make every install impossible. */
+  blockers(source: PackageSource): readonly Diagnostic[];
 }

@@ -1,23 +1,34 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormField, FormState } from '../form/types.ts';
+import type { Json } from '../json.ts';
 import { text } from '../text.ts';
 import type { Cause, Failure } from './events.ts';
 import { diagnosticFailure, failure } from './failure.ts';
+import type { RehearsalInput } from './input.ts';
+import { packageFailure } from './package-failure.ts';
 import { either } from './template.ts';
 import { show } from './values.ts';
 
 const MANIFEST = 'package.yaml';
 const MOST_CHOICES = 3;
+/** Errors of fields that come from the account and not from the answer's form. */
+const WORLD_SAYS: ReadonlySet<string> = new Set([
+  'FORM_OPTION_DISABLED',
+  'FORM_ALL_DISABLED',
+  'FORM_NO_OPTIONS',
+  'FORM_ANSWER_NOT_OFFERED',
+  'FORM_ANSWER_FILTERED',
+]);
 
 /** Why a form keeps an install from going on: its fields first, then what else is wrong with answers and package. */
-export function formFailures(state: FormState): readonly Failure[] {
+export function formFailures({ source, answers }: RehearsalInput, state: FormState): readonly Failure[] {
   const wrong = state.diagnostics.filter((each) => each.severity === 'error');
   const fields = state.fields
     .filter((field) => field.visible && field.error)
-    .map((field) => ofField(field, wrong));
+    .map((field) => ofField(field, wrong, answers));
   if (fields.length > 0) return fields;
   const others = wrong.map((each) =>
-    diagnosticFailure(each.file === MANIFEST ? 'SIM_PACKAGE_INVALID' : 'SIM_ANSWERS_INVALID', each),
+    each.file === MANIFEST ? packageFailure(source, each) : diagnosticFailure('SIM_ANSWERS_INVALID', each),
   );
   if (others.length > 0 || state.complete) return others;
   const waiting = state.fields.find((field) => field.visible && field.incomplete);
@@ -25,19 +36,31 @@ export function formFailures(state: FormState): readonly Failure[] {
   return [failure('SIM_FORM_INCOMPLETE', { field: waiting?.label ?? '', detail, choices: '' })];
 }
 
-function ofField(field: FormField, wrong: readonly Diagnostic[]): Failure {
+function ofField(
+  field: FormField,
+  wrong: readonly Diagnostic[],
+  answers: RehearsalInput['answers'],
+): Failure {
   const offered = field.options.filter((option) => !option.disabled).slice(0, MOST_CHOICES);
   const list = either(offered.map((option) => option.key));
   const choices = offered.length === 0 ? '' : text(`: ${list.en}`, `:${list['zh-CN']}`);
-  const { error } = field;
+  const detail = field.error?.message ?? '';
   return failure(
     'SIM_FORM_INCOMPLETE',
-    { field: field.label, detail: error?.message ?? '', choices },
-    { causes: causesOf(field, wrong), ...worldOf(field) },
+    { field: field.label, detail, choices },
+    {
+      causes: causesOf(field, wrong, answers === 'auto' ? undefined : answers[field.name]),
+      // What the world says against an answer is in the field's own words.
+      ...(field.error && WORLD_SAYS.has(field.error.code) ? { world: field.error.message } : {}),
+    },
   );
 }
 
-function causesOf(field: FormField, wrong: readonly Diagnostic[]): readonly Cause[] {
+function causesOf(
+  field: FormField,
+  wrong: readonly Diagnostic[],
+  answer: Json | undefined,
+): readonly Cause[] {
   const found = wrong.find((each) => each.message.en.startsWith(`${field.name} (`));
   const place = found && { file: found.file, ...(found.range ? { range: found.range } : {}) };
   const source: Cause = {
@@ -45,17 +68,11 @@ function causesOf(field: FormField, wrong: readonly Diagnostic[]): readonly Caus
     text: text(`The field "${field.label}" (${field.widget})`, `字段“${field.label}”(${field.widget})`),
     ...(place ? { place } : {}),
   };
-  if (field.value === undefined) return [source];
-  const shown = field.input === 'password' ? '"******"' : show(field.value);
+  const given = answer ?? field.value;
+  if (given === undefined) return [source];
+  const shown = field.input === 'password' ? '"******"' : show(given);
   return [
     source,
     { kind: 'value', text: text(`${field.name} is ${shown}`, `${field.name} 的值为 ${shown}`) },
   ];
-}
-
-/** What the world says against the chosen option. */
-function worldOf(field: FormField) {
-  const chosen = JSON.stringify(field.value);
-  const disabled = field.options.find((option) => JSON.stringify(option.value) === chosen)?.disabled;
-  return disabled ? { world: disabled } : {};
 }

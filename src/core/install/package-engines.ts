@@ -1,6 +1,7 @@
 import { autoAnswers, resolveForm } from '../form/index.ts';
 import { parsePackage } from '../package/index.ts';
 import type { AttributeSchema, Schemas, Type } from '../terraform/index.ts';
+import { blockersOf } from './blockers.ts';
 import { packageCharts } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import { packagePlan } from './plan-engine.ts';
@@ -49,6 +50,7 @@ export const packageEngines = (schemas: Schemas): Engines => ({
       : resolveForm({ model, world: account, answers });
   },
   manifest: (source) => parsePackage(source).diagnostics,
+  blockers: (source) => blockersOf(source, schemas),
   plan: (request) => packagePlan(request, schemas),
   computedOf: (type, mode) => {
     const schema = mode === 'data' ? schemas.data(type) : schemas.resource(type);

@@ -5,10 +5,9 @@ import { text } from '../text.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
-import { expressionErrors } from './expression-errors.ts';
-import { diagnosticFailure } from './failure.ts';
 import { formFailures } from './form-failures.ts';
 import { MASK } from './mask.ts';
+import { packageFailure } from './package-failure.ts';
 import { Provenance } from './provenance.ts';
 import type { Stage } from './resource-process.ts';
 import { behaviourOf } from './resources/index.ts';
@@ -30,16 +29,15 @@ const slim = (field: FormField): FormField => ({
 /** Checks and answers the form. `fine` is false when the install cannot go on; why is said. */
 export function answerForm(run: Run, engines: Engines): { fine: boolean; answers: JsonObject } {
   const { input } = run;
-  const broken = [...engines.manifest(input.source).filter(isError), ...expressionErrors(input.model)];
+  const broken = engines.blockers(input.source);
   const state = engines.form(input);
   run.emit({
     type: 'form',
     fields: state.fields.map(slim),
     chosen: input.answers === 'auto' ? 'auto' : 'given',
   });
-  for (const wrong of broken.slice(0, MOST_FAILURES))
-    run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', wrong));
-  if (broken.length === 0) for (const each of formFailures(state)) run.fail(each);
+  for (const wrong of broken.slice(0, MOST_FAILURES)) run.fail(packageFailure(input.source, wrong));
+  if (broken.length === 0) for (const each of formFailures(input, state)) run.fail(each);
   return { fine: run.failures.length === 0, answers: { ...state.answers } };
 }
 
@@ -81,7 +79,7 @@ export function planInstall(
     random: () => chance.fraction(),
   });
   const wrong = diagnostics.filter(isError);
-  for (const each of wrong.slice(0, MOST_FAILURES)) run.fail(diagnosticFailure('SIM_PACKAGE_INVALID', each));
+  for (const each of wrong.slice(0, MOST_FAILURES)) run.fail(packageFailure(input.source, each));
   if (wrong.length > 0 || !plan || !session) return undefined;
   run.planned = plan.resources.length;
   const provenance = new Provenance(input.source, input.model, Object.keys(answers));

@@ -75,6 +75,7 @@ export function fakeEngines(pkg: FakePackage): Engines {
   return {
     form: () => ({ fields: [], complete: true, answers: {}, diagnostics: [] }),
     manifest: () => [],
+    blockers: () => [],
     computedOf: () => [],
     plan: () => {
       const done: Record<string, JsonObject> = {};

@@ -84,6 +84,22 @@ describe('a container package', () => {
     expect(record.resources).toEqual([]);
   });
 
+  it('says why an answer cannot be had, and what can', async () => {
+    const answers = {
+      place: 'subnet-gzprod4a',
+      group: 'sg-gzdeflt1',
+      node: 'S5.MEDIUM4',
+      admin_password: 'Abc12345!x',
+    };
+    const { record } = await rehearsePackage(fixture('web-shop'), { answers });
+    const [failure] = record.failures;
+    expect(failure?.message.en).toContain('sold out in ap-guangzhou-4');
+    expect(failure?.causes.map((cause) => cause.kind)).toEqual(['source', 'value', 'rule', 'world']);
+    const cure = /: (\S+), /.exec(failure?.remedy.en ?? '')?.[1] ?? '';
+    const cured = await rehearsePackage(fixture('web-shop'), { answers: { ...answers, node: cure } });
+    expect(cured.record.failures).toEqual([]);
+  });
+
   it('fails over a chart that does not render, at the template’s line', async () => {
     const { record } = await rehearsePackage(fixture('bad-chart'));
     expect(record.failures[0]).toMatchObject({ code: 'SIM_CHART_RENDER', address: 'cloudapp_helm_app.shop' });
@@ -114,13 +130,15 @@ describe('optional args that are used anyway', () => {
 describe('a mistake that makes every install impossible', () => {
   it.each([
     ['broken-expression', 'package.yaml', '${place.region'],
-    ['undeclared-variable', 'infrastructure/main.tf', 'prefix'],
+    ['undeclared-variable', 'infrastructure/main.tf', 'var.prefix'],
+    ['valueless-variable', 'infrastructure/main.tf', 'variable "key"'],
+    ['circle', 'infrastructure/main.tf', 'tencentcloud_'],
   ])('%s is named at its place', async (name, file, words) => {
     const { record, events } = await rehearsePackage(fixture(name));
     expect(record.status).toBe('failed');
     const [failure] = record.failures;
     expect(failure?.code).toBe('SIM_PACKAGE_INVALID');
-    expect(failure?.message.en).toContain(words);
+    expect(failure?.causes[0]?.text.en).toContain(words);
     expect(failure?.causes[0]?.place?.file).toBe(file);
     expect(events.at(-1)).toMatchObject({ type: 'finished', status: 'failed' });
   });

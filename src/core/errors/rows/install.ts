@@ -6,7 +6,7 @@ const failed = (message: LocalText, remedy: LocalText): ErrorRow => ({ message, 
 
 export const installErrors = defineErrors({
   SIM_PACKAGE_INVALID: failed(
-    text('The package cannot be installed: {detail}', '安装包无法安装:{detail}'),
+    text('The package cannot be installed ({where}): {detail}', '安装包无法安装({where}):{detail}'),
     text(
       'Mend {where}; `drydock lint` lists everything that it finds.',
       '请修正 {where};`drydock lint` 会列出全部问题。',
