@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../src/core/registry/index.ts';
 import {
@@ -220,5 +222,16 @@ describe('resolving image names', () => {
       found: false,
       reason: 'tag',
     });
+  });
+});
+
+describe('damaged configs', () => {
+  it('do not stop a look-up: the image is there, its platform unknown', async () => {
+    const { registry, dir } = openRegistry({ limits: { cacheBytes: 0 } });
+    const { config } = await pushSmall(registry, 'a', ['v1'], 'x');
+    rmSync(join(dir, 'blobs', 'sha256', config.slice(7, 9), config.slice(7)));
+    expect(await registry.resolveImage('a:v1')).toMatchObject({ found: true, platforms: [] });
+    expect(await registry.browse.tags('a')).toMatchObject([{ name: 'v1', platforms: [] }]);
+    expect((await registry.browse.show('a', 'v1')).images).toEqual([]);
   });
 });
