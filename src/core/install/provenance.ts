@@ -90,6 +90,16 @@ export class Provenance {
     return [source, ...this.#origins(written), given];
   }
 
+  /** The lines of a file that match, in order. */
+  lines(file: string, pattern: RegExp): readonly ErrorPlace[] {
+    const content = this.#text(file);
+    const map = new LineMap(content);
+    return [...content.matchAll(new RegExp(pattern.source, 'gm'))].map((match) => {
+      const start = match.index + (match[0].length - match[0].trimStart().length);
+      return { file, range: map.range(start, match.index + match[0].trimEnd().length) };
+    });
+  }
+
   /** Form fields and defaults that an expression reads. */
   #origins(written: string): Cause[] {
     const names = new Set([...written.matchAll(VARIABLE)].map((match) => match[1] ?? ''));

@@ -54,13 +54,29 @@ describe('a container package', () => {
     const { record } = await rehearsePackage(fixture('web-shop'), { images: 'require' });
     const [failure] = record.failures;
     expect(failure?.code).toBe('SIM_IMAGE_MISSING');
-    expect(failure?.causes.map((cause) => [cause.kind, cause.place?.file])).toEqual([
-      ['source', 'infrastructure/main.tf'],
-      ['source', 'software/chart/templates/web.yaml'],
-      ['value', undefined],
-      ['rule', undefined],
-      ['world', undefined],
+    const places = failure?.causes.map(({ kind, place }) => [kind, place?.file, place?.range?.start.line]);
+    expect(places).toEqual([
+      ['source', 'infrastructure/main.tf', 55],
+      ['source', 'software/chart/templates/web.yaml', 15],
+      ['value', undefined, undefined],
+      ['rule', undefined, undefined],
+      ['world', undefined, undefined],
     ]);
+  });
+
+  it('names the line that makes a job a hook when it times out', async () => {
+    const { record } = await rehearsePackage(fixture('web-shop'), { faults: [{ kind: 'hook-timeout' }] });
+    expect(record.failures[0]).toMatchObject({
+      code: 'SIM_HOOK_TIMEOUT',
+      causes: [
+        {
+          kind: 'source',
+          place: { file: 'software/chart/templates/setup.yaml', range: { start: { line: 6 } } },
+        },
+        {},
+        {},
+      ],
+    });
   });
 
   it('traces a sold out machine to the field that chose it', async () => {

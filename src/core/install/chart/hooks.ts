@@ -11,6 +11,7 @@ import { bringUp, HELM_TIMEOUT, isWorkload, keyOf, pullsOf } from './workloads.t
 
 /** Commands that never end by themselves. */
 const ENDLESS = /\bsleep\s+(infinity|inf)\b|\btail\s+-[a-zA-Z]*f\b|\bwhile\s+(true|:)\s*;/;
+const HOOK_LINE = /^.*helm\.sh\/hook["']?[ \t]*:.*$/;
 const SLEEP = /\bsleep\s+(\d{1,7})\b/g;
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
@@ -81,7 +82,7 @@ function* timeOut(
     `Error: INSTALLATION FAILED: failed ${event}: timed out waiting for the condition`,
     'error',
   );
-  const place = { file: hook.source };
+  const [place = { file: hook.source }] = installation.facts.provenance.lines(hook.source, HOOK_LINE);
   return failure(
     'SIM_HOOK_TIMEOUT',
     { hook: key, seconds: HELM_TIMEOUT / 1000, where: placeName(place), fact },

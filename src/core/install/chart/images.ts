@@ -5,6 +5,7 @@ import type { Failure } from '../events.ts';
 import { failure, placeName } from '../failure.ts';
 import type { SimCode } from '../rules.ts';
 import type { Fillings } from '../template.ts';
+import { imagePlace } from './image-place.ts';
 import type { Installation } from './installation.ts';
 import { noRoute, routeTo } from './pull-route.ts';
 
@@ -36,7 +37,7 @@ export function checkImage(installation: Installation, use: ImageUse): Pull {
         `\${packageId} in ${use.image} is taken as ${installation.facts.packageId}.`,
         `${use.image} 中的 \${packageId} 按 ${installation.facts.packageId} 处理。`,
       ),
-      place: { file: use.source },
+      place: imagePlace(installation, use),
     });
   }
   const lookup = struckLookup(installation, image, run.deps.lookupImage(image));
@@ -76,7 +77,7 @@ export function checkImage(installation: Installation, use: ImageUse): Pull {
         `The image ${image} is assumed to exist for ${named(wanted)}: the embedded registry does not have it.`,
         `假设镜像 ${image} 存在且支持 ${named(wanted)}:内置镜像仓库中没有它。`,
       ),
-      place: { file: use.source },
+      place: imagePlace(installation, use),
     });
   }
   const way = routeTo(installation, image);
@@ -134,13 +135,9 @@ function struckLookup(installation: Installation, image: string, lookup: ImageLo
 }
 
 /** A failure over an image: the template that names it, the chart resource, the nodes. */
-function imageFailure(
-  { subject, site }: Installation,
-  use: ImageUse,
-  code: SimCode,
-  data: Fillings,
-): Failure {
-  const place = { file: use.source };
+function imageFailure(installation: Installation, use: ImageUse, code: SimCode, data: Fillings): Failure {
+  const { subject, site } = installation;
+  const place = imagePlace(installation, use);
   return failure(
     code,
     { object: use.object, where: placeName(place), ...data },
