@@ -39,6 +39,10 @@ export function startResources(run: Run, stage: Stage): Gate {
   let left = ended.size;
   for (const planned of stage.plan.resources)
     run.emit({ type: 'resource', address: planned.address, state: 'waiting' });
+  for (const { type, mode } of stage.plan.resources) {
+    const { quota } = behaviourOf(type, mode);
+    if (quota !== undefined) run.view.expectQuota(quota, 1);
+  }
   for (const planned of stage.plan.resources) {
     run.scheduler.spawn(
       (function* (): Process {

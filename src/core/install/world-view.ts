@@ -36,6 +36,7 @@ export class WorldView {
   readonly #made = new Map<string, Made>();
   readonly #stockTaken = new Map<string, number>();
   readonly #quotaTaken = new Map<string, number>();
+  readonly #quotaExpected = new Map<string, number>();
   readonly #addressesTaken = new Map<string, number>();
   readonly #addresses = new Set<number>();
 
@@ -149,6 +150,16 @@ export class WorldView {
       return { limit: quota?.limit ?? 0, used: quota?.limit ?? 0 };
     }
     return quota && { limit: quota.limit, used: quota.used + (this.#quotaTaken.get(name) ?? 0) };
+  }
+
+  /** Says that the plan will need more of a quota. */
+  expectQuota(name: string, count: number): void {
+    this.#quotaExpected.set(name, this.quotaExpected(name) + count);
+  }
+
+  /** What the plan needs of a quota in all, as far as it is known beforehand. */
+  quotaExpected(name: string): number {
+    return this.#quotaExpected.get(name) ?? 0;
   }
 
   takeQuota(name: string, count: number): void {

@@ -154,6 +154,7 @@ describe('a machine', () => {
     };
     const { record } = await run(pkg, { world: worldWith({ quotas }) });
     expect(record.failures.map((each) => each.code)).toEqual(['SIM_QUOTA_EXCEEDED']);
+    expect(record.failures[0]?.remedy.en).toContain('needs 2 in all');
   });
 });
 

@@ -77,7 +77,7 @@ export function checkQuota(subject: Subject, name: string | undefined, count = 1
       quota: name,
       used: quota.used,
       limit: quota.limit,
-      needed: count,
+      needed: Math.max(count, subject.view.quotaExpected(name)),
     });
   }
   subject.view.takeQuota(name, count);
