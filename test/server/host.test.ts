@@ -91,9 +91,11 @@ describe('the engine of a data directory', () => {
       {},
       { signal: leave.signal, onEvent: (change) => seen.push(change) },
     );
-    await expect
-      .poll(() => (engine.changes.publish({ topic: 'projects', id: '/x' }), seen.length))
-      .toBeGreaterThan(0);
+    const publish = (): number => {
+      engine.changes.publish({ topic: 'projects', id: '/x' });
+      return seen.length;
+    };
+    await expect.poll(publish).toBeGreaterThan(0);
     expect(seen[0]).toEqual({ topic: 'projects', id: '/x' });
     leave.abort();
     await expect(watching).rejects.toThrow();

@@ -196,9 +196,8 @@ describe('a command line that is not right', () => {
 
   it('says it in JSON where JSON was asked for', async () => {
     const result = await drydock(['lint', join(home.path, 'nowhere'), '--json']);
-    expect(JSON.parse(result.stdout)).toMatchObject({
-      error: { code: expect.stringMatching(/^PKG_/), exit: 1 },
-    });
+    expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: 'PKG_FOLDER_MISSING', exit: 2 } });
+    expect(result.status).toBe(2);
   });
 
   it('ends with 130 when it is interrupted', async () => {

@@ -30,7 +30,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { home, version, pid, dataDir, clock, log } = deps;
   const db = openStore(home, deps.migrations, clock);
   const changes = new ChangeFeed();
-  const registry = createRegistry({ db, dir: home, clock });
+  const registry = createRegistry({ db, dir: home, clock, log });
   const instances = new InstanceStore(db, clock);
   const licenses = new LicenseStore(db);
   let key: Promise<SigningKey> | undefined;

@@ -50,7 +50,13 @@ export async function respond(
   };
   try {
     const emit = (event: unknown): void => write({ event });
-    const result = await invoke(action, input, { engine, signal: cancel.signal, lang, emit });
+    const result = await invoke(action, input, {
+      engine,
+      dataDir: engine.dataDir,
+      signal: cancel.signal,
+      lang,
+      emit,
+    });
     if (response.headersSent) write({ result });
     else sendLine(response, 200, { result });
   } catch (error) {

@@ -6,13 +6,13 @@ const top = 'apiVersion: v2\nname: top\nversion: 1.0.0\n';
 const load = (files: Readonly<Record<string, string>>) =>
   loadChart(chartFiles({ 'Chart.yaml': top, ...files }));
 const loadError = (files: Readonly<Record<string, string>>): unknown =>
-  errorOf(() => load(files)).data['message'];
+  errorOf(() => load(files)).data.message;
 const renderError = (files: Readonly<Record<string, string>>): unknown =>
-  errorOf(() => renderChart(load(files), demo)).data['message'];
+  errorOf(() => renderChart(load(files), demo)).data.message;
 
 describe('charts', () => {
   it('that are wrong say what Helm says', () => {
-    expect(errorOf(() => loadChart(new Map())).data['message']).toBe('Chart.yaml file is missing');
+    expect(errorOf(() => loadChart(new Map())).data.message).toBe('Chart.yaml file is missing');
     expect(loadError({ 'Chart.yaml': 'name: x\n' })).toBe('validation: chart.metadata.version is required');
     expect(loadError({ 'Chart.yaml': 'name: x\nversion: a.b\n' })).toBe(
       'validation: chart.metadata.version "a.b" is invalid',
@@ -66,7 +66,7 @@ describe('charts', () => {
       renderChart(load({ 'templates/a.yaml': '# é\nx: é{{ fail "no" }}\n' }), demo),
     );
     expect(error.code).toBe('HELM_TEMPLATE_FAILED');
-    expect(error.data['message']).toBe('execution error at (top/templates/a.yaml:2:8): no');
+    expect(error.data.message).toBe('execution error at (top/templates/a.yaml:2:8): no');
     expect(error.place).toEqual({
       file: 'top/templates/a.yaml',
       range: { start: { line: 2, column: 8, offset: 11 }, end: { line: 2, column: 8, offset: 11 } },
@@ -144,7 +144,7 @@ describe('subcharts', () => {
   });
 
   it('whose values are no table are refused', () => {
-    expect(errorOf(() => renderChart(load(files), { ...demo, values: { s: 'x' } })).data['message']).toBe(
+    expect(errorOf(() => renderChart(load(files), { ...demo, values: { s: 'x' } })).data.message).toBe(
       'type mismatch on s: %!t(string=x)',
     );
   });

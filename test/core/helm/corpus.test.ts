@@ -9,7 +9,7 @@ import { demo, filesBelow } from './support.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const messageOf = (error: unknown): string =>
-  error instanceof DrydockError ? String(error.data['message'] ?? error.code) : String(error);
+  error instanceof DrydockError ? String(error.data.message ?? error.code) : String(error);
 
 /** What differs between our rendering of a chart and its references. */
 function differences(folder: string, reference: (what: string) => string): string[] {

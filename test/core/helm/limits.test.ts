@@ -88,14 +88,12 @@ describe('packed subcharts', () => {
 
   it('are bounded in size, ratio, entries and per file', () => {
     const zeros = Buffer.alloc(4 * 1024 * 1024);
-    expect(errorOf(() => loadChart(sub([subChart, { name: 's/z', data: zeros }]))).data['what']).toBe(
-      'ratio',
-    );
+    expect(errorOf(() => loadChart(sub([subChart, { name: 's/z', data: zeros }]))).data.what).toBe('ratio');
     const noise = (size: number): Buffer =>
       Buffer.from(Array.from({ length: size }, (_, i) => (i * i * 31 + (i >> 3)) & 255));
     const limits = { total: 100_000, file: 50_000, ratio: 1000, entries: 20 };
     const what = (entries: TarEntry[]): unknown =>
-      errorOf(() => loadChart(sub(entries), { limits })).data['what'];
+      errorOf(() => loadChart(sub(entries), { limits })).data.what;
     expect(what([subChart, { name: 's/z', data: noise(60_000) }])).toBe('file');
     expect(what([subChart, ...[1, 2, 3].map((i) => ({ name: `s/${i}`, data: noise(40_000) }))])).toBe(
       'total',

@@ -30,8 +30,8 @@ describe('a chart of our own', () => {
   });
 
   it('coalesces values into subcharts and reads YAML 1.1', () => {
-    expect(result.values['cache']).toEqual({ enabled: true, size: 64, port: 6379, global: {} });
-    expect(result.objects[0]?.object['data']).toEqual({
+    expect(result.values.cache).toEqual({ enabled: true, size: 64, port: 6379, global: {} });
+    expect(result.objects[0]?.object.data).toEqual({
       motd: 'Welcome\n',
       extra: 'a:\n- 1\n- two\n- null\nb: true\n',
     });
@@ -56,20 +56,20 @@ describe('a chart of our own', () => {
   it('renders again with other values, and leaves the loaded chart as it is', () => {
     const other = renderChart(chart, { ...demo, values: { cache: { enabled: false }, replicas: 5 } });
     expect(other.objects.map((o) => o.kind)).not.toContain('StatefulSet');
-    expect(other.objects.find((o) => o.kind === 'Deployment')?.object['spec']).toMatchObject({ replicas: 5 });
+    expect(other.objects.find((o) => o.kind === 'Deployment')?.object.spec).toMatchObject({ replicas: 5 });
     expect(renderChart(chart, demo)).toEqual(result);
   });
 
   it('a null removes a default, of the chart and of a subchart', () => {
     const other = renderChart(chart, { ...demo, values: { extra: null, cache: { port: null } } });
     expect(other.values).not.toHaveProperty('extra');
-    expect(other.values['cache']).not.toHaveProperty('port');
+    expect(other.values.cache).not.toHaveProperty('port');
   });
 
   it('says what the schema misses', () => {
     const error = errorOf(() => renderChart(chart, { ...demo, values: { replicas: 0 } }));
     expect(error.code).toBe('HELM_VALUES_INVALID');
-    expect(error.data['message']).toBe(
+    expect(error.data.message).toBe(
       "values don't meet the specifications of the schema(s) in the following chart(s):\nshop:\n- replicas: Must be greater than or equal to 1\n",
     );
   });

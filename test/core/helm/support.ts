@@ -52,7 +52,7 @@ export function snippet(tpl: string, options: SnippetOptions = {}): string {
   try {
     return renderSnippet(tpl, options);
   } catch (error) {
-    if (error instanceof DrydockError) return `ERROR ${String(error.data['message'] ?? error.code)}`;
+    if (error instanceof DrydockError) return `ERROR ${String(error.data.message ?? error.code)}`;
     throw error;
   }
 }

@@ -70,7 +70,7 @@ describe('YAML as Go reads it', () => {
   it('keys named like parts of objects are keys', () => {
     const value = read('__proto__: {x: 1}\nconstructor: 2') as Record<string, unknown>;
     expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
-    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
-import { isBlank, isBlankOrEnd, isBreak, type Scanner } from './scanner.ts';
+import { isBlank, isBlankOrEnd, isBreak } from './chars.ts';
+import type { Scanner } from './scanner.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0',

@@ -1,3 +1,4 @@
+import { isBlank, isBlankOrEnd, isBreak } from './chars.ts';
 import { yamlError } from './error.ts';
 import { scanBlockScalar, scanPlain, scanQuoted } from './scalars.ts';
 import type { Mark, YamlToken, YamlTokenType } from './token.ts';
@@ -12,12 +13,6 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/;
 const WORD = /[0-9A-Za-z_-]/;
 /** Deepest indentation or flow nesting; yaml.v2 stops at 10000. */
 const MAX_NESTING = 10_000;
-
-export const isBreak = (char: string | undefined): boolean =>
-  char === '\n' || char === '\r' || char === '\x85' || char === '\u2028' || char === '\u2029';
-export const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\t';
-export const isBlankOrEnd = (char: string | undefined): boolean =>
-  char === undefined || char === ' ' || char === '\t' || isBreak(char);
 
 /**
  * Splits YAML 1.1 text into tokens the way libyaml does (the scanner inside Go's yaml.v2), because error texts, lines and
