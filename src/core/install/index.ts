@@ -9,10 +9,7 @@ export {
   type RehearsalInput,
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
-export { MASK } from './mask.ts';
-export { viewOf } from './outputs.ts';
 export { type PlanPreview, previewPlan } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
-export { REPO_SERVER } from './system-variables.ts';
