@@ -9,10 +9,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startTexts } from './i18n/index.ts';
 import { engineLists } from './state/engine.ts';
+import { whileFollowing } from './state/visibility.ts';
 
 const root = document.getElementById('root');
 if (root) {
   await startTexts();
-  void engineLists.follow(new AbortController().signal);
+  whileFollowing((signal) => void engineLists.follow(signal));
   createRoot(root).render(<App />);
 }

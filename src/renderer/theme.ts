@@ -10,7 +10,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', radius: 'sm' } },
+    Button: { defaultProps: { size: 'xs', radius: 'sm', variant: 'filled' } },
     // Numbers are typed; the arrows would be buttons without a name.
     NumberInput: { defaultProps: { hideControls: true } },
     Tabs: { defaultProps: { keepMounted: false, variant: 'default' } },

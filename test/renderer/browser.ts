@@ -13,6 +13,17 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** A browser that speaks to nobody but the page under test. */
+export const BROWSER_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 export async function openStage(): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), 'drydock-page-'));
   await build({
@@ -22,15 +33,7 @@ export async function openStage(): Promise<Stage> {
   });
   const browser = await chromium.launch({
     executablePath: tool('chromium') ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: [...BROWSER_ARGS],
   });
   return {
     dir,

@@ -102,7 +102,7 @@ describeTool('chromium', 'the console page at work', () => {
       .getByRole('row', { name: /Creating/ })
       .first()
       .waitFor();
-    await page.getByText('Creating…').first().waitFor();
+    await page.getByText(': Creating...').first().waitFor();
     await page.getByRole('button', { name: 'Cancel rehearsal' }).click();
     await page.locator('.detail-head .state', { hasText: 'Cancelled' }).waitFor();
     expect(called('rehearsal.cancel')).toEqual([{ id: 'rh-99' }]);
@@ -115,6 +115,7 @@ describeTool('chromium', 'the console page at work', () => {
     await page.getByRole('checkbox', { name: 'Images must be in the embedded registry' }).click();
     await page.getByRole('combobox', { name: 'Faults' }).fill('sold-out');
     await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
     await page.locator('.rehearse-form [data-action="rehearsal.start"]').click();
     await expect.poll(() => page.url()).toContain('#/rehearsals/rh-');
     expect(called('rehearsal.start')[0]).toMatchObject({
@@ -291,6 +292,46 @@ describeTool('chromium', 'the console page at work', () => {
     await page.unroute('**/api/**');
     await expect.poll(() => page.getByText('Engine not reachable.').count(), { timeout: 10_000 }).toBe(0);
     await page.getByText('Connected').waitFor();
+  });
+
+  it('lets its streams go while nobody sees it, and catches up when it is seen again', async () => {
+    const { page, engine } = scene;
+    const see = (state: string) =>
+      page.evaluate((next) => {
+        Object.defineProperty(document, 'visibilityState', { value: next, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    engine.state.add('rh-70', HELLO, script('rh-70', HELLO), 4);
+    await scene.visit('rehearsals', 'rh-70');
+    await page.locator('.detail-head .state', { hasText: 'Running' }).waitFor();
+    expect(engine.state.watching).toBe(1);
+    await see('hidden');
+    await expect.poll(() => engine.state.watching, { timeout: 10_000 }).toBe(0);
+    engine.state.add('rh-71', HELLO, script('rh-71', HELLO), 'all');
+    await see('visible');
+    await page.getByRole('option', { name: /rh-71/ }).waitFor();
+    expect(engine.state.watching).toBe(1);
+    const watched = called('rehearsal.watch').at(-1) as { id: string; from: number };
+    expect(watched.id).toBe('rh-70');
+    expect(watched.from).toBeGreaterThan(1);
+    expect(await page.getByText('Not connected').count()).toBe(0);
+  });
+
+  it('holds a rehearsal that belongs to the page, shows it like every other, and can cancel it', async () => {
+    const { page } = scene;
+    await scene.visit('projects', HELLO, 'rehearse');
+    await page.locator('.rehearse-form [data-action="simulate"]').click();
+    await expect.poll(() => page.url()).toContain('#/rehearsals/rh-');
+    await page.locator('.detail-head .state', { hasText: 'Running' }).waitFor();
+    await page.locator('.job').getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.detail-head .state', { hasText: 'Cancelled' }).waitFor();
+  });
+
+  it('says that a rehearsal is not there, once', async () => {
+    await scene.visit('rehearsals', 'rh-gone');
+    await scene.page.getByText('There is no rehearsal "rh-gone".').waitFor();
+    await scene.page.waitForTimeout(2500);
+    expect(called('rehearsal.watch').length).toBe(1);
   });
 
   it('teaches the first step where there is nothing yet', async () => {

@@ -7,13 +7,18 @@ import { cliLine } from './cli.ts';
 import { invoke } from './runner.ts';
 import { subjectInput, subjectsOf } from './subjects.ts';
 
-/** How well an action fits what was typed: 0 is no fit. Words may come in any order. */
+/** How well an action fits what was typed: 0 is no fit. Words may come in any order; beginnings of title words count most. */
 export function score(view: ActionView, typed: string): number {
   const hay = `${view.title.en} ${view.title['zh-CN']} ${view.id} ${view.cli} ${view.help.en}`.toLowerCase();
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.every((word) => hay.includes(word))) return 0;
-  const title = `${view.title.en} ${view.title['zh-CN']}`.toLowerCase();
-  return 1 + words.filter((word) => title.includes(word)).length;
+  const title = ` ${view.title.en} ${view.title['zh-CN']}`.toLowerCase();
+  const begins = title.startsWith(` ${typed.toLowerCase().trim()}`) && words.length > 0 ? 2 : 0;
+  return (
+    1 +
+    begins +
+    words.filter((word) => title.includes(` ${word}`) || view.title['zh-CN'].includes(word)).length
+  );
 }
 
 /** Every action of the registry by a few letters of its name. What a screen shows by itself leads to that screen. */

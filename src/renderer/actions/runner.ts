@@ -7,6 +7,7 @@ import type {
   ProgressEvent,
   RehearsalEvent,
 } from '../contract.ts';
+import { answersOf } from '../state/answers.ts';
 import { client } from '../state/engine.ts';
 import { go } from '../state/route.ts';
 import { homes, type Outcome, outcomes } from './homes.ts';
@@ -55,12 +56,19 @@ export const stopAsking = (): void => runner.setState({ asking: undefined });
 export const asksInput = (view: ActionView): boolean =>
   view.fields.some((field) => field.name !== 'dryRun' && field.name !== view.face.subject?.field);
 
+/** The answers that the person gave to the project's form, for actions that take answers. */
+function formAnswers(view: ActionView, { project }: Subjects): JsonObject {
+  const values = project === undefined ? undefined : answersOf(project);
+  const takes = view.fields.some((field) => field.name === 'answers');
+  return takes && values !== undefined ? { answers: { values } } : {};
+}
+
 /**
  * What a button, a key or the palette does: goes to the action's own place, asks for what is missing, asks for a
  * confirmation where something is lost, and runs.
  */
 export function invoke(view: ActionView, subjects: Subjects): void {
-  const input = subjectInput(view, subjects);
+  const input = { ...formAnswers(view, subjects), ...subjectInput(view, subjects) };
   const home = homes[view.id as ActionId]?.(input);
   if (home) {
     go(home.screen, home.path);

@@ -2,8 +2,10 @@ import '@xyflow/react/dist/base.css';
 import '../styles/graph.css';
 import {
   Background,
+  BaseEdge,
   Controls,
   type Edge,
+  type EdgeProps,
   Handle,
   MarkerType,
   type Node,
@@ -16,7 +18,16 @@ import { useText } from '../i18n/index.ts';
 import { Lines } from '../parts/basics.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { Data } from '../text/data.tsx';
-import { type GraphItem, layOut, NODE_HEIGHT, NODE_WIDTH, type Placed } from './layout.ts';
+import {
+  edgeId,
+  type GraphItem,
+  type Layout,
+  layOut,
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  type Placed,
+  pathOf,
+} from './layout.ts';
 
 export interface ResourceItem extends GraphItem {
   readonly type: string;
@@ -34,18 +45,21 @@ interface ResourceGraphProps {
 
 type ResourceNode = Node<{ item: ResourceItem }, 'resource'>;
 
+type RoutedEdge = Edge<{ route: readonly Placed[] }, 'routed'>;
+
 const nodeTypes = { resource: memo(ResourceCard) };
+const edgeTypes = { routed: memo(Route) };
 
 /** Resources as cards, each to the right of what it depends on. */
 export function ResourceGraph({ items, selected, onSelect }: ResourceGraphProps) {
   const { t } = useText();
   const shape = JSON.stringify(items.map((item) => [item.id, item.dependsOn]));
-  const [places, setPlaces] = useState<ReadonlyMap<string, Placed>>();
+  const [layout, setLayout] = useState<Layout>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape moves cards; states change their faces
   useEffect(() => {
     let stale = false;
     void layOut(items).then((placed) => {
-      if (!stale) setPlaces(placed);
+      if (!stale) setLayout(placed);
     });
     return () => {
       stale = true;
@@ -55,7 +69,7 @@ export function ResourceGraph({ items, selected, onSelect }: ResourceGraphProps)
   const nodes = useMemo<ResourceNode[]>(
     () =>
       items.flatMap((item) => {
-        const position = places?.get(item.id);
+        const position = layout?.places.get(item.id);
         return position === undefined
           ? []
           : [
@@ -71,28 +85,40 @@ export function ResourceGraph({ items, selected, onSelect }: ResourceGraphProps)
               },
             ];
       }),
-    [items, places, selected],
+    [items, layout, selected],
   );
-  const edges = useMemo<Edge[]>(
+  const edges = useMemo<RoutedEdge[]>(
     () =>
       items.flatMap((item) =>
-        item.dependsOn.map((from) => ({
-          id: `${from} ${item.id}`,
-          source: from,
-          target: item.id,
-          markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
-          className: from === selected || item.id === selected ? 'edge near' : 'edge',
-        })),
+        item.dependsOn.flatMap((from) => {
+          const id = edgeId(from, item.id);
+          const route = layout?.routes.get(id);
+          if (!route) return [];
+          const near = from === selected || item.id === selected;
+          return [
+            {
+              id,
+              type: 'routed' as const,
+              source: from,
+              target: item.id,
+              data: { route },
+              markerEnd: { type: MarkerType.ArrowClosed, width: 13, height: 13 },
+              className: near ? 'near' : '',
+              zIndex: near ? 1 : 0,
+            },
+          ];
+        }),
       ),
-    [items, selected],
+    [items, layout, selected],
   );
-  if (!places) return <Lines rows={8} height={32} />;
+  if (!layout) return <Lines rows={8} height={32} />;
   return (
     <div className="graph" data-nodes={nodes.length}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
         fitView
         fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
         minZoom={0.08}
@@ -114,6 +140,11 @@ export function ResourceGraph({ items, selected, onSelect }: ResourceGraphProps)
       </ReactFlow>
     </div>
   );
+}
+
+/** An edge along the corners that the layout found for it, so that none runs behind a card. */
+function Route({ id, data, markerEnd }: EdgeProps<RoutedEdge>) {
+  return <BaseEdge id={id} path={pathOf(data?.route ?? [])} {...(markerEnd ? { markerEnd } : {})} />;
 }
 
 function ResourceCard({ data: { item }, selected }: NodeProps<ResourceNode>) {

@@ -41,6 +41,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'content.choose': '选择文件',
   'content.clear': '清除',
   'content.drop': '或将文件拖到此处',
+  'content.form': '安装表单中填写的答案',
   'content.pasted': '粘贴内容.txt',
   'content.placeholder': '在此粘贴文本',
   'disabled.connection': '无法连接引擎。',

@@ -7,6 +7,8 @@ const answersByProject = createStore<Readonly<Record<string, JsonObject>>>(() =>
 export const useAnswers = (dir: string): JsonObject | undefined =>
   useStore(answersByProject, (state) => state[dir]);
 
+export const answersOf = (dir: string): JsonObject | undefined => answersByProject.getState()[dir];
+
 export const setAnswers = (dir: string, values: JsonObject | undefined): void => {
   const { [dir]: _old, ...others } = answersByProject.getState();
   answersByProject.setState(values === undefined ? others : { ...others, [dir]: values }, true);

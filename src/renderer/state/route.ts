@@ -51,9 +51,18 @@ export function go(screen: Screen, path: readonly string[] = [], how: 'push' | '
   }
 }
 
+const listeners = new Set<() => void>();
+// One listener of the window for all: React then draws every part for the new place at once. With one each, a screen
+// would be drawn for the next screen's place before it goes.
+if (typeof window !== 'undefined') {
+  window.addEventListener('hashchange', () => {
+    for (const listener of [...listeners]) listener();
+  });
+}
+
 const subscribe = (listener: () => void): (() => void) => {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 };
 
 let last: { hash: string; route: Route } | undefined;

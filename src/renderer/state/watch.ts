@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
-import { emptyRehearsal } from '../../client/index.ts';
+import { useEffect, useRef, useState } from 'react';
+import { ClientError, emptyRehearsal } from '../../client/index.ts';
 import type { RehearsalEvent } from '../contract.ts';
 import { addEvents, type Watched } from './add-events.ts';
 import { client } from './engine.ts';
+import { useFollowing } from './visibility.ts';
 
 const RETRY_MS = 1000;
 const nothing: Watched = { model: emptyRehearsal, log: [] };
@@ -11,10 +12,13 @@ const nothing: Watched = { model: emptyRehearsal, log: [] };
 export function useRehearsal(id: string | undefined): Watched {
   const [state, setState] = useState<{ id?: string | undefined; watched: Watched }>({ watched: nothing });
 
+  const kept = useRef<{ readonly id: string; readonly watched: Watched }>(undefined);
+  const following = useFollowing();
+
   useEffect(() => {
-    if (id === undefined) return;
+    if (id === undefined || !following) return;
     const stop = new AbortController();
-    let watched = nothing;
+    let watched = kept.current?.id === id ? kept.current.watched : nothing;
     let waiting: RehearsalEvent[] = [];
     let frame = 0;
     setState({ id, watched });
@@ -23,6 +27,7 @@ export function useRehearsal(id: string | undefined): Watched {
       frame = 0;
       watched = addEvents(watched, waiting);
       waiting = [];
+      kept.current = { id, watched };
       setState({ id, watched });
     };
     const follow = async (): Promise<void> => {
@@ -44,6 +49,8 @@ export function useRehearsal(id: string | undefined): Watched {
         } catch (error) {
           if (stop.signal.aborted) return;
           setState({ id, watched: { ...watched, error } });
+          // The engine answered: asking again would give the same answer.
+          if (error instanceof ClientError) return;
           await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
         }
       }
@@ -53,7 +60,7 @@ export function useRehearsal(id: string | undefined): Watched {
       stop.abort();
       cancelAnimationFrame(frame);
     };
-  }, [id]);
+  }, [id, following]);
 
   return state.id === id ? state.watched : nothing;
 }

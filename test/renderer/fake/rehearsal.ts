@@ -96,7 +96,15 @@ export function script(
     end = Math.max(end, from + took);
     bodies.push(
       [from, { type: 'resource', address: each.address, state: 'creating' }],
-      [from, { type: 'log', level: 'info', address: each.address, text: text('Creating…', '正在创建……') }],
+      [
+        from,
+        {
+          type: 'log',
+          level: 'info',
+          address: each.address,
+          text: text(`${each.address}: Creating...`, `${each.address}:正在创建……`),
+        },
+      ],
       [
         from + took,
         {
@@ -113,7 +121,10 @@ export function script(
           type: 'log',
           level: 'info',
           address: each.address,
-          text: text(`Creation complete after ${took / 1000}s`, `创建完成,用时 ${took / 1000} 秒`),
+          text: text(
+            `${each.address}: Creation complete after ${took / 1000}s`,
+            `${each.address}:创建完成,用时 ${took / 1000} 秒`,
+          ),
         },
       ],
     );

@@ -73,6 +73,11 @@ export class FakeState {
     this.#timers.add(timer);
   }
 
+  /** How many pages follow the engine now. */
+  get watching(): number {
+    return this.#watchers.size;
+  }
+
   changed(topic: string): void {
     for (const emit of this.#watchers) emit({ topic });
   }

@@ -14,5 +14,6 @@ export const faults: readonly string[] = [
   'image-arch',
   'no-egress',
   'hook-timeout',
+  'network-interruption',
   'cloud-error',
 ];

@@ -47,7 +47,10 @@ function Findings({ lint }: { readonly lint: LintView }) {
   const [hidden, setHidden] = useState<ReadonlySet<Severity>>(new Set());
   const [limit, setLimit] = useState(FIRST);
   const shown = useMemo(
-    () => lint.diagnostics.filter((each) => !hidden.has(each.severity)),
+    () =>
+      lint.diagnostics
+        .filter((each) => !hidden.has(each.severity))
+        .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     [lint.diagnostics, hidden],
   );
   if (lint.diagnostics.length === 0) return <Empty title={t('lint.clean')}>{t('lint.clean.help')}</Empty>;

@@ -45,7 +45,7 @@ function Plan({
         id: each.address,
         type: each.mode === 'data' ? `data ${each.type}` : each.type,
         name: each.address.startsWith(`${each.type}.`) ? each.address.slice(each.type.length + 1) : each.name,
-        note: each.action,
+        note: each.action === 'create' ? '' : each.action,
         dependsOn: each.dependsOn,
       })),
     [plan.resources],

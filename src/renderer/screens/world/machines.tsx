@@ -44,7 +44,7 @@ export function Machines({ world }: WorldProps) {
           {
             key: 'type',
             title: t('world.type'),
-            track: 'minmax(150px, 1.4fr)',
+            track: 'minmax(150px, 220px)',
             cell: (type) => <Data mono>{type.type}</Data>,
           },
           {
@@ -95,6 +95,7 @@ export function Machines({ world }: WorldProps) {
                 count(type.left, lang)
               ),
           },
+          { key: 'rest', title: '', track: 'minmax(0, 1fr)', cell: () => '' },
         ]}
       />
     </div>

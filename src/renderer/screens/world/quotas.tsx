@@ -16,7 +16,7 @@ export function Quotas({ world }: WorldProps) {
         {
           key: 'name',
           title: t('world.quota'),
-          track: 'minmax(180px, 1fr)',
+          track: 'minmax(180px, 260px)',
           cell: (row) => <Data mono>{row.name}</Data>,
         },
         { key: 'used', title: t('world.used'), track: '90px', right: true, cell: (row) => row.used },
@@ -37,6 +37,7 @@ export function Quotas({ world }: WorldProps) {
             </span>
           ),
         },
+        { key: 'rest', title: '', track: 'minmax(0, 1fr)', cell: () => '' },
       ]}
     />
   );
