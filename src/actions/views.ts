@@ -51,6 +51,11 @@ export interface ProjectDetailView extends ProjectView {
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
+/** The install form, and what is sold: the specification that a development licence can carry. */
+export interface FormView extends FormState {
+  readonly specs: ProjectDetailView['specs'];
+}
+
 export interface LintView {
   readonly root: string;
   readonly dialect: 'cloudapp' | 'terraform';

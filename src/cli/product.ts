@@ -9,5 +9,7 @@ export function setProduct(given: { readonly version: string; readonly root: str
 
 export const productVersion = (): string => product.version;
 
+export const productRoot = (): string => product.root;
+
 /** Absolute path of the data that ships with Drydock. */
 export const dataDir = (): string => join(product.root, 'data');

@@ -6,7 +6,7 @@ import type { NativeCommand } from './native.ts';
 
 const about = text('print shell completion: bash, zsh or fish', '输出命令补全脚本:bash、zsh 或 fish');
 
-const NATIVE = ['start', 'up', 'tui', 'gui', 'completion'];
+const NATIVE = ['start', 'up', 'tui', 'gui', 'desktop', 'completion'];
 const GLOBAL = ['--json', '--lang', '--home', '--help'];
 
 /** `eval "$(drydock completion bash)"`. */

@@ -1,5 +1,6 @@
 import type { Lang } from '../../core/text.ts';
 import { completionCommand } from './completion.ts';
+import { desktopCommand } from './desktop.ts';
 import { engineCommand } from './engine.ts';
 import { guiCommand } from './gui.ts';
 import type { NativeCommand } from './native.ts';
@@ -13,6 +14,7 @@ export const nativeCommands = (lang: Lang): readonly NativeCommand[] => [
   upCommand(lang),
   tuiCommand(lang),
   guiCommand(lang),
+  desktopCommand(lang),
   completionCommand(lang),
   engineCommand(),
 ];

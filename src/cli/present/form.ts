@@ -7,6 +7,10 @@ const words = {
   optional: text('optional', '可选'),
   hidden: text('hidden', '隐藏'),
   options: text('{count} options, for example {first}', '{count} 个选项,例如 {first}'),
+  spec: text(
+    'specification of the development licence; --spec KEY=VALUE',
+    '开发许可证的规格;--spec KEY=VALUE',
+  ),
   complete: text('The form is complete.', '表单填写完整。'),
   incomplete: text('The form is not complete.', '表单尚未填写完整。'),
 };
@@ -43,6 +47,14 @@ export const presenters = {
             io,
             `    ${io.color.red(`✗ ${field.error.code}`)}  ${visibleLine(tr(io, field.error.message))}`,
           );
+      }
+      for (const spec of form.specs) {
+        const values = spec.values.map((each) => `${each.value} (${each.name})`).join(', ');
+        say(
+          io,
+          `${io.color.bold(visibleLine(spec.key))}  ${visibleLine(spec.name)}  ${io.color.dim(tr(io, words.spec))}`,
+        );
+        say(io, `    ${visibleLine(values)}`);
       }
       for (const each of form.diagnostics) {
         say(

@@ -65,6 +65,15 @@ export const engineErrors = defineErrors({
     exit: 3,
     http: 500,
   },
+  DESKTOP_MISSING: {
+    message: text('The desktop window did not open: {detail}', '桌面窗口未能打开:{detail}'),
+    remedy: text(
+      'Electron fetches its binary on first use, which needs a network once; `drydock gui` opens the same console in a browser.',
+      'Electron 首次使用时会下载其程序,需要联网一次;`drydock gui` 可在浏览器中打开同一控制台。',
+    ),
+    exit: 3,
+    http: 500,
+  },
   ACTION_UNKNOWN: {
     message: text('There is no action "{id}".', '不存在操作 "{id}"。'),
     remedy: text('GET /api/v1/actions lists all of them.', 'GET /api/v1/actions 会列出全部操作。'),
