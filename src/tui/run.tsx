@@ -34,10 +34,6 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
   }
   const ending = Promise.withResolvers<number>();
   const background = new AbortController();
-  const guard = guardTerminal({ stdin, stdout }, (error) => {
-    sayCrash(error, lang);
-    process.exit(CRASHED);
-  });
   const app = createApp({ client, lang, around: surroundings(lang, process.env), quit: ending.resolve });
   let crash: { readonly error: unknown } | undefined;
   const crashed = (error: unknown): void => {
@@ -64,6 +60,16 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
       maxFps: MAX_FPS,
     },
   );
+  const guard = guardTerminal(
+    { stdin, stdout },
+    {
+      leave: () => instance.unmount(),
+      crashed(error) {
+        sayCrash(error, lang);
+        process.exit(CRASHED);
+      },
+    },
+  );
   void app.console.follow(background.signal);
   const status = await ending.promise;
   signal.removeEventListener('abort', onAbort);
@@ -74,11 +80,8 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
   for (const job of app.jobs.getState()) if (job.state === 'running') job.cancel();
   instance.unmount();
   await instance.waitUntilExit().catch(() => undefined);
-  if (crash) {
-    guard.restore();
-    sayCrash(crash.error, lang);
-  }
   guard.release();
+  if (crash) sayCrash(crash.error, lang);
   return status;
 }
 

@@ -17,7 +17,8 @@ export function fakeClient(state = new FakeState()): FakeClient {
       await Promise.resolve();
       try {
         const emit = (event: unknown): void => options.onEvent?.(event as never);
-        return (await state.call(id, structuredClone(input) as never, emit, signal)) as never;
+        const answer = state.call(id, structuredClone(input) as never, emit, signal);
+        return (await Promise.race([answer, aborted(signal)])) as never;
       } catch (error) {
         throw typeof error === 'object' && error !== null && 'code' in error && 'message' in error
           ? new ClientError(error as ErrorReport)
@@ -28,3 +29,11 @@ export function fakeClient(state = new FakeState()): FakeClient {
   };
   return { client, state };
 }
+
+/** As over a socket: a call that was given up is over at once, whatever the engine does. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const give = (): void => reject(new DOMException('given up', 'AbortError'));
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give, { once: true });
+  });

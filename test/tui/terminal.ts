@@ -31,7 +31,14 @@ export class Terminal {
   async open(columns: number, rows: number, env: Readonly<Record<string, string>> = {}): Promise<void> {
     const size = ['-x', String(columns), '-y', String(rows)];
     await run('tmux', ['-S', this.#socket, '-f', '/dev/null', '-u', 'new-session', '-d', ...size, 'sh'], {
-      env: { ...process.env, PS1: '$ ', LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', ...env },
+      env: {
+        ...process.env,
+        PS1: '$ ',
+        TMUX_TMPDIR: this.#dir,
+        LC_ALL: 'C.UTF-8',
+        TERM: 'xterm-256color',
+        ...env,
+      },
     });
     await this.#tmux('set', '-g', 'status', 'off');
     await this.#tmux('set', '-s', 'escape-time', '0');
@@ -80,6 +87,15 @@ export class Terminal {
       .trim()
       .split(' ');
     return { alternate: alternate === '1', cursor: cursor === '1' };
+  }
+
+  /** Sends a signal to the program of that file which runs in this terminal, by its process id. */
+  async kill(signal: string, file: string): Promise<void> {
+    const shell = (await this.#tmux('display', '-p', '#{pane_pid}')).trim();
+    const { stdout } = await run('ps', ['-o', 'pid=,args=', '--ppid', shell]);
+    const line = stdout.split('\n').find((each) => each.includes(file));
+    if (!line) throw new Error(`no process of ${file} below ${shell}:\n${stdout}`);
+    process.kill(Number.parseInt(line, 10), `SIG${signal}`);
   }
 
   async resize(columns: number, rows: number): Promise<void> {

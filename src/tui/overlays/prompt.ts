@@ -43,7 +43,7 @@ export function promptPanel(scene: Scene, overlay: PromptOverlay, size: Size, vi
           : now
             ? paragraph(words.say(now.field.help), inner, 'dim').slice(0, 2)
             : []),
-        [dim(`$ ${cliLine(view, typedInput(overlay))}`)],
+        ...paragraph(`$ ${cliLine(view, typedInput(overlay))}`, inner, 'dim', '  '),
         keysLine(
           ['↑↓', t('keys.short.field')],
           ...(now && stepsOf(now.field) ? [['←→', t('keys.short.change')] as const] : []),

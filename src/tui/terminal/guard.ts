@@ -4,8 +4,6 @@ import { writeSync } from 'node:fs';
 const RESTORE = '\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h';
 
 export interface Guard {
-  /** Puts the terminal back as it was found; the second time does nothing. */
-  restore(): void;
   /** Ends the guard after the terminal was given back in order. */
   release(): void;
 }
@@ -15,19 +13,27 @@ interface Terminal {
   readonly stdout: NodeJS.WriteStream;
 }
 
+interface Ends {
+  /** Takes the picture down in order; tried first. */
+  leave(): void;
+  /** Is told of an error that nobody caught, with the terminal put back; it is to end the process. */
+  crashed(error: unknown): void;
+}
+
 /**
  * Watches over a terminal that is in raw mode and on its alternate screen: whatever ends the process, the terminal is
- * put back first. `crashed` is told of an error that nobody caught; it is to end the process.
+ * put back first, and nothing is drawn on it any more.
  */
-export function guardTerminal({ stdin, stdout }: Terminal, crashed: (error: unknown) => void): Guard {
-  let restored = false;
+export function guardTerminal({ stdin, stdout }: Terminal, { leave, crashed }: Ends): Guard {
+  let left = false;
   const restore = (): void => {
-    if (restored) return;
-    restored = true;
+    if (left) return;
     try {
+      leave();
+      left = true;
       stdin.setRawMode?.(false);
     } catch {
-      // The terminal is gone: there is nothing to put back.
+      // The picture is broken or the terminal is gone: what can be put back, is.
     }
     writeNow(stdout, RESTORE);
   };
@@ -40,9 +46,7 @@ export function guardTerminal({ stdin, stdout }: Terminal, crashed: (error: unkn
   process.prependListener('unhandledRejection', onError);
   process.on('exit', restore);
   return {
-    restore,
     release() {
-      restored = true;
       process.off('uncaughtException', onError);
       process.off('unhandledRejection', onError);
       process.off('exit', restore);

@@ -50,7 +50,7 @@ function phaseSpans(model: RehearsalModel, t: T, words: boolean): Line {
     ? model.status === 'succeeded'
       ? PHASES.length
       : reached(model)
-    : PHASES.findIndex((each) => model.phase === each);
+    : (PHASES as readonly string[]).indexOf(model.phase);
   return PHASES.flatMap((phase, at) => {
     const word = t(`phase.${phase}`);
     if (at === here) return [mark(ended ? model.status : 'running'), bold(`${words ? '' : ' '}${word} `)];

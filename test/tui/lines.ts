@@ -1,0 +1,2 @@
+export { textOf } from '../../src/tui/draw/span.ts';
+export { lineWidth } from '../../src/tui/draw/width.ts';
