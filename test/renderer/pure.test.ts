@@ -118,8 +118,8 @@ describe('figures', () => {
     expect([duration(820), duration(7400), duration(412_000), duration(7_260_000)]).toEqual([
       '820 ms',
       '7.4 s',
-      '6 min 52 s',
-      '2 h 1 min',
+      '6m 52s',
+      '2h 1m',
     ]);
     expect(platformName({ os: 'linux', architecture: 'arm64', variant: 'v8' })).toBe('linux/arm64/v8');
     expect(shortDigest(`sha256:${'ab'.repeat(32)}`)).toBe('sha256:abababababab');

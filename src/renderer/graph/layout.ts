@@ -20,7 +20,7 @@ export interface Layout {
 /** The id of an edge. */
 export const edgeId = (from: string, to: string): string => `${from} ${to}`;
 
-export const NODE_WIDTH = 256;
+export const NODE_WIDTH = 224;
 export const NODE_HEIGHT = 46;
 
 let elk: InstanceType<typeof ELK> | undefined;
@@ -38,7 +38,7 @@ export async function layOut(items: readonly GraphItem[]): Promise<Layout> {
       'elk.layered.spacing.edgeNodeBetweenLayers': '16',
       'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
       'elk.spacing.edgeNode': '10',
-      'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '40',
       'elk.spacing.nodeNode': '14',
       'elk.separateConnectedComponents': 'true',
       'elk.spacing.componentComponent': '22',

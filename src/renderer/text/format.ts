@@ -22,13 +22,14 @@ export function clock(ms: number): string {
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
 }
 
-/** Milliseconds in words as short as they are exact enough: `820 ms`, `7.4 s`, `12 min 40 s`. */
+/** Milliseconds as short as they are exact enough: `820 ms`, `7.4 s`, `12m 40s`. */
 export function duration(ms: number): string {
+  if (ms < 1) return '0 s';
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
   const minutes = Math.floor(ms / 60_000);
-  const seconds = Math.round((ms % 60_000) / 1000);
-  return minutes < 60 ? `${minutes} min ${seconds} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const seconds = Math.floor((ms % 60_000) / 1000);
+  return minutes < 60 ? `${minutes}m ${seconds}s` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
 }
 
 /** An ISO time in the reader's zone, always the same width: `2026-11-20 18:42:07`. */

@@ -31,32 +31,32 @@ export function RehearsalTabs({ id, tab, watched: { model, log } }: RehearsalTab
         {
           id: 'objects',
           title: t('rehearsal.objects'),
-          count: model.objects.length,
+          count: model.objects.length || undefined,
           body: () => <Objects model={model} />,
         },
         {
           id: 'images',
           title: t('rehearsal.images'),
-          count: model.images.length,
+          count: model.images.length || undefined,
           alert: model.images.some((each) => each.status === 'missing' || each.status === 'wrong-platform'),
           body: () => <Images model={model} />,
         },
         {
           id: 'workloads',
           title: t('rehearsal.workloads'),
-          count: model.workloads.length,
+          count: model.workloads.length || undefined,
           body: () => <Workloads model={model} />,
         },
         {
           id: 'outputs',
           title: t('rehearsal.outputs'),
-          count: model.outputs.length,
+          count: model.outputs.length || undefined,
           body: () => <Outputs outputs={model.outputs} />,
         },
         {
           id: 'assumptions',
           title: t('rehearsal.assumptions'),
-          count: model.assumptions.length,
+          count: model.assumptions.length || undefined,
           body: () => <Assumptions list={model.assumptions} />,
         },
       ]}

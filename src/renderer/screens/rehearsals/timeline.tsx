@@ -97,13 +97,13 @@ function Rows({ rows, now }: { readonly rows: readonly ResourceModel[]; readonly
         {
           key: 'state',
           title: t('common.state'),
-          track: '86px',
+          track: '82px',
           cell: (row) => <StateMark state={row.state} />,
         },
         {
           key: 'address',
           title: t('common.address'),
-          track: 'minmax(150px, 2.2fr)',
+          track: 'minmax(110px, 2.2fr)',
           cell: (row) => (
             <span className="with-note">
               <Address>{row.address}</Address>
@@ -118,13 +118,13 @@ function Rows({ rows, now }: { readonly rows: readonly ResourceModel[]; readonly
         {
           key: 'bar',
           title: t('rehearsal.when'),
-          track: 'minmax(60px, 1fr)',
+          track: 'minmax(36px, 1fr)',
           cell: (row) => <Bar row={row} now={now} />,
         },
         {
           key: 'took',
           title: t('rehearsal.took'),
-          track: '82px',
+          track: '66px',
           right: true,
           cell: (row) => took(row, now),
         },
