@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createClient } from '../src/client/index.ts';
 import { socketTransport } from '../src/client/socket-transport.ts';
-import { readEndpoint } from '../src/server/life/index.ts';
+import { readEndpoint } from '../src/server/endpoint/index.ts';
 import { inTurns, median, ms, timeCommand } from './measure.ts';
 
 const bin = resolve(import.meta.dirname, '../bin/drydock.js');

@@ -4,7 +4,7 @@ import { ClientError, createClient } from '../client/index.ts';
 import { socketTransport } from '../client/socket-transport.ts';
 import { DrydockError } from '../core/errors/index.ts';
 import type { Lang } from '../core/text.ts';
-import { type Endpoint, readEndpoint } from '../server/life/index.ts';
+import { type Endpoint, readEndpoint } from '../server/endpoint/index.ts';
 import { dataDir } from './product.ts';
 
 /** Runs actions, wherever the engine is. */

@@ -1,7 +1,7 @@
 import { type Client, createClient } from '../client/index.ts';
 import { socketTransport } from '../client/socket-transport.ts';
 import { DrydockError } from '../core/errors/index.ts';
-import { readEndpoint } from '../server/life/index.ts';
+import { readEndpoint } from '../server/endpoint/index.ts';
 import { attach } from './access.ts';
 
 /**

@@ -2,22 +2,15 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEngine, type Engine, homePaths } from '../core/engine/index.ts';
-import { DrydockError } from '../core/errors/index.ts';
-import { storeError } from '../core/store/index.ts';
+import { DrydockError, diskError } from '../core/errors/index.ts';
 import { loadMigrations, packageRoot, packageVersion } from './assets.ts';
 import { consoleApp } from './console/app.ts';
 import { Sessions } from './console/sessions.ts';
 import { controlApp } from './control/app.ts';
-import {
-  acquireLock,
-  type EngineLock,
-  readEndpoint,
-  removeEndpoint,
-  socketPath,
-  writeEndpoint,
-} from './life/index.ts';
+import { readEndpoint, removeEndpoint, socketPath, writeEndpoint } from './endpoint/index.ts';
 
 import { listenOn, type Wish } from './listen.ts';
+import { acquireLock, type EngineLock } from './lock.ts';
 import { createLog } from './log.ts';
 import { createRegistryServer } from './registry-listener.ts';
 
@@ -62,7 +55,7 @@ function takeHome(home: string): EngineLock {
     mkdirSync(home, { recursive: true, mode: 0o700 });
     lock = acquireLock(home);
   } catch (error) {
-    throw storeError(error, home);
+    throw diskError(error, home);
   }
   if (!lock) throw new DrydockError('ENGINE_RUNNING', { home, pid: readEndpoint(home)?.pid ?? 0 });
   return lock;

@@ -6,10 +6,10 @@ import {
   lint,
   readPackage,
 } from '../../core/package/index.ts';
-import { schemasFrom } from '../../core/terraform/index.ts';
 import type { Lang } from '../../core/text.ts';
 import type { ActionContext } from '../action.ts';
 import type { LintView } from '../views.ts';
+import { schemasOf } from './schemas.ts';
 
 interface Input {
   readonly dir: string;
@@ -20,7 +20,7 @@ interface Input {
 
 export async function run(input: Input, { signal, lang, dataDir }: ActionContext<never>): Promise<LintView> {
   const source = await readPackage(input.dir, { signal });
-  const result = lint(source, { dialect: input.dialect, schemas: schemasFrom(dataDir) });
+  const result = lint(source, { dialect: input.dialect, schemas: schemasOf(dataDir) });
   const { diagnostics, texts } = result;
   const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length;
   const excerpts: Record<string, Record<number, string>> = {};

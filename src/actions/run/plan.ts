@@ -1,10 +1,11 @@
 import { previewPlan } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
-import { type MarkedValue, type PlannedResource, schemasFrom } from '../../core/terraform/index.ts';
+import type { MarkedValue, PlannedResource } from '../../core/terraform/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { PlanResourceView, PlanView } from '../views.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
+import { schemasOf } from './schemas.ts';
 
 interface Input {
   readonly dir: string;
@@ -31,7 +32,7 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
       startedAt: 0,
       speed: 'instant',
     },
-    schemasFrom(dataDir),
+    schemasOf(dataDir),
   );
   return {
     root: source.root,

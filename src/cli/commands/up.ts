@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAction } from '../../actions/index.ts';
-import { DrydockError } from '../../core/errors/index.ts';
-import { storeError } from '../../core/store/index.ts';
+import { DrydockError, diskError } from '../../core/errors/index.ts';
 import { type Lang, text } from '../../core/text.ts';
 import { attach } from '../access.ts';
 import type { NativeCommand } from './native.ts';
@@ -64,7 +63,7 @@ function launch(home: string, ports: readonly string[]) {
     child.unref();
     return child;
   } catch (error) {
-    throw storeError(error, home);
+    throw diskError(error, home);
   }
 }
 

@@ -1,4 +1,5 @@
 export { catalogue, type ErrorCode } from './catalogue.ts';
+export { diskError } from './disk-error.ts';
 export {
   DrydockError,
   type ErrorOptions,

@@ -1,8 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DrydockError } from '../errors/index.ts';
+import { DrydockError, diskError } from '../errors/index.ts';
 import { type BuiltImage, buildImage, type Platform, pushImage, type Registry } from '../registry/index.ts';
-import { storeError } from '../store/index.ts';
 
 const PLATFORMS: readonly Platform[] = [
   { os: 'linux', architecture: 'amd64' },
@@ -71,7 +70,7 @@ export function writeSample(dataDir: string, dir: string): void {
     mkdirSync(dir, { recursive: true });
     cpSync(join(dataDir, 'sample'), dir, { recursive: true });
   } catch (error) {
-    throw storeError(error, dir);
+    throw diskError(error, dir);
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { privateFile } from '../../core/store/index.ts';
+import { privateFile } from '../core/store/index.ts';
 
 /** Held while an engine owns a data directory. */
 export interface EngineLock {
