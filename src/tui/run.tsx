@@ -4,6 +4,7 @@ import { surroundings } from './around.ts';
 import type { Client, Lang } from './contract.ts';
 import { wordsOf } from './i18n/index.ts';
 import { createApp } from './state/app.ts';
+import { fadeNotices } from './state/notices.ts';
 import { refreshDetails } from './state/refresh.ts';
 import { guardTerminal } from './terminal/guard.ts';
 import { CrashBoundary } from './view/crash-boundary.tsx';
@@ -43,7 +44,7 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
   const onAbort = (): void => ending.resolve(CANCELLED);
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
-  const stopRefreshing = refreshDetails(app);
+  const stops = [refreshDetails(app), fadeNotices(app)];
   const instance = render(
     <CrashBoundary crashed={crashed}>
       <Root app={app} viewport={createViewport()} />
@@ -73,7 +74,7 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
   void app.console.follow(background.signal);
   const status = await ending.promise;
   signal.removeEventListener('abort', onAbort);
-  stopRefreshing();
+  for (const stop of stops) stop();
   background.abort();
   app.watch.follow(undefined);
   app.answers.close();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { actionCatalogue, actions, SCREENS } from '../../src/actions/index.ts';
 import { actionForKey } from '../../src/tui/actions/keymap.ts';
 import { paletteMatches } from '../../src/tui/actions/palette.ts';
+import { script } from '../renderer/fake/rehearsal.ts';
 import { PaperConsole } from './harness.ts';
 
 const source = join(import.meta.dirname, '../../src');

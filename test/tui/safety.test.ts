@@ -139,7 +139,7 @@ describe('threats A-13: text of others in the terminal', () => {
     );
     expect(importsText).toEqual(['draw/paint.tsx']);
     const makesSpans = files.filter((file) =>
-      /inverse: (?:false|true)[^)]*tone:|tone: '[a-z]+',\s*bold/s.test(
+      /\{[^{}]*\btext\b[^{}]*\btone\b[^{}]*\bbold\b[^{}]*\binverse\b[^{}]*\}/s.test(
         readFileSync(join(folder, file), 'utf8'),
       ),
     );

@@ -56,8 +56,13 @@ export const oneLine = (value: Json | undefined): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
 /** `infrastructure/a.tf:3:5`. */
-export const placeText = ({ file, range }: ErrorPlace): string =>
-  range ? `${file}:${range.start.line}:${range.start.column}` : file;
+export const placeText = ({
+  file,
+  range,
+}: {
+  readonly file: string;
+  readonly range?: ErrorPlace['range'];
+}): string => (range ? `${file}:${range.start.line}:${range.start.column}` : file);
 
 /** A folder with the home folder written as ~. */
 export const homely = (path: string, home: string | undefined): string =>

@@ -37,7 +37,10 @@ export function dispatch(app: App, press: Press, viewport: Viewport) {
     return;
   }
   const action = actionForKey(scene.console.actions ?? [], screen, press.name);
-  if (action) invoke(app, action, screenOf(screen).subjects(scene));
+  if (!action) return;
+  const why = screenOf(screen).unfit?.(scene, action);
+  if (why) app.ui.setState({ notice: { tone: 'warn', text: app.words.t(why) } });
+  else invoke(app, action, screenOf(screen).subjects(scene));
 }
 
 /** Keys that mean the same on every screen. True when it was one. */

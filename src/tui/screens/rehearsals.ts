@@ -9,15 +9,22 @@ import { defaultTab, rehearsalTabs, tabBlocks } from './rehearsals/tabs.ts';
 import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects } from './screen.ts';
 import { selectedId, tabOf } from './selection.ts';
 
-const rowOf = (each: RehearsalView, scene: Scene): Row => ({
-  id: each.id,
-  mark: mark(each.state),
-  text: each.project,
-  note:
-    each.state === 'running'
-      ? `${each.created}/${each.resources}`
-      : shortTime(each.startedAt, scene.around.now()),
-});
+/** What the list says of a rehearsal; of the one on the screen its events say it sooner. */
+function rowOf(each: RehearsalView, scene: Scene): Row {
+  const watched =
+    scene.watch.id === each.id && scene.watch.model.resources.length > 0 ? scene.watch.model : undefined;
+  const state = each.state === 'running' && watched ? watched.status : each.state;
+  const created = watched ? watched.resources.filter((one) => one.state === 'created').length : each.created;
+  return {
+    id: each.id,
+    mark: mark(state),
+    text: each.project,
+    note:
+      state === 'running'
+        ? `${created}/${watched?.resources.length ?? each.resources}`
+        : shortTime(each.startedAt, scene.around.now()),
+  };
+}
 
 const list = (scene: Scene): ListView => ({
   rows: scene.console.rehearsals?.map((each) => rowOf(each, scene)),
@@ -64,6 +71,11 @@ export const rehearsals: ScreenModule = {
   asks: () => [],
   same,
   follows: idOf,
+  unfit: (scene, { id }) =>
+    id === 'rehearsal.cancel' &&
+    scene.console.rehearsals?.some((each) => each.id === idOf(scene) && each.state !== 'running')
+      ? 'disabled.ended'
+      : undefined,
   keys: [
     {
       key: 'o',

@@ -46,6 +46,7 @@ export function keyLine(scene: Scene, detail: DetailView, width: number): Line {
       : []),
     ...keyedActions(scene.console.actions ?? [], ui.screen)
       .filter(({ face }) => face.subject === undefined || subjects[face.subject.kind] !== undefined)
+      .filter((view) => screenOf(ui.screen).unfit?.(scene, view) === undefined)
       .sort((a, b) => rank(a) - rank(b))
       .map((view) => key(view.face.key, words.say(view.title))),
     ...screenOf(ui.screen)

@@ -1,6 +1,6 @@
 import { box } from '../draw/box.ts';
 import { bold, dim, type Line, span } from '../draw/span.ts';
-import { lineWidth, shorten } from '../draw/width.ts';
+import { fitLine, lineWidth, shorten } from '../draw/width.ts';
 import type { DetailView } from '../screens/screen.ts';
 import type { Scene } from '../state/app.ts';
 import { placed, type Viewport } from './viewport.ts';
@@ -27,8 +27,8 @@ export function detailPane(
   const above = view.head.slice(0, Math.max(0, room - 3));
   const foot = (view.foot ?? []).slice(0, Math.max(0, room - above.length - 1));
   const free = Math.max(1, room - above.length - foot.length);
-  const { lines, note } = scrolled(scene, view, free, focused, viewport);
-  const inside = (line: Line): Line => [span(' '), ...line];
+  const { lines, note } = scrolled(scene, view, width - 4, free, focused, viewport);
+  const inside = (line: Line): Line => [span(' '), ...fitLine(line, width - 4)];
   return box(
     [
       ...(hasTabs ? [tabLine(scene, view, width - 3)] : []),
@@ -54,6 +54,7 @@ interface Scrolled {
 function scrolled(
   { ui }: Scene,
   view: DetailView,
+  width: number,
   room: number,
   focused: boolean,
   viewport: Viewport,
@@ -74,7 +75,8 @@ function scrolled(
         from: at === 0 ? 0 : all.length,
         to: Math.min(all.length + each.lines.length, all.length + room),
       };
-    for (const line of each.lines) all.push([span(here && focused ? '▌' : ' ', 'accent'), ...line]);
+    for (const line of each.lines)
+      all.push([span(here && focused ? '▌' : ' ', 'accent'), ...fitLine(line, width)]);
   }
   const most = Math.max(0, all.length - room);
   const place = wish ?? (view.follow ? most : 0);

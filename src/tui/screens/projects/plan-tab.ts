@@ -1,5 +1,5 @@
 import type { Json, JsonObject, PlanView } from '../../contract.ts';
-import { oneLine } from '../../draw/format.ts';
+import { oneLine, placeText } from '../../draw/format.ts';
 import { mark } from '../../draw/marks.ts';
 import { blank, bold, dim, type Line, span } from '../../draw/span.ts';
 import { paragraph } from '../../draw/wrap.ts';
@@ -36,7 +36,7 @@ export function planBlocks(scene: Scene, dir: string, { width }: Size): Part {
       ...data.diagnostics.map((each) =>
         block(
           paragraph(
-            `${each.code}  ${each.file}  ${words.say(each.message)}`,
+            `${each.code}  ${placeText(each)}  ${words.say(each.message)}`,
             width,
             each.severity === 'error' ? 'bad' : 'warn',
           ),

@@ -10,10 +10,12 @@ const tones: Readonly<Record<LogLine['level'], Tone>> = { info: 'plain', warning
 const signs: Readonly<Record<LogLine['level'], string>> = { info: ' ', warning: '!', error: '✗' };
 const CLOCK = 8;
 
-/** One line of the log; all of it where `wrapped`. */
+/** Below this a line of the log names a resource by its name alone. */
+const FULL_FROM = 76;
+
+/** One line of the log; all of it where `wrapped`, else its beginning. */
 export function logLines(scene: Scene, each: LogLine, width: number, wrapped: boolean): readonly Line[] {
-  const said = scene.words.say(each.text);
-  const text = each.address === undefined || said.includes(each.address) ? said : `${each.address}: ${said}`;
+  const text = textOf(scene.words.say(each.text), each.address, !wrapped && width < FULL_FROM);
   const lead: Line = [
     dim(`${clock(each.at).padStart(CLOCK - 2)} `),
     span(`${signs[each.level]} `, tones[each.level]),
@@ -22,6 +24,12 @@ export function logLines(scene: Scene, each: LogLine, width: number, wrapped: bo
   return paragraph(text, width - CLOCK - 1, tones[each.level]).map((line, at) =>
     at === 0 ? [...lead, ...line] : [span(' '.repeat(CLOCK + 1)), ...line],
   );
+}
+
+function textOf(said: string, address: string | undefined, short: boolean): string {
+  if (address === undefined) return said;
+  const shown = short ? (address.split('.').at(-1) ?? address) : address;
+  return said.includes(address) ? said.replace(address, shown) : `${shown}: ${said}`;
 }
 
 /** The end of the log below the resources, in what the resources leave free or a good third of the height. */

@@ -114,7 +114,7 @@ function resources({ words }: Scene, model: RehearsalModel, width: number): read
     return block([
       justify(
         [mark(each.state), span(' '), each.state === 'waiting' ? dim(each.address) : span(each.address)],
-        [...id, span(`${word} `, each.state === 'failed' ? 'bad' : 'dim'), span(took.padStart(6))],
+        [span(' '), ...id, span(`${word} `, each.state === 'failed' ? 'bad' : 'dim'), span(took.padStart(6))],
         width,
       ),
     ]);
