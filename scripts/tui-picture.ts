@@ -74,8 +74,8 @@ async function capture(home: string, sample: string): Promise<string> {
     await terminal.until((text) => text.includes('Failed'), 30_000);
     await terminal.press('1');
     await rehearse(terminal, ['Down', 'Down', 'Down', 'Down', 'Down'], '45');
-    await terminal.until((text) => text.includes('Running') && /[3-9] of \d+ resources/.test(text), 30_000);
-    await new Promise((done) => setTimeout(done, 3500));
+    await terminal.until((text) => text.includes('◐ cloudapp_helm_app'), 30_000);
+    await new Promise((done) => setTimeout(done, 250));
     const picture = await terminal.screen(true);
     await terminal.press('q');
     return picture;

@@ -79,6 +79,13 @@ describe('parity of the terminal console with the action registry', () => {
     async (id) => {
       const view = catalogue.find((each) => each.id === id);
       const paper = new PaperConsole();
+      // What has ended cannot be cancelled: one rehearsal runs.
+      paper.state.add(
+        'rh-now',
+        '/work/packages/hello-cluster',
+        script('rh-now', '/work/packages/hello-cluster'),
+        5,
+      );
       try {
         await paper.until('Connected', 'hello-cluster');
         await paper.press(String(SCREENS.indexOf(view?.face.screen ?? 'projects') + 1));
