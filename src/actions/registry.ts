@@ -23,8 +23,51 @@ export type ActionResult<Id extends ActionId> =
 export type ActionEvent<Id extends ActionId> =
   ActionMap[Id] extends Action<string, infer _I, infer _R, infer Event> ? Event : never;
 
-/** All actions, in the order of the navigation and of `drydock --help`. */
-export const actions: readonly AnyAction[] = Object.values(rows) as unknown as readonly AnyAction[];
+/**
+ * The order of `drydock --help`, palettes and buttons: first what a newcomer does, and of each kind the lists before what
+ * changes or removes. (A module's exports have an order of their own, the alphabet.)
+ */
+const ORDER: readonly string[] = [
+  'lint',
+  'form',
+  'plan',
+  'simulate',
+  'project.list',
+  'project.show',
+  'project.add',
+  'project.sample',
+  'project.remove',
+  'rehearsal.list',
+  'rehearsal.start',
+  'rehearsal.watch',
+  'rehearsal.cancel',
+  'instance.list',
+  'instance.show',
+  'instance.remove',
+  'license.list',
+  'license.show',
+  'license.issue',
+  'license.inspect',
+  'license.verify',
+  'registry.ls',
+  'registry.tags',
+  'registry.show',
+  'registry.usage',
+  'image.import',
+  'registry.rm',
+  'registry.gc',
+  'world.show',
+  'engine.status',
+  'engine.watch',
+  'engine.stop',
+];
+
+const place = (id: string): number => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
+
+/** All actions, in that order; those that it does not name come last. */
+export const actions: readonly AnyAction[] = (Object.values(rows) as unknown as AnyAction[]).sort(
+  (a, b) => place(a.id) - place(b.id),
+);
 
 const byId = new Map(actions.map((action) => [action.id, action]));
 

@@ -1,5 +1,9 @@
-/** C0 and C1 controls except line feed and tab, bidirectional overrides and isolates, zero-width characters, the BOM. */
-const HIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
+/**
+ * Characters that steer a terminal, turn the direction of reading or cannot be seen: C0 and C1 controls (line feed and
+ * tab are left to the caller), soft hyphen, fillers, zero-width and bidirectional marks, the BOM, tags.
+ */
+export const HIDDEN =
+  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
 const escape = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
 

@@ -61,19 +61,32 @@ export async function drydockJson<T>(args: readonly string[], options: CliOption
   }
 }
 
-/** An engine of its own process, up and answering; ends with the returned function. */
+interface Up {
+  readonly pid: number;
+  readonly registry: { readonly address: string };
+  readonly console: { readonly url: string };
+}
+
+/** An engine of its own process, up and answering; `down` ends it, whatever has become of its data directory. */
 export async function engineUp(
   home: string,
 ): Promise<{ registry: string; console: string; down: () => Promise<void> }> {
   const args = ['up', '--registry-port', '0', '--console-port', '0'];
-  const status = await drydockJson<{ registry: { address: string }; console: { url: string } }>(args, {
-    home,
-  });
-  return {
-    registry: status.registry.address,
-    console: status.console.url,
-    down: async () => {
-      await drydock(['down'], { home });
-    },
-  };
+  const { pid, registry, console: page } = await drydockJson<Up>(args, { home });
+  return { registry: registry.address, console: page.url, down: () => endProcess(pid) };
+}
+
+const STEP_MS = 50;
+const PATIENCE_MS = 10_000;
+
+async function endProcess(pid: number): Promise<void> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
+    try {
+      process.kill(pid, waited === 0 ? 'SIGTERM' : 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  }
+  process.kill(pid, 'SIGKILL');
 }
