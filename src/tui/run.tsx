@@ -21,6 +21,7 @@ export interface TuiOptions {
 const MAX_FPS = 20;
 const CANCELLED = 130;
 const CRASHED = 3;
+const CLOSING_MS = 3000;
 
 /**
  * The terminal console, until the person quits (0, or 130 with Ctrl-C), the signal aborts (130) or it breaks (3, with
@@ -67,7 +68,9 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
       leave: () => instance.unmount(),
       crashed(error) {
         sayCrash(error, lang);
-        process.exit(CRASHED);
+        ending.resolve(CRASHED);
+        // Whoever called us closes what is open; what cannot be closed any more does not hold the process.
+        setTimeout(() => process.exit(CRASHED), CLOSING_MS).unref();
       },
     },
   );

@@ -33,6 +33,8 @@ interface Options {
   readonly lang?: Lang;
   readonly state?: FakeState;
   readonly around?: Partial<Surroundings>;
+  /** Writes as to a real terminal: only what has changed. */
+  readonly wire?: boolean;
 }
 
 /** The console, drawn by Ink on a screen of paper. */
@@ -47,7 +49,14 @@ export class PaperConsole {
   readonly #stdin: PassThrough;
   readonly #background = new AbortController();
 
-  constructor({ width = 80, height = 24, lang = 'en', state = new FakeState(), around = {} }: Options = {}) {
+  constructor({
+    width = 80,
+    height = 24,
+    lang = 'en',
+    state = new FakeState(),
+    around = {},
+    wire = false,
+  }: Options = {}) {
     this.state = state;
     const { client } = fakeClient(state);
     this.app = createApp({
@@ -80,7 +89,7 @@ export class PaperConsole {
       stdin: this.#stdin as unknown as NodeJS.ReadStream,
       stdout: stdout as unknown as NodeJS.WriteStream,
       stderr: stdout as unknown as NodeJS.WriteStream,
-      debug: true,
+      ...(wire ? { incrementalRendering: true, alternateScreen: true, maxFps: 20 } : { debug: true }),
       exitOnCtrlC: false,
       patchConsole: false,
       interactive: true,

@@ -12,9 +12,14 @@ const inset = (line: Line): Line => [span('  '), ...line];
 /** Every field of a licence with its value and meaning. */
 export function inspectBlocks(view: LicenseInspectView, words: Words, width: number): readonly Block[] {
   const { t } = words;
+  const alike = words.say(view.stateText).toLowerCase() === stateWord(view.state, t).toLowerCase();
   return [
     block([
-      [mark(view.state), bold(` ${stateWord(view.state, t)}`), span(`  ${words.say(view.stateText)}`)],
+      [
+        mark(view.state),
+        bold(` ${stateWord(view.state, t)}`),
+        dim(alike ? '' : `  ${words.say(view.stateText)}`),
+      ],
       [dim(t('verdict.at', { at: time(view.at) }))],
       blank,
     ]),
