@@ -17,15 +17,20 @@ import { firstText } from './values.ts';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** The ids of a rehearsal follow from its input: the same install gets the same id. */
+/**
+ * The ids of a rehearsal follow from its input. What is made up for resources depends on the package, the answers and
+ * the seed alone, so that a fault changes nothing but what it strikes; the instance's id depends on the conditions, too,
+ * so that rehearsing a failure does not overwrite the install that succeeded.
+ */
 function identify(input: RehearsalInput): { seeds: Seeds; id: string; packageId: string } {
-  const seeds = new Seeds(
-    JSON.stringify([input.seed, input.project, input.model.id?.value ?? '', input.answers, input.world.name]),
-  );
   const written = input.model.id?.value ?? '';
+  const install = [input.seed, input.project, written, input.answers, input.world.name];
+  const conditions = [input.faults ?? [], input.closed ?? false, input.images ?? 'assume', input.spec ?? {}];
+  const seeds = new Seeds(JSON.stringify(install));
+  const own = new Seeds(JSON.stringify([install, conditions]));
   return {
     seeds,
-    id: `cloudapp-${seeds.for('cloudapp').chars(8, ALPHABET)}`,
+    id: `cloudapp-${own.for('cloudapp').chars(8, ALPHABET)}`,
     packageId: /^pkg-[0-9a-z]{8}$/.test(written) ? written : `pkg-${seeds.for('package').chars(8, ALPHABET)}`,
   };
 }
