@@ -21,6 +21,7 @@ export function surroundings(lang: Lang, env: NodeJS.ProcessEnv): Surroundings {
   return {
     home,
     color: (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    pid: process.pid,
     now: () => Date.now(),
     absolute,
     async readText(path) {

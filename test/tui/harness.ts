@@ -65,6 +65,7 @@ export class PaperConsole {
       around: {
         home: '/home/dev',
         color: true,
+        pid: 1,
         now: () => Date.now(),
         absolute: (path) => (path.startsWith('/') ? path : `/here/${path}`),
         readText: async (path) => ({ name: path, text: `text of ${path}` }),

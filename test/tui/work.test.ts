@@ -239,6 +239,19 @@ describe('work in the terminal console', () => {
     await expect.poll(() => paper.inputs('project.add')).toEqual([{ dir: '/work/some where' }]);
   });
 
+  it('says once that quitting ends what the engine in it rehearses', async () => {
+    await open({ around: { pid: 4711 } });
+    await paper.press('q');
+    expect(paper.quits).toEqual([0]);
+    paper.state.add('rh-now', DIR, script('rh-now', DIR), 5);
+    await expect.poll(() => paper.app.console.store.getState().rehearsals?.[0]?.state).toBe('running');
+    await paper.press('q');
+    await paper.until('The engine runs in this console');
+    expect(paper.quits).toEqual([0]);
+    await paper.press('q');
+    expect(paper.quits).toEqual([0, 0]);
+  });
+
   it('quits with q and Ctrl-C, and not from within a text', async () => {
     await open();
     await paper.press('a', '=q');

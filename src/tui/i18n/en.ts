@@ -84,7 +84,7 @@ export const en = {
   'keys.page': 'Move by pages',
   'keys.palette': 'All actions',
   'keys.pane': 'List or detail',
-  'keys.quit': 'Quit; rehearsals in the background go on',
+  'keys.quit': 'Quit',
   'keys.screens': 'Screens in order',
   'keys.short.change': 'Change',
   'keys.short.choose': 'Choose',
@@ -179,6 +179,8 @@ export const en = {
   'prompt.missing': '{name} is needed.',
   'prompt.selectedLicense': 'the selected one: {id}',
   'prompt.yourAnswers': 'your answers ({count})',
+  'quit.running':
+    'The engine runs in this console: quitting cancels {count} running rehearsals. q again quits.',
   'registry.all': 'Whole registry',
   'registry.blobs': 'Blobs',
   'registry.bytes': 'On disk',

@@ -96,11 +96,19 @@ function navigate(app: App, scene: Scene, press: Press, viewport: Viewport): boo
       runningJob(scene.jobs)?.cancel();
       return true;
     case 'q':
-      app.quit(0);
+      quit(app, scene);
       return true;
     default:
       return false;
   }
+}
+
+/** Where the engine runs in this console, leaving ends what it rehearses: said once, done when asked again. */
+function quit(app: App, { ui, console, around, words }: Scene): void {
+  const running = (console.rehearsals ?? []).filter((each) => each.state === 'running').length;
+  const text = words.t('quit.running', { count: running });
+  if (running === 0 || console.status?.pid !== around.pid || ui.notice?.text === text) app.quit(0);
+  else app.ui.setState({ notice: { tone: 'warn', text } });
 }
 
 /** From the list into the detail; in the detail, opens what is under the cursor. */

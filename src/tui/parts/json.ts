@@ -20,7 +20,8 @@ function add(lines: Line[], value: Json, width: number, indent: number, name: st
   if (value === null || typeof value !== 'object') {
     const text = value === null ? 'null' : String(value);
     const room = Math.max(8, width - indent - widthOf(title));
-    wrapText(span(text).text, room).forEach((part, at) => {
+    const parts = text.split('\n').flatMap((each) => wrapText(span(each).text, room));
+    parts.forEach((part, at) => {
       lines.push([span(lead), ...(at === 0 ? label : [span(' '.repeat(widthOf(title)))]), span(part)]);
     });
     return;

@@ -65,6 +65,7 @@ function detail(scene: Scene, { width }: Size): DetailView {
     tab,
     head: headLines(scene, data, width),
     blocks: blocksOf(scene, data, tab, width),
+    ...(tab === 'resources' ? { enters: 'keys.short.open' } : {}),
   };
 }
 

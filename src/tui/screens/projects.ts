@@ -71,9 +71,9 @@ function detail(scene: Scene, size: Size): DetailView {
     case 'lint':
       return { ...shown, ...lintBlocks(scene, dir, size) };
     case 'form':
-      return { ...shown, ...formBlocks(scene, dir, size) };
+      return { ...shown, ...formBlocks(scene, dir, size), enters: 'keys.short.change' };
     case 'plan':
-      return { ...shown, ...planBlocks(scene, dir, size) };
+      return { ...shown, ...planBlocks(scene, dir, size), enters: 'keys.short.open' };
     default:
       return { ...shown, head: [path], blocks: overviewBlocks(scene, dir, size) };
   }
@@ -119,6 +119,7 @@ export const projects: ScreenModule = {
       if (form && field) editField(app, dir, form, field);
       return;
     }
-    app.ui.setState(({ expanded }) => ({ expanded: toggled(expanded, `${dir} ${pick}`) }));
+    if (open(scene) === 'plan')
+      app.ui.setState(({ expanded }) => ({ expanded: toggled(expanded, `${dir} ${pick}`) }));
   },
 };

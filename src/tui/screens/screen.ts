@@ -45,6 +45,8 @@ export interface DetailView {
   readonly blocks: readonly Block[];
   /** Stays below it. */
   readonly foot?: readonly Line[];
+  /** What Enter does to the block under the cursor. */
+  readonly enters?: TextKey;
   /** Shows its end until the person scrolls. */
   readonly follow?: boolean;
 }

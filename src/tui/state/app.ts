@@ -12,6 +12,8 @@ export interface Surroundings {
   /** Home folder of the person, for ~. */
   readonly home: string | undefined;
   readonly color: boolean;
+  /** This process; the engine may run in it. */
+  readonly pid: number;
   now(): number;
   /** A path as the person typed it, made absolute. */
   absolute(path: string): string;

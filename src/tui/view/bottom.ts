@@ -41,9 +41,7 @@ export function keyLine(scene: Scene, detail: DetailView, width: number): Line {
   ];
   const subjects = screenOf(ui.screen).subjects(scene);
   const own = [
-    ...(ui.pane === 'detail' && detail.blocks.some((each) => each.pick !== undefined)
-      ? [key('Enter', words.t(detail.tab === 'form' ? 'keys.short.change' : 'keys.short.open'))]
-      : []),
+    ...(ui.pane === 'detail' && detail.enters !== undefined ? [key('Enter', words.t(detail.enters))] : []),
     ...keyedActions(scene.console.actions ?? [], ui.screen)
       .filter(({ face }) => face.subject === undefined || subjects[face.subject.kind] !== undefined)
       .filter((view) => screenOf(ui.screen).unfit?.(scene, view) === undefined)
