@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RehearsalEvent } from '../../src/core/install/events.ts';
 import { sameText } from '../../src/core/text.ts';
+import { visible } from '../../src/core/visible.ts';
 import { FakeState } from '../renderer/fake/state.ts';
 import { PaperConsole } from './harness.ts';
 
@@ -126,6 +127,9 @@ describe('threats A-13: text of others in the terminal', () => {
     expect(paper.raw.replaceAll(OWN, '')).not.toMatch(
       /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]/,
     );
+    // A log may have lines; everything else is written out.
+    const [first = ''] = visible(`x${attack}y`).split('\n');
+    expect(paper.screen).toContain(first.slice(0, 40));
     expect(paper.raw).not.toContain(attack === ATTACKS.newline ? '\x0b' : attack);
   });
 

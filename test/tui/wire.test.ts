@@ -32,6 +32,10 @@ describe('the console over a slow line', () => {
     await pause(300);
     await paper.press('2');
     await pause(200);
+    let pictures = 0;
+    paper.app.watch.store.subscribe(() => {
+      pictures += 1;
+    });
     const written = await bytesOf(async () => {
       paper.state.add(
         'rh-storm',
@@ -41,6 +45,8 @@ describe('the console over a slow line', () => {
       );
       await pause(1000);
     });
+    expect(pictures).toBeGreaterThan(0);
+    expect(pictures).toBeLessThan(25);
     // 20 pictures a second at most, each of what changed: 38400 baud carries 4 kB a second, and catches up soon.
     expect(written).toBeLessThan(24_000);
   });
