@@ -67,6 +67,15 @@ export class BlobService implements Blobs {
     }
   }
 
+  async send(info: BlobInfo, write: (piece: Buffer) => Promise<void>, range?: ByteRange): Promise<void> {
+    try {
+      const { start, end } = range ?? { start: 0, end: info.size - 1 };
+      if (!(await this.#context.files.send(info.digest, start, end, write))) throw damaged(info, 0);
+    } catch (error) {
+      throw unreadable(info, error);
+    }
+  }
+
   async mount(repository: string, digest: Digest, from?: string): Promise<BlobInfo | undefined> {
     checkName(repository);
     const { writer, blobs, repositories, now } = this.#context;

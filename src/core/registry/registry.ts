@@ -25,6 +25,8 @@ export interface Blobs {
   readNow(info: BlobInfo, limit?: number): Buffer;
   /** Content as a stream, opened already: a blob that is collected meanwhile is still read to its end. */
   stream(info: BlobInfo, range?: ByteRange): Promise<Readable>;
+  /** Hands the content to `write` piece by piece; a piece's memory is used again when the promise resolves. */
+  send(info: BlobInfo, write: (piece: Buffer) => Promise<void>, range?: ByteRange): Promise<void>;
   /** Links a blob of `from` (or of any repository when absent) into `repository`; undefined when there is none. */
   mount(repository: string, digest: Digest, from?: string): Promise<BlobInfo | undefined>;
   /** Takes the blob away from the repository. Errors: REGISTRY_BLOB_UNKNOWN. */

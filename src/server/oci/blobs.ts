@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { DrydockError } from '../../core/errors/index.ts';
 import type { BlobInfo, ByteRange } from '../../core/registry/index.ts';
 import { checkedDigest, type Exchange, isUnchanged, sendEmpty } from './exchange.ts';
@@ -55,9 +54,19 @@ async function sendContent(
     response.end(part ? content.subarray(part.start, part.end + 1) : content);
     return;
   }
-  const stream = await blobs.stream(info, part);
-  response.writeHead(status, head);
-  await pipeline(stream, response);
+  const gone = new Promise<never>((_, reject) => {
+    response.once('close', () => reject(new Error('the client left')));
+  });
+  gone.catch(() => undefined);
+  const write = (piece: Buffer): Promise<void> => {
+    if (!response.headersSent) response.writeHead(status, head);
+    const written = new Promise<void>((resolve, reject) => {
+      response.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+    return Promise.race([written, gone]);
+  };
+  await blobs.send(info, write, part);
+  response.end();
 }
 
 export async function deleteBlob({ registry, response, name, item }: Exchange): Promise<void> {
