@@ -17,6 +17,7 @@ export {
   inputSchema,
   usageLine,
 } from './catalogue.ts';
+export type * from './engine-views.ts';
 export { type Content, fieldMeta } from './fields.ts';
 export { invoke, parseInput } from './invoke.ts';
 export {

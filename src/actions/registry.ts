@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Action, AnyAction } from './action.ts';
 import * as engine from './rows/engine.ts';
+import * as engines from './rows/engines.ts';
 import * as instances from './rows/instances.ts';
 import * as licenses from './rows/licenses.ts';
 import * as projects from './rows/projects.ts';
@@ -8,7 +9,16 @@ import * as registry from './rows/registry.ts';
 import * as rehearsals from './rows/rehearsals.ts';
 import * as world from './rows/world.ts';
 
-const rows = { ...projects, ...rehearsals, ...instances, ...licenses, ...registry, ...world, ...engine };
+const rows = {
+  ...projects,
+  ...engines,
+  ...rehearsals,
+  ...instances,
+  ...licenses,
+  ...registry,
+  ...world,
+  ...engine,
+};
 
 type Row = (typeof rows)[keyof typeof rows];
 

@@ -63,7 +63,7 @@ function convert(field: FieldView, given: unknown): unknown {
 }
 
 /** Name and text of a file, or of standard input for `-`. Errors: FILE_UNREADABLE, FILE_TOO_LARGE. */
-function readContent(file: string): { name: string; text: string } {
+export function readContent(file: string): { name: string; text: string } {
   try {
     if (file === '-') return { name: '-', text: readFileSync(0, 'utf8') };
     const { size } = statSync(file);

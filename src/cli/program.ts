@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { type ActionView, type AnyAction, actions, actionView } from '../actions/index.ts';
 import { text } from '../core/text.ts';
-import { nativeCommands } from './commands/index.ts';
+import { extraOf, nativeCommands } from './commands/index.ts';
 import { declareFields, readFields } from './fields.ts';
 import { homeFrom } from './home.ts';
 import { createIo, type Io, langFrom } from './io.ts';
@@ -95,12 +95,18 @@ export function buildProgram(
     made.summary(action.title[lang]).description(action.help[lang]);
     declareFields(made, action, lang);
     made.addHelpText('after', examplesOf(action, words.examples[lang], lang));
+    const extra = extraOf(action.id);
+    extra?.declare(made, lang);
     parent.addCommand(made);
     made.action((...args: unknown[]) => {
       const given = made.opts();
+      const positional = args.slice(0, -2);
       take(async (context) => {
+        const own = await extra?.take?.(positional, given, context);
+        if (own !== undefined) return own;
         const { runAction } = await import('./run.ts');
-        return runAction(action, readFields(action, args.slice(0, -2), given), context);
+        const input = readFields(action, positional, given);
+        return runAction(action, extra?.input?.(input) ?? input, context);
       }, options(made));
     });
   }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostics/index.ts';
 import { DrydockError } from '../../core/errors/index.ts';
 import { previewInput } from '../../core/install/index.ts';
@@ -51,7 +52,8 @@ export async function run(input: Input, context: ActionContext<never>): Promise<
  * @throws DrydockError TF_MODULE_INVALID, and those of reading the folder
  */
 export async function packageScope(input: ScopeInput, place: Place): Promise<Scope> {
-  const { input: planned, diagnostics } = (await packageInput(input, place)) ?? (await plainInput(input, place));
+  const { input: planned, diagnostics } =
+    (await packageInput(input, place)) ?? (await plainInput(input, place));
   const errors = diagnostics.filter((each) => each.severity === 'error');
   if (!planned) throw moduleError(errors);
   return moduleValues({ ...planned, unset: 'unknown' }).scope;
@@ -91,12 +93,15 @@ async function packageInput(input: ScopeInput, { dataDir, signal }: Place): Prom
 }
 
 async function plainInput(input: ScopeInput, { dataDir, signal }: Place): Promise<Found> {
+  // A folder of something else may be large: it is looked at before it is read.
+  const names = await readdir(input.dir).catch(() => []);
+  if (!names.some((name) => name.endsWith('.tf')))
+    throw new DrydockError('PKG_NOT_FOUND', { dir: input.dir });
   const files = await readFolder(input.dir, { signal });
   const decoder = new TextDecoder();
   const texts = [...files]
     .filter(([path]) => path.endsWith('.tf'))
     .map(([path, bytes]) => ({ path, text: decoder.decode(bytes) }));
-  if (texts.length === 0) throw new DrydockError('PKG_NOT_FOUND', { dir: input.dir });
   const dialect = input.dialect ?? 'terraform';
   const { module, diagnostics } = loadModule(texts, { dialect });
   if (diagnostics.some((each) => each.severity === 'error')) return { diagnostics };

@@ -1,10 +1,12 @@
 import type { Lang } from '../../core/text.ts';
 import { completionCommand } from './completion.ts';
+import { consoleExtra } from './console.ts';
 import { desktopCommand } from './desktop.ts';
 import { engineCommand } from './engine.ts';
 import { guiCommand } from './gui.ts';
-import type { NativeCommand } from './native.ts';
+import type { ActionExtra, NativeCommand } from './native.ts';
 import { startCommand } from './start.ts';
+import { templateExtra } from './template.ts';
 import { tuiCommand } from './tui.ts';
 import { upCommand } from './up.ts';
 
@@ -18,3 +20,8 @@ export const nativeCommands = (lang: Lang): readonly NativeCommand[] => [
   completionCommand(lang),
   engineCommand(),
 ];
+
+const extras: Readonly<Record<string, ActionExtra>> = { console: consoleExtra, template: templateExtra };
+
+/** What the command line adds to an action's command; most have nothing. */
+export const extraOf = (id: string): ActionExtra | undefined => extras[id];

@@ -6,6 +6,8 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   lint: () => import('./lint.ts'),
   form: () => import('./form.ts'),
   plan: () => import('./plan.ts'),
+  console: () => import('./console.ts'),
+  template: () => import('./template.ts'),
   simulate: () => import('./rehearsals.ts'),
   rehearsal: () => import('./rehearsals.ts'),
   instance: () => import('./instances.ts'),

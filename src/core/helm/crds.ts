@@ -27,3 +27,12 @@ export function crdsOf(chart: Chart): RenderedObject[] {
     throw helmError(error);
   }
 }
+
+/**
+ * What `helm template --include-crds` prints before the manifests: the files of `crds/` as they are, with their sources.
+ */
+export function printedCrds(chart: Chart): string {
+  const found = new Map<string, string>();
+  texts(chart, chart.metadata.name, found);
+  return [...found].map(([source, text]) => `---\n# Source: ${source}\n${text}\n`).join('');
+}

@@ -5,15 +5,18 @@ import { chartError } from './engine/errors.ts';
 export type { LoadOptions } from './chart/load.ts';
 export type { Chart, ChartFile, Dependency, Metadata } from './chart/model.ts';
 export type { ArchiveLimits } from './chart/untar.ts';
-export { crdsOf } from './crds.ts';
+export { crdsOf, printedCrds } from './crds.ts';
 export { type CapabilityOptions, DEFAULT_API_VERSIONS, DEFAULT_KUBE_VERSION } from './engine/capabilities.ts';
 export { DEFAULT_LIMITS, type RenderLimits } from './engine/limits.ts';
 export { type ReleaseOptions, type RenderOptions, renderChart } from './engine/render.ts';
 export { imagesOf } from './images.ts';
+export { refusalOf } from './refusal.ts';
+export { showOnly } from './show-only.ts';
 export { renderSnippet, type SnippetOptions } from './snippet.ts';
 export type { RandomSource, SpecialFunctions } from './sprig/index.ts';
 export { STAND_IN_TIME, standInRandom, standIns } from './stand-ins.ts';
 export type { ImageUse, RenderedObject, RenderResult } from './types.ts';
+export { type UserValues, userValues, type ValueSources } from './values/user-values.ts';
 
 /**
  * Loads a chart from the files of its folder: paths relative to the chart's root. Keep the chart and render it again:

@@ -9,7 +9,7 @@ export {
   type RehearsalInput,
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
-export { type PlanPreview, previewPlan } from './preview.ts';
+export { type PlanPreview, previewInput, previewPlan } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormState } from '../form/types.ts';
-import type { Plan, Schemas } from '../terraform/index.ts';
+import type { Plan, PlanInput, Schemas } from '../terraform/index.ts';
+import type { PlanRequest } from './engines.ts';
 import type { RehearsalInput } from './input.ts';
 import { Seeds } from './kernel/index.ts';
 import { packageEngines } from './package-engines.ts';
+import { packagePlanInput } from './plan-engine.ts';
 import { systemVariables } from './system-variables.ts';
 
 /** What an install would ask and create, without rehearsing it. */
@@ -20,16 +22,29 @@ const CLOUDAPP_ID = 'cloudapp-00000000';
 export function previewPlan(input: RehearsalInput, schemas: Schemas): PlanPreview {
   const engines = packageEngines(schemas);
   const form = engines.form(input);
+  const { plan, diagnostics } = engines.plan(requestOf(input, form));
+  const all = [...engines.manifest(input.source), ...diagnostics];
+  return plan ? { form, plan, diagnostics: all } : { form, diagnostics: all };
+}
+
+/** What the package is planned with, for those who evaluate its Terraform themselves; no plan input when it cannot be read. */
+export function previewInput(
+  input: RehearsalInput,
+  schemas: Schemas,
+): { readonly form: FormState; readonly input?: PlanInput; readonly diagnostics: readonly Diagnostic[] } {
+  const form = packageEngines(schemas).form(input);
+  return { form, ...packagePlanInput(requestOf(input, form), schemas) };
+}
+
+function requestOf(input: RehearsalInput, form: FormState): PlanRequest {
   const seeds = new Seeds(`preview ${input.seed}`);
   const chance = seeds.for('plan');
   const answers = { ...form.answers };
-  const { plan, diagnostics } = engines.plan({
+  return {
     source: input.source,
     dialect: input.dialect ?? 'cloudapp',
     variables: { ...systemVariables(input, CLOUDAPP_ID, answers, seeds), ...answers },
     clock: () => new Date(input.startedAt),
     random: () => chance.fraction(),
-  });
-  const all = [...engines.manifest(input.source), ...diagnostics];
-  return plan ? { form, plan, diagnostics: all } : { form, diagnostics: all };
+  };
 }

@@ -5,6 +5,7 @@ export { type LintOptions, type LintResult, lint, rules } from './lint/lint.ts';
 export type * from './model.ts';
 export { type ParsedPackage, parsePackage } from './parse/parse-package.ts';
 export type { PackageLimits } from './read/limits.ts';
+export { readFolder } from './read/read-folder.ts';
 export { type ReadPackageOptions, readPackage } from './read/read-package.ts';
 export type { RuleInfo } from './rule-info.ts';
 export type { PackageSource } from './source.ts';

@@ -1,6 +1,7 @@
 import { evaluate, MapScope, type Scope } from './eval/index.ts';
 import { decodeJson, encodeJson, FUNCTIONS } from './functions/index.ts';
 import { functionEnv } from './plan/index.ts';
+import { showValue } from './show-value.ts';
 import { type HclDiagnostic, parseExpression, parseTemplate } from './syntax/index.ts';
 import {
   BOOL,
@@ -25,7 +26,12 @@ import {
 /** One answer of the console: a value as exact JSON text, or an error. */
 export type Answer =
   | { readonly value: string; readonly type: string; readonly unknown: boolean; readonly sensitive: boolean }
-  | { readonly error: { readonly summary: string; readonly detail: string; readonly range: string } };
+  | Failure;
+
+/** `range` is `line:column-line:column`, or empty where the mistake has no place. */
+export interface Failure {
+  readonly error: { readonly summary: string; readonly detail: string; readonly range: string };
+}
 
 const PRIMITIVES: Readonly<Record<string, Type>> = {
   string: STRING,
@@ -74,7 +80,7 @@ function knownParts(v: Value): Value {
     : plain;
 }
 
-function failure(d: HclDiagnostic): Answer {
+function failure(d: HclDiagnostic): Failure {
   const { range } = d;
   const place = range
     ? `${range.start.line}:${range.start.column}-${range.end.line}:${range.end.column}`
@@ -82,19 +88,21 @@ function failure(d: HclDiagnostic): Answer {
   return { error: { summary: d.summary, detail: d.detail, range: place } };
 }
 
-/** Evaluates a text in a scope. `mode` template reads it as a bare template. */
-export function answer(
-  text: string,
-  scope: Scope,
-  mode: 'expression' | 'template' = 'expression',
-  file = 'console',
-): Answer {
+export type Mode = 'expression' | 'template';
+
+/** Parses and evaluates a text; the first mistake stands for all. */
+function evaluateText(text: string, scope: Scope, mode: Mode, file: string): Value | Failure {
   const parsed = mode === 'template' ? parseTemplate(text, file) : parseExpression(text, file);
   const [mistake] = parsed.diagnostics;
   if (mistake) return failure(mistake);
   const { value, diagnostics } = evaluate(parsed.expr, scope, file);
   const error = diagnostics.find((d) => d.severity === 'error');
-  if (error) return failure(error);
+  return error ? failure(error) : value;
+}
+
+const isFailure = (result: Value | Failure): result is Failure => 'error' in result;
+
+function answerOf(value: Value): Answer {
   const { marks } = value.unmarkDeep();
   try {
     return {
@@ -109,44 +117,90 @@ export function answer(
   }
 }
 
+/** Evaluates a text in a scope. `mode` template reads it as a bare template. */
+export function answer(text: string, scope: Scope, mode: Mode = 'expression', file = 'console'): Answer {
+  const result = evaluateText(text, scope, mode, file);
+  return isFailure(result) ? result : answerOf(result);
+}
+
+/** An answer with the value as `terraform console` prints it, for people. */
+export function explain(
+  text: string,
+  scope: Scope,
+  mode: Mode = 'expression',
+  file = 'console',
+): { readonly answer: Answer; readonly shown: string } {
+  const result = evaluateText(text, scope, mode, file);
+  return isFailure(result)
+    ? { answer: result, shown: '' }
+    : { answer: answerOf(result), shown: showValue(result) };
+}
+
+/** Clock and randomness of the functions that need them. */
+export interface ConsoleEnvironment {
+  readonly clock: () => Date;
+  readonly random: () => number;
+}
+
+/** A scope in which nothing is defined but functions, with files for them. */
+export const emptyScope = (
+  environment: ConsoleEnvironment,
+  variables: ReadonlyMap<string, Value> = new Map(),
+  files: ReadonlyMap<string, Uint8Array> = new Map(),
+): Scope => new MapScope(variables, FUNCTIONS, functionEnv({ files, ...environment, planning: false }));
+
+const invalid = (id: string, detail: string): string =>
+  `{"id":${id},"error":${JSON.stringify({ summary: 'Invalid request', detail, range: '' })}}`;
+
+/** The id of a request that is no JSON, where one can be made out. */
+const ID =
+  /"id"\s*:\s*("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"|-?(?:0|[1-9]\d*)(?:\.\d+)?)\s*[,}]/;
+export const readableId = (line: string): string => ID.exec(line.slice(0, 4096))?.[1] ?? 'null';
+
 /**
  * Answers one line of `drydock console --ndjson`: `{id, expr, mode?, vars?, files?}` in,
  * `{id, value, type, unknown, sensitive}` or `{id, error}` out, with numbers of any size written exactly.
- * `fallback` is the scope when the line brings no `vars`.
+ * `fallback` gives the scope when the line brings no `vars`. Nothing is thrown, whatever the line holds.
  */
-export function answerLine(
-  line: string,
-  environment: { readonly clock: () => Date; readonly random: () => number },
-  fallback?: Scope,
-): string {
+export function answerLine(line: string, environment: ConsoleEnvironment, fallback?: () => Scope): string {
   let request: Value;
   try {
     request = decodeJson(line);
   } catch (problem) {
     if (!(problem instanceof ValueError)) throw problem;
-    return JSON.stringify({
-      id: null,
-      error: { summary: 'Invalid request', detail: problem.message, range: '' },
-    });
+    return invalid(readableId(line), problem.message);
   }
+  if (request.type.kind !== 'object') return invalid('null', 'a request is a JSON object');
   const field = (name: string): Value | undefined => request.entries.get(name);
-  const files = new Map(
-    [...(field('files')?.entries ?? [])].map(
-      ([path, v]) => [path, new TextEncoder().encode(v.text)] as const,
-    ),
-  );
-  const vars = field('vars');
-  const env = functionEnv({ files, ...environment, planning: false });
-  const variables = new Map(
-    [...(vars?.entries ?? [])].map(([k, v]) => [k.normalize('NFC'), withUnknowns(v)] as const),
-  );
-  const scope = vars === undefined && fallback ? fallback : new MapScope(variables, FUNCTIONS, env);
-  const result = answer(
-    field('expr')?.text ?? '',
-    scope,
-    field('mode')?.text === 'template' ? 'template' : 'expression',
-  );
   const id = encodeJson(field('id') ?? NULL_VALUE);
+  const expr = field('expr');
+  if (expr?.type.kind !== 'string') return invalid(id, 'the request has no text "expr"');
+  const mode = field('mode');
+  if (mode && !mode.isNull && mode.text !== 'template' && mode.text !== 'expression')
+    return invalid(id, '"mode" is "expression" or "template"');
+  const result = answer(
+    expr.text,
+    requestScope(field, environment, fallback),
+    mode?.text === 'template' ? 'template' : 'expression',
+  );
   if ('error' in result) return `{"id":${id},"error":${JSON.stringify(result.error)}}`;
   return `{"id":${id},"value":${result.value},"type":${result.type},"unknown":${result.unknown},"sensitive":${result.sensitive}}`;
+}
+
+function requestScope(
+  field: (name: string) => Value | undefined,
+  environment: ConsoleEnvironment,
+  fallback: (() => Scope) | undefined,
+): Scope {
+  const vars = field('vars');
+  const given = field('files');
+  if (vars === undefined && given === undefined && fallback) return fallback();
+  const encoder = new TextEncoder();
+  const files = new Map(
+    [...(given?.entries ?? [])].map(([path, v]) => [path, encoder.encode(v.text)] as const),
+  );
+  const variables = new Map(
+    [...(vars?.entries ?? [])].map(([name, v]) => [name.normalize('NFC'), withUnknowns(v)] as const),
+  );
+  return emptyScope(environment, variables, files);
 }

@@ -3,7 +3,15 @@ import { FUNCTIONS } from './functions/index.ts';
 import { type LoadedModule, type LoadOptions, loadModuleWith } from './module/index.ts';
 import { functionEnv } from './plan/index.ts';
 
-export { type Answer, answerLine } from './console.ts';
+export {
+  type Answer,
+  answerLine,
+  type ConsoleEnvironment,
+  emptyScope,
+  explain,
+  type Failure,
+  readableId,
+} from './console.ts';
 export { type Evaluated, evaluate, MapScope, type Scope } from './eval/index.ts';
 export { encodeJson, FUNCTIONS } from './functions/index.ts';
 export type { LoadedModule, LoadOptions } from './module/index.ts';
@@ -28,6 +36,7 @@ export {
   type Schemas,
   schemasFrom,
 } from './schema/index.ts';
+export { showValue } from './show-value.ts';
 export type * from './syntax/index.ts';
 export {
   childrenOf,

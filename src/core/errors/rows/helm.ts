@@ -20,6 +20,15 @@ export const helmErrors = defineErrors({
     exit: 1,
     http: 422,
   },
+  HELM_CHART_AMBIGUOUS: {
+    message: text('The package has several charts: {candidates}.', '该安装包包含多个 Chart:{candidates}。'),
+    remedy: text(
+      'Name one of them: `drydock template {first}`.',
+      '请指定其中之一:`drydock template {first}`。',
+    ),
+    exit: 2,
+    http: 422,
+  },
   HELM_TEMPLATE_SYNTAX: { message: text('{message}', '{message}'), remedy: place, exit: 1, http: 422 },
   HELM_TEMPLATE_FAILED: { message: text('{message}', '{message}'), remedy: place, exit: 1, http: 422 },
   HELM_RENDER_FAILED: { message: text('{message}', '{message}'), remedy: place, exit: 1, http: 422 },

@@ -11,4 +11,16 @@ export const terraformErrors = defineErrors({
     exit: 1,
     http: 404,
   },
+  TF_MODULE_INVALID: {
+    message: text(
+      'The Terraform files cannot be read: {detail} ({code}, {more} more)',
+      '无法读取 Terraform 文件:{detail}({code},另有 {more} 处)',
+    ),
+    remedy: text(
+      'Correct the file at the place shown; `drydock lint` lists every mistake.',
+      '请在所示位置更正文件;`drydock lint` 会列出所有问题。',
+    ),
+    exit: 1,
+    http: 422,
+  },
 });

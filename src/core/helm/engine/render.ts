@@ -22,6 +22,7 @@ import { Exec, type Writer } from '../template/exec.ts';
 import { Namespace } from '../template/namespace.ts';
 import { type ParseResult, parseTemplate } from '../template/parser.ts';
 import type { RenderResult } from '../types.ts';
+import { UserValues } from '../values/user-values.ts';
 import {
   type CapabilityOptions,
   capabilitiesObject,
@@ -45,7 +46,7 @@ export interface ReleaseOptions {
 
 export interface RenderOptions {
   /** What the user gives; the chart's own values are below it. */
-  readonly values: JsonObject;
+  readonly values: JsonObject | UserValues;
   readonly release: ReleaseOptions;
   readonly capabilities?: CapabilityOptions;
   /** Answers `lookup`: an object, a list, or nothing. Without it, lookups find nothing, as in `helm template`. */
@@ -198,7 +199,8 @@ function render(chart: Chart, options: RenderOptions): RenderResult {
   if (metadata.type !== '' && metadata.type !== 'application') {
     throw new GoError(`${metadata.type} charts are not installable`);
   }
-  const given = fromPlain(options.values) as GoMap;
+  const given =
+    options.values instanceof UserValues ? options.values.copy() : (fromPlain(options.values) as GoMap);
   const values = prepareValues(root, given);
   const kube = kubeVersionText(options.capabilities?.kubeVersion ?? DEFAULT_KUBE_VERSION);
   if (metadata.kubeVersion !== '' && !isCompatible(metadata.kubeVersion, kube)) {

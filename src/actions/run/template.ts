@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { DrydockError } from '../../core/errors/index.ts';
+import {
+  type Chart,
+  DEFAULT_API_VERSIONS,
+  loadChart,
+  loadChartArchive,
+  printedCrds,
+  type RenderOptions,
+  refusalOf,
+  renderChart,
+  STAND_IN_TIME,
+  showOnly,
+  standInRandom,
+  standIns,
+  userValues,
+} from '../../core/helm/index.ts';
+import { readFolder, readPackage } from '../../core/package/index.ts';
+import type { ActionContext } from '../action.ts';
+import type { TemplateView } from '../engine-views.ts';
+import type { Content } from '../fields.ts';
+
+interface Input {
+  readonly chart: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: readonly (string | Content)[];
+  readonly set: readonly string[];
+  readonly setString: readonly string[];
+  readonly kubeVersion?: string | undefined;
+  readonly apiVersions: readonly string[];
+  readonly isUpgrade: boolean;
+  readonly showOnly: readonly string[];
+  readonly includeCrds: boolean;
+  readonly notes: boolean;
+  readonly raw: boolean;
+  readonly standIns: boolean;
+}
+
+const ARCHIVE_BYTES = 64 * 1024 * 1024;
+const VALUES_BYTES = 32 * 1024 * 1024;
+
+/** A real cluster's clock and chance. */
+const REAL: Pick<RenderOptions, 'clock' | 'random'> = {
+  clock: () => new Date(),
+  random: { bytes: (count) => randomBytes(count) },
+};
+/** Always the same: for comparing renderings. */
+const FIXED: Pick<RenderOptions, 'clock' | 'random' | 'special'> = {
+  clock: () => STAND_IN_TIME,
+  random: standInRandom,
+  special: standIns,
+};
+
+/** Renders a chart as `helm template` does. Errors: HELM_…, PKG_… of reading the folder. */
+export async function run(input: Input, { signal }: ActionContext<never>): Promise<TemplateView> {
+  const chart = await chartAt(input.chart, signal);
+  const values = userValues({
+    files: await Promise.all(input.values.map((each) => valuesFile(each, input.chart))),
+    set: input.set,
+    setString: input.setString,
+  });
+  const result = renderChart(chart, {
+    values,
+    release: {
+      name: input.release,
+      namespace: input.namespace,
+      revision: 1,
+      isInstall: !input.isUpgrade,
+      isUpgrade: input.isUpgrade,
+    },
+    capabilities: {
+      apiVersions: [...DEFAULT_API_VERSIONS, ...input.apiVersions],
+      ...(input.kubeVersion ? { kubeVersion: input.kubeVersion } : {}),
+    },
+    ...(input.standIns || input.raw ? FIXED : REAL),
+    textOnly: input.raw,
+    signal,
+  });
+  const { files, notes } = result;
+  if (input.raw) {
+    const refused = refusalOf(files);
+    return {
+      printed: `${JSON.stringify(files, null, 1)}\n`,
+      files,
+      notes,
+      ...(refused ? { refused: String(refused.data.message ?? refused.message) } : {}),
+    };
+  }
+  const whole = `${input.includeCrds ? printedCrds(chart) : ''}${result.printed}`;
+  const printed = input.showOnly.length > 0 ? showOnly(whole, input.showOnly) : whole;
+  return { printed: input.notes && notes !== '' ? `${printed}\nNOTES:\n${notes}\n` : printed, files, notes };
+}
+
+/** The chart of a folder, of a `.tgz`, or the only chart of a package project. */
+async function chartAt(path: string, signal: AbortSignal): Promise<Chart> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new DrydockError('PKG_FOLDER_MISSING', { dir: path }, { cause });
+  });
+  if (info.isFile()) {
+    if (info.size > ARCHIVE_BYTES) {
+      throw new DrydockError('FILE_TOO_LARGE', { file: path, size: info.size, limit: ARCHIVE_BYTES });
+    }
+    return loadChartArchive(await readFile(path, { signal }));
+  }
+  const own = await stat(join(path, 'Chart.yaml')).catch(() => undefined);
+  return (
+    (own ? undefined : await packageChart(path, signal)) ?? loadChart(await readFolder(path, { signal }))
+  );
+}
+
+/** Folders with a Chart.yaml that are not subcharts of another. */
+const chartFolders = (paths: Iterable<string>): readonly string[] => {
+  const all = [...paths]
+    .filter((each) => /(?:^|\/)Chart\.yaml$/.test(each))
+    .map((each) => each.slice(0, -10));
+  return all.filter((each) => !all.some((other) => other !== each && each.startsWith(`${other}charts/`)));
+};
+
+async function packageChart(path: string, signal: AbortSignal): Promise<Chart | undefined> {
+  let source: Awaited<ReturnType<typeof readPackage>>;
+  try {
+    source = await readPackage(path, { signal });
+  } catch (error) {
+    if (error instanceof DrydockError && error.code === 'PKG_NOT_FOUND') return undefined;
+    throw error;
+  }
+  const [first, ...others] = chartFolders(source.files.keys());
+  if (first === undefined) return undefined;
+  if (others.length > 0) {
+    const candidates = [first, ...others].map((each) => join(source.root, each));
+    throw new DrydockError('HELM_CHART_AMBIGUOUS', {
+      candidates: candidates.slice(0, 10).join(', '),
+      first: candidates[0] ?? '',
+    });
+  }
+  const files = [...source.files].filter(([name]) => name.startsWith(first));
+  return loadChart(new Map(files.map(([name, data]) => [name.slice(first.length), data] as const)));
+}
+
+/** A values file: its content where the command line has read it, else a path, relative to the chart. */
+async function valuesFile(given: string | Content, chart: string): Promise<Content> {
+  if (typeof given !== 'string') return given;
+  const file = resolve(chart, given);
+  try {
+    const { size } = await stat(file);
+    if (size > VALUES_BYTES) throw new DrydockError('FILE_TOO_LARGE', { file, size, limit: VALUES_BYTES });
+    return { name: given, text: await readFile(file, 'utf8') };
+  } catch (error) {
+    if (error instanceof DrydockError) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new DrydockError('FILE_UNREADABLE', { file, detail }, { cause: error });
+  }
+}
