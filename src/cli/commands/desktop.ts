@@ -18,12 +18,24 @@ export const desktopCommand = (lang: Lang): NativeCommand => ({
       throw new DrydockError('DESKTOP_MISSING', { detail: 'the package electron is not installed' });
     const env = { ...process.env, DRYDOCK_HOME: home };
     const child = spawn(process.execPath, [cli, join(productRoot(), 'dist', 'main.js')], {
-      stdio: 'inherit',
+      stdio: ['ignore', 'inherit', 'pipe'],
       env,
+    });
+    // Electron's own words go to nobody but the error: they are stack traces when its binary is missing.
+    let words = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      words = (words + chunk.toString('utf8')).slice(-KEPT);
     });
     const status = await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
     if (status !== 0)
-      throw new DrydockError('DESKTOP_MISSING', { detail: `Electron ended with status ${status}` });
+      throw new DrydockError('DESKTOP_MISSING', {
+        detail: reason(words) ?? `Electron ended with status ${status}`,
+      });
     return 0;
   },
 });
+
+const KEPT = 64 * 1024;
+
+/** The line that names the error in what Electron printed. */
+const reason = (words: string): string | undefined => /^\w*Error: (.+)$/m.exec(words)?.[1];
