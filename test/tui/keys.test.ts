@@ -20,6 +20,10 @@ describe('keys of the terminal console', () => {
     expect(all).toEqual([...new Set(all)]);
   });
 
+  it.each(SCREENS)('%s: leaves the letters to the actions', (screen) => {
+    for (const { key } of screens[screen].keys) expect(key).toMatch(/^[^A-Za-z0-9]$/);
+  });
+
   it('names no key everywhere twice', () => {
     const keys = navigation.flatMap((each) => each.keys);
     expect(keys).toEqual([...new Set(keys)]);

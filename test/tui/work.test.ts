@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../src/tui/actions/prompt.ts';
 import { script } from '../renderer/fake/rehearsal.ts';
 import { PaperConsole } from './harness.ts';
 
@@ -34,7 +35,7 @@ describe('work in the terminal console', () => {
       '^^^',
       'Fix: ',
     );
-    await paper.press('t');
+    await paper.press('~');
     await expect
       .poll(() => paper.inputs('lint'))
       .toContainEqual({ dir: DIR, dialect: 'terraform', format: 'json' });
@@ -130,7 +131,7 @@ describe('work in the terminal console', () => {
     expect(paper.inputs('instance.show').every((input) => !JSON.stringify(input).includes('reveal'))).toBe(
       true,
     );
-    await paper.press('s');
+    await paper.press('*');
     await expect.poll(() => paper.inputs('instance.show').at(-1)).toMatchObject({ reveal: true });
     await paper.until('admin_password', /(?<!\*)\S{8,}/);
   });
@@ -214,6 +215,32 @@ describe('work in the terminal console', () => {
     await open();
     await paper.press('r', 'down', 'down', 'right', 'down', 'down', 'down', '=60');
     await paper.until(`$ drydock rehearsal start ${DIR} --world-closed`, '--speed 60');
+  });
+
+  it('takes lists by words, holding together what is quoted, and files by their place', () => {
+    expect(wordsOf(`a=1,b={p,q}  c="two words" 'x y'`)).toEqual(['a=1,b={p,q}', 'c=two words', 'x y']);
+  });
+
+  it('evaluates an expression and shows its value, or the mistake in it', async () => {
+    await open();
+    const answers: readonly unknown[] = [
+      { value: '["a"]', type: '["list","string"]', unknown: false, sensitive: false, shown: '[\n  "a",\n]' },
+      { error: { summary: 'Invalid reference', detail: 'There is no variable "x".' } },
+    ];
+    let asked = 0;
+    const call = paper.app.client.call.bind(paper.app.client);
+    Object.assign(paper.app.client, {
+      call: (id: string, input: unknown, options: unknown) =>
+        id === 'console'
+          ? Promise.resolve(answers[asked++])
+          : call(id as never, input as never, options as never),
+    });
+    await paper.press('e');
+    await paper.until('expr*', 'Evaluate expression');
+    await paper.press('=var.x', 'enter');
+    await paper.until('"a",', '["list","string"]');
+    await paper.press('esc', 'e', '=x', 'enter');
+    await paper.until('✗ Invalid reference', 'There is no variable');
   });
 
   it('shows a refusal with its code and what to do', async () => {

@@ -15,6 +15,8 @@ export const readable: ReadonlySet<string> = new Set<ActionId>([
   'license.inspect',
   'license.verify',
   'image.import',
+  'console',
+  'template',
 ]);
 
 export const outcomes: Outcomes = {

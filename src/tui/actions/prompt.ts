@@ -34,11 +34,28 @@ export function defaultWord({ kind, default: value }: FieldView): string {
 }
 
 /** The words that a field steps through; undefined where it is typed. */
-export const stepsOf = ({ kind, choices }: FieldView): readonly string[] | undefined =>
-  kind === 'boolean' ? ['false', 'true'] : kind === 'choice' ? choices : undefined;
+export const stepsOf = ({
+  kind,
+  choices,
+  required,
+  default: fallback,
+}: FieldView): readonly string[] | undefined =>
+  kind === 'boolean'
+    ? ['false', 'true']
+    : kind === 'choice'
+      ? required || fallback !== undefined
+        ? choices
+        : ['', ...(choices ?? [])]
+      : undefined;
 
 export const isFilled = ({ field, edit, ready }: PromptField): boolean =>
   !field.required || ready !== undefined || edit.text.trim() !== '';
+
+/** The things of a list as they are typed: apart by blanks; quotes hold together what has blanks in it. */
+export const wordsOf = (typed: string): readonly string[] =>
+  (typed.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) =>
+    word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'),
+  );
 
 export interface Reading {
   absolute(path: string): string;
@@ -68,7 +85,9 @@ async function fieldValue({ field, edit, ready }: PromptField, reading: Reading)
     case 'number':
       return Number(typed);
     case 'list':
-      return typed.split(/[\s,]+/).filter((word) => word !== '');
+      return field.placeholder === 'FILE'
+        ? wordsOf(typed).map((word) => reading.absolute(word))
+        : [...wordsOf(typed)];
     case 'dir':
     case 'path':
       return reading.absolute(typed);

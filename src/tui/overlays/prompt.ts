@@ -1,5 +1,5 @@
 import { cliLine } from '../actions/cli.ts';
-import { defaultWord, isFilled, type PromptField, promptInput, stepsOf } from '../actions/prompt.ts';
+import { defaultWord, isFilled, type PromptField, promptInput, stepsOf, wordsOf } from '../actions/prompt.ts';
 import { proceed } from '../actions/run.ts';
 import type { FieldView, JsonObject } from '../contract.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
@@ -78,7 +78,7 @@ function fieldLine(
   if (steps) {
     const value: Line = [
       dim(here ? '‹ ' : '  '),
-      here ? bold(edit.text, 'accent') : span(edit.text),
+      here ? bold(edit.text || '—', 'accent') : span(edit.text || '—'),
       dim(here ? ' ›' : ''),
     ];
     return [...lead, ...value];
@@ -103,7 +103,7 @@ const typedInput = ({ given, fields }: PromptOverlay): JsonObject => ({
       const typed = edit.text.trim();
       if (typed === '') return ready ? [[field.name, ready.value]] : [];
       if (field.kind === 'boolean') return [[field.name, typed === 'true']];
-      if (field.kind === 'list') return [[field.name, typed.split(/[\s,]+/).filter(Boolean)]];
+      if (field.kind === 'list') return [[field.name, [...wordsOf(typed)]]];
       return typed === String(field.default) ? [] : [[field.name, typed]];
     }),
   ),

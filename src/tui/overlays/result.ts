@@ -1,6 +1,7 @@
-import type { ImportView, Json, LicenseInspectView, LicenseVerdictView } from '../contract.ts';
+import type { ActionResult, ImportView, Json, LicenseInspectView, LicenseVerdictView } from '../contract.ts';
 import { platformName, shortDigest } from '../draw/format.ts';
-import { blank, bold, dim, type Line } from '../draw/span.ts';
+import { blank, bold, dim, type Line, span } from '../draw/span.ts';
+import { paragraph } from '../draw/wrap.ts';
 import { jsonLines } from '../parts/json.ts';
 import { inspectBlocks, verdictBlocks } from '../parts/license.ts';
 import type { Size } from '../screens/screen.ts';
@@ -33,6 +34,10 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
       return verdictBlocks(result as LicenseVerdictView, words, width).flatMap((each) => each.lines);
     case 'license.inspect':
       return inspectBlocks(result as LicenseInspectView, words, width).flatMap((each) => each.lines);
+    case 'console':
+      return expressionLines(result as ActionResult<'console'>, width);
+    case 'template':
+      return chartLines(result as ActionResult<'template'>, width);
     case 'image.import':
       return (result as ImportView).images.flatMap((image): readonly Line[] => [
         [bold(image.reference)],
@@ -41,4 +46,31 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
     default:
       return jsonLines(result as Json, width);
   }
+}
+
+/** What an expression came to with its type, or the first mistake in it. */
+function expressionLines(view: ActionResult<'console'>, width: number): readonly Line[] {
+  if (!('error' in view))
+    return [...paragraph(view.shown, width), blank, ...paragraph(view.type, width, 'dim')];
+  const { summary, detail, range } = view.error;
+  return [
+    ...paragraph(`✗ ${summary}`, width, 'bad'),
+    ...(detail ? paragraph(detail, width) : []),
+    ...(range ? [[dim(range)]] : []),
+  ];
+}
+
+/** More than this of a rendered chart is for a file: the command line prints all of it. */
+const MOST_LINES = 5000;
+
+function chartLines({ printed, refused }: ActionResult<'template'>, width: number): readonly Line[] {
+  const lines = printed.split('\n');
+  const shown = lines
+    .slice(0, MOST_LINES)
+    .map((each): Line => [each.startsWith('# Source:') ? bold(each, 'accent') : span(each)]);
+  return [
+    ...(refused === undefined ? [] : [...paragraph(`✗ ${refused}`, width, 'bad'), blank]),
+    ...shown,
+    ...(lines.length > MOST_LINES ? [[dim('…')]] : []),
+  ];
 }

@@ -144,7 +144,7 @@ export const instances: ScreenModule = {
   same,
   keys: [
     {
-      key: 's',
+      key: '*',
       does: 'outputs.reveal',
       when: (scene) => idOf(scene) !== undefined,
       run: ({ ui }, scene) =>

@@ -94,14 +94,14 @@ export const projects: ScreenModule = {
   same,
   keys: [
     {
-      key: 't',
+      key: '~',
       does: 'keys.dialect',
       when: (scene) => open(scene) === 'lint' || open(scene) === 'plan',
       run: ({ ui }) =>
         ui.setState(({ dialect }) => ({ dialect: dialect === 'cloudapp' ? 'terraform' : 'cloudapp' })),
     },
     {
-      key: 'u',
+      key: '=',
       does: 'keys.firstChoices',
       when: (scene) => onForm(scene) && scene.forms[dirOf(scene) ?? ''] !== undefined,
       run: ({ forms }, scene) => setAnswers(forms, dirOf(scene) ?? '', undefined),

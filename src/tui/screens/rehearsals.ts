@@ -78,7 +78,7 @@ export const rehearsals: ScreenModule = {
       : undefined,
   keys: [
     {
-      key: 'o',
+      key: '>',
       does: 'rehearsal.instance',
       when: (scene) => scene.watch.model.instance !== undefined,
       run: ({ ui }, { watch }) => go(ui, 'instances', watch.model.instance),

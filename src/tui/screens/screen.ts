@@ -56,7 +56,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** A key of one screen that is no action: it changes what is shown. */
+/** A key of one screen that is no action: it changes what is shown. Never a letter: those are the actions'. */
 export interface LocalKey {
   readonly key: string;
   readonly does: TextKey;

@@ -47,7 +47,7 @@ export const world: ScreenModule = {
   same: (scene): Same => ({ id: 'world.show', input: inputOf(scene) }),
   keys: [
     {
-      key: 'o',
+      key: '+',
       does: 'keys.openWorld',
       run(app, scene) {
         const view = scene.console.actions?.find((each) => each.id === 'world.show');
@@ -55,7 +55,7 @@ export const world: ScreenModule = {
       },
     },
     {
-      key: 'u',
+      key: '=',
       does: 'keys.builtInWorld',
       when: (scene) => scene.ui.world !== undefined,
       run: ({ ui }) => ui.setState({ world: undefined }),
