@@ -12,12 +12,19 @@ async function bytesOf(work: () => Promise<void>): Promise<number> {
   return paper.raw.length - before;
 }
 
+/** Waits until all that was to be drawn is drawn: nothing is written for a while. */
+async function settled(): Promise<void> {
+  for (let tries = 0; tries < 30; tries++)
+    if ((await bytesOf(() => pause(250))) === 0 && paper.raw !== '') return;
+  throw new Error('the console never comes to rest');
+}
+
 describe('the console over a slow line', () => {
   it('writes little when a cursor moves, nothing when nothing changes', async () => {
     paper = new PaperConsole({ wire: true });
-    await pause(300);
+    await settled();
     await paper.press('f');
-    await pause(200);
+    await settled();
     expect(await bytesOf(() => pause(300))).toBe(0);
     const moved = await bytesOf(async () => {
       await paper.press('j');
@@ -29,9 +36,9 @@ describe('the console over a slow line', () => {
 
   it('draws a storm of events as few pictures', async () => {
     paper = new PaperConsole({ wire: true });
-    await pause(300);
+    await settled();
     await paper.press('2');
-    await pause(200);
+    await settled();
     let pictures = 0;
     paper.app.watch.store.subscribe(() => {
       pictures += 1;
@@ -53,7 +60,7 @@ describe('the console over a slow line', () => {
 
   it('never clears the whole screen between pictures', async () => {
     paper = new PaperConsole({ wire: true });
-    await pause(300);
+    await settled();
     const start = paper.raw.length;
     await paper.press('2', 'tab', 'right', '3', '?', 'esc', ':', '=reg', 'esc');
     await pause(200);
