@@ -49,6 +49,8 @@ export interface AppendOptions {
   readonly length?: number;
   /** True when `finish` follows at once: the session then needs no record of its own. */
   readonly last?: boolean;
+  /** True when the chunks belong to the upload: their memory is taken away as soon as they are written. */
+  readonly owned?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -86,7 +86,7 @@ export class UploadService implements Uploads {
       const recorded = options.last ? undefined : this.#persist(session);
       const file = await open(this.#context.layout.upload(id), before === 0 ? 'w' : 'r+', 0o600);
       try {
-        await this.#receive(session, file, body, options.signal);
+        await this.#receive(session, file, body, options);
       } finally {
         await file.close();
       }
@@ -148,9 +148,9 @@ export class UploadService implements Uploads {
     session: UploadSession,
     file: FileHandle,
     body: AsyncIterable<Uint8Array>,
-    signal: AbortSignal | undefined,
+    { signal, owned }: AppendOptions,
   ): Promise<void> {
-    const sink = new FileSink(file, session.offset);
+    const sink = new FileSink(file, session.offset, owned);
     const start = session.offset;
     let hashed = 0;
     try {

@@ -29,7 +29,11 @@ async function wholeUpload(exchange: Exchange, digest: Digest): Promise<void> {
   const { registry, request, name } = exchange;
   const { id } = await registry.uploads.begin(name, digestAlgorithm(digest));
   try {
-    await registry.uploads.append(name, id, bodyOf(request), { last: true, ...lengthOf(exchange) });
+    await registry.uploads.append(name, id, bodyOf(request), {
+      last: true,
+      owned: true,
+      ...lengthOf(exchange),
+    });
     await registry.uploads.finish(name, id, digest);
   } catch (error) {
     await registry.uploads.cancel(name, id).catch(() => undefined);
@@ -41,7 +45,7 @@ async function wholeUpload(exchange: Exchange, digest: Digest): Promise<void> {
 /** PATCH: one chunk. */
 export async function patchUpload(exchange: Exchange): Promise<void> {
   const { registry, request, response, name, item } = exchange;
-  const options = { ...lengthOf(exchange), ...startOf(exchange) };
+  const options = { owned: true, ...lengthOf(exchange), ...startOf(exchange) };
   sendProgress(response, 202, await registry.uploads.append(name, item, bodyOf(request), options));
 }
 
@@ -50,7 +54,7 @@ export async function finishUpload(exchange: Exchange): Promise<void> {
   const { registry, request, query, name, item } = exchange;
   const digest = checkedDigest(query.get('digest'));
   if (announcedLength(request) !== 0) {
-    const options = { last: true, ...lengthOf(exchange), ...startOf(exchange) };
+    const options = { last: true, owned: true, ...lengthOf(exchange), ...startOf(exchange) };
     await registry.uploads.append(name, item, bodyOf(request), options);
   }
   await registry.uploads.finish(name, item, digest);
