@@ -167,6 +167,6 @@ export const chartTemplate = defineAction({
       },
     ],
   },
-  face: { screen: 'projects', subject: { kind: 'project', field: 'chart' }, key: 't' },
+  face: { screen: 'projects', subject: { kind: 'project', field: 'chart' }, key: 'm' },
   load: async () => (await import('../run/template.ts')).run,
 });

@@ -118,7 +118,12 @@ function answerOf(value: Value): Answer {
 }
 
 /** Evaluates a text in a scope. `mode` template reads it as a bare template. */
-export function answer(text: string, scope: Scope, mode: Mode = 'expression', file = 'console'): Answer {
+export function answer(
+  text: string,
+  scope: Scope,
+  mode: Mode = 'expression',
+  file = '<console-input>',
+): Answer {
   const result = evaluateText(text, scope, mode, file);
   return isFailure(result) ? result : answerOf(result);
 }
@@ -128,7 +133,7 @@ export function explain(
   text: string,
   scope: Scope,
   mode: Mode = 'expression',
-  file = 'console',
+  file = '<console-input>',
 ): { readonly answer: Answer; readonly shown: string } {
   const result = evaluateText(text, scope, mode, file);
   return isFailure(result)
@@ -182,6 +187,7 @@ export function answerLine(line: string, environment: ConsoleEnvironment, fallba
     expr.text,
     requestScope(field, environment, fallback),
     mode?.text === 'template' ? 'template' : 'expression',
+    'case',
   );
   if ('error' in result) return `{"id":${id},"error":${JSON.stringify(result.error)}}`;
   return `{"id":${id},"value":${result.value},"type":${result.type},"unknown":${result.unknown},"sensitive":${result.sensitive}}`;
