@@ -41,7 +41,12 @@ export interface CliForm {
 export interface FaceForm {
   readonly screen: Screen;
   /** What must be selected there; the id goes into the input field `field`. */
-  readonly subject?: { readonly kind: SubjectKind; readonly field: string };
+  readonly subject?: {
+    readonly kind: SubjectKind;
+    readonly field: string;
+    /** States of the subject that allow it, and what to say in the others. Absent: all. */
+    readonly only?: { readonly states: readonly string[]; readonly otherwise: LocalText };
+  };
   /** Key in the terminal console on that screen. */
   readonly key: string;
   /** Asks first, naming what is lost. */

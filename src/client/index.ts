@@ -6,8 +6,10 @@ export type {
   ActionView,
   FieldView,
 } from '../actions/index.ts';
+export { cliLine, quote } from './cli-line.ts';
 export { type CallOptions, type Client, ClientError, createClient, type Transport } from './client.ts';
 export { fetchTransport } from './fetch-transport.ts';
+export { unfit } from './fit.ts';
 export { lines } from './lines.ts';
 export {
   emptyRehearsal,

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionCatalogue } from '../../src/actions/index.ts';
-import { emptyRehearsal } from '../../src/client/index.ts';
+import { cliLine, emptyRehearsal, quote } from '../../src/client/index.ts';
 import type { RehearsalEvent } from '../../src/core/install/events.ts';
-import { cliLine, quote } from '../../src/renderer/actions/cli.ts';
 import { referenceOf, subjectsOf } from '../../src/renderer/actions/subjects.ts';
 import { parseRoute } from '../../src/renderer/state/route.ts';
 import { bytes, clock, duration, platformName, shortDigest } from '../../src/renderer/text/format.ts';

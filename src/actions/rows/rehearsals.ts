@@ -172,6 +172,14 @@ export const rehearsalCancel = defineAction({
     positional: ['id'],
     examples: [{ line: 'drydock rehearsal cancel rh-1', does: text('end it', '结束它') }],
   },
-  face: { screen: 'rehearsals', subject: { kind: 'rehearsal', field: 'id' }, key: 'x' },
+  face: {
+    screen: 'rehearsals',
+    subject: {
+      kind: 'rehearsal',
+      field: 'id',
+      only: { states: ['running'], otherwise: text('This rehearsal has ended.', '该演练已结束。') },
+    },
+    key: 'x',
+  },
   load: async () => (await import('../run/rehearsals.ts')).cancel,
 });

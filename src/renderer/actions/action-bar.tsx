@@ -1,5 +1,5 @@
 import type { ActionId, ActionView, Screen } from '../contract.ts';
-import { type TextKey, useText } from '../i18n/index.ts';
+import { useText } from '../i18n/index.ts';
 import { useConsole } from '../state/engine.ts';
 import { ViewButton } from './action-button.tsx';
 import type { Subjects } from './subjects.ts';
@@ -9,7 +9,8 @@ interface ActionBarProps {
   readonly subjects: Subjects;
   /** `selected`: those that act on the selection. `screen`: those that need none. */
   readonly which?: 'selected' | 'screen' | 'all';
-  readonly blocked?: Readonly<Partial<Record<ActionId, TextKey | undefined>>>;
+  /** State of the selection, where rows care. */
+  readonly state?: string | undefined;
   readonly primary?: ActionId;
 }
 
@@ -18,7 +19,7 @@ const weight = (view: ActionView, primary: ActionId | undefined): number =>
   view.id === primary ? 0 : view.face.confirm ? 2 : 1;
 
 /** Every action that the registry gives to a screen, in its order. */
-export function ActionBar({ screen, subjects, which = 'all', blocked = {}, primary }: ActionBarProps) {
+export function ActionBar({ screen, subjects, which = 'all', state, primary }: ActionBarProps) {
   const { t } = useText();
   const actions = useConsole((state) => state.actions) ?? [];
   const shown = actions
@@ -37,7 +38,7 @@ export function ActionBar({ screen, subjects, which = 'all', blocked = {}, prima
           key={view.id}
           view={view}
           subjects={subjects}
-          blocked={blocked[view.id as ActionId]}
+          state={state}
           primary={view.id === primary}
         />
       ))}

@@ -1,8 +1,8 @@
 import { Button, Tooltip } from '@mantine/core';
+import { cliLine, unfit } from '../../client/index.ts';
 import type { ActionId, ActionView } from '../contract.ts';
-import { type TextKey, useText } from '../i18n/index.ts';
+import { useText } from '../i18n/index.ts';
 import { useConsole } from '../state/engine.ts';
-import { cliLine } from './cli.ts';
 import { invoke, proceed } from './runner.ts';
 import { disabledWhy, type Subjects, subjectInput } from './subjects.ts';
 
@@ -11,8 +11,8 @@ interface ActionButtonProps {
   readonly subjects?: Subjects;
   /** More of the input, known on this screen; the action then runs without asking for the rest. */
   readonly input?: Parameters<typeof proceed>[1];
-  /** A reason of this screen's own why it cannot run now. */
-  readonly blocked?: TextKey | undefined;
+  /** State of what it is done to, where its row cares. */
+  readonly state?: string | undefined;
   readonly primary?: boolean;
 }
 
@@ -24,10 +24,12 @@ export function ActionButton({ action, ...rest }: ActionButtonProps) {
 
 type ViewButtonProps = Omit<ActionButtonProps, 'action'> & { readonly view: ActionView };
 
-export function ViewButton({ view, subjects = {}, input, blocked, primary }: ViewButtonProps) {
+export function ViewButton({ view, subjects = {}, input, state, primary }: ViewButtonProps) {
   const { t, say } = useText();
   const connected = useConsole((state) => state.connection === 'open');
-  const why = disabledWhy(view, subjects, connected) ?? blocked;
+  const missing = disabledWhy(view, subjects, connected);
+  const misfit = unfit(view, state);
+  const why = missing ? t(missing) : misfit && say(misfit);
   const act = (): void => {
     if (why) return;
     if (input) proceed(view, { ...subjectInput(view, subjects), ...input });
@@ -37,7 +39,7 @@ export function ViewButton({ view, subjects = {}, input, blocked, primary }: Vie
     <Tooltip
       label={
         <span className="tip">
-          <span>{why ? t(why) : say(view.help)}</span>
+          <span>{why ?? say(view.help)}</span>
           <code>{cliLine(view, { ...subjectInput(view, subjects), ...input })}</code>
         </span>
       }

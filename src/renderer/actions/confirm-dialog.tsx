@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
+import { cliLine } from '../../client/index.ts';
 import { useText } from '../i18n/index.ts';
 import { Data } from '../text/data.tsx';
-import { cliLine } from './cli.ts';
 import { Preview } from './preview.tsx';
 import { type Asking, run, stopAsking, useRunner } from './runner.ts';
 

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { cliLine } from '../../client/index.ts';
 import type { ActionView, Json, JsonObject, SubjectKind } from '../contract.ts';
 import { useText } from '../i18n/index.ts';
 import { SidePanel } from '../parts/side-panel.tsx';
 import { useConsole } from '../state/engine.ts';
-import { cliLine } from './cli.ts';
 import { FieldInput } from './field-input.tsx';
 import { proceed, stopAsking, useRunner } from './runner.ts';
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { cliLine } from '../../client/index.ts';
 import type { ActionView } from '../contract.ts';
 import { useText } from '../i18n/index.ts';
 import { useConsole } from '../state/engine.ts';
 import { go, useRoute } from '../state/route.ts';
-import { cliLine } from './cli.ts';
 import { invoke } from './runner.ts';
 import { subjectInput, subjectsOf } from './subjects.ts';
 

@@ -43,7 +43,6 @@ export const en = {
   'content.pasted': 'pasted.txt',
   'content.placeholder': 'Paste the text here',
   'disabled.connection': 'The engine is not reachable.',
-  'disabled.ended': 'This rehearsal has ended.',
   'disabled.instance': 'Select an instance first.',
   'disabled.license': 'Select a licence first.',
   'disabled.project': 'Select a project first.',

@@ -45,7 +45,6 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'content.pasted': '粘贴内容.txt',
   'content.placeholder': '在此粘贴文本',
   'disabled.connection': '无法连接引擎。',
-  'disabled.ended': '该演练已结束。',
   'disabled.instance': '请先选择实例。',
   'disabled.license': '请先选择许可证。',
   'disabled.project': '请先选择项目。',

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { createStore, useStore } from 'zustand';
-import { cliLine } from '../actions/cli.ts';
+import { cliLine } from '../../client/index.ts';
 import type { ActionId, JsonObject } from '../contract.ts';
 import { useConsole } from './engine.ts';
 

@@ -1,3 +1,4 @@
+import { unfit } from '../../client/index.ts';
 import { actionForKey } from '../actions/keymap.ts';
 import { invoke, openPalette } from '../actions/run.ts';
 import { SCREENS } from '../contract.ts';
@@ -38,8 +39,8 @@ export function dispatch(app: App, press: Press, viewport: Viewport) {
   }
   const action = actionForKey(scene.console.actions ?? [], screen, press.name);
   if (!action) return;
-  const why = screenOf(screen).unfit?.(scene, action);
-  if (why) app.ui.setState({ notice: { tone: 'warn', text: app.words.t(why) } });
+  const why = unfit(action, screenOf(screen).state?.(scene));
+  if (why) app.ui.setState({ notice: { tone: 'warn', text: app.words.say(why) } });
   else invoke(app, action, screenOf(screen).subjects(scene));
 }
 

@@ -1,4 +1,4 @@
-import { cliLine } from '../actions/cli.ts';
+import { cliLine } from '../../client/index.ts';
 import { defaultWord, isFilled, type PromptField, promptInput, stepsOf, wordsOf } from '../actions/prompt.ts';
 import { proceed } from '../actions/run.ts';
 import type { FieldView, JsonObject } from '../contract.ts';

@@ -71,11 +71,7 @@ export const rehearsals: ScreenModule = {
   asks: () => [],
   same,
   follows: idOf,
-  unfit: (scene, { id }) =>
-    id === 'rehearsal.cancel' &&
-    scene.console.rehearsals?.some((each) => each.id === idOf(scene) && each.state !== 'running')
-      ? 'disabled.ended'
-      : undefined,
+  state: (scene) => scene.console.rehearsals?.find((each) => each.id === idOf(scene))?.state,
   keys: [
     {
       key: '>',

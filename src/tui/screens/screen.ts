@@ -1,4 +1,4 @@
-import type { ActionId, ActionView, JsonObject, SubjectKind } from '../contract.ts';
+import type { ActionId, JsonObject, SubjectKind } from '../contract.ts';
 import type { Line, Span } from '../draw/span.ts';
 import type { TextKey } from '../i18n/index.ts';
 import type { Ask } from '../state/answers.ts';
@@ -80,8 +80,8 @@ export interface ScreenModule {
   readonly keys: readonly LocalKey[];
   /** The rehearsal to follow while this screen shows. */
   follows?(scene: Scene): string | undefined;
-  /** Why an action cannot be done to what is selected; undefined when it can. */
-  unfit?(scene: Scene, view: ActionView): TextKey | undefined;
+  /** State of the selection, for the actions whose rows care. */
+  state?(scene: Scene): string | undefined;
   /** Enter on a picked block of the detail. */
   open?(app: App, scene: Scene, pick: string): void;
   /** Enter on a row of the list; default: into the detail. */

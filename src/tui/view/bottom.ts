@@ -1,4 +1,4 @@
-import { cliLine } from '../actions/cli.ts';
+import { cliLine, unfit } from '../../client/index.ts';
 import { keyedActions } from '../actions/keymap.ts';
 import type { ActionView, StatusView } from '../contract.ts';
 import { mark } from '../draw/marks.ts';
@@ -44,7 +44,7 @@ export function keyLine(scene: Scene, detail: DetailView, width: number): Line {
     ...(ui.pane === 'detail' && detail.enters !== undefined ? [key('Enter', words.t(detail.enters))] : []),
     ...keyedActions(scene.console.actions ?? [], ui.screen)
       .filter(({ face }) => face.subject === undefined || subjects[face.subject.kind] !== undefined)
-      .filter((view) => screenOf(ui.screen).unfit?.(scene, view) === undefined)
+      .filter((view) => unfit(view, screenOf(ui.screen).state?.(scene)) === undefined)
       .sort((a, b) => rank(a) - rank(b))
       .map((view) => key(view.face.key, words.say(view.title))),
     ...screenOf(ui.screen)

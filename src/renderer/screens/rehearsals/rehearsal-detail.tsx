@@ -59,7 +59,7 @@ export function RehearsalDetail({ id, tab, view }: RehearsalDetailProps) {
               screen="rehearsals"
               which="selected"
               subjects={{ rehearsal: id }}
-              blocked={{ 'rehearsal.cancel': running ? undefined : 'disabled.ended' }}
+              state={running ? 'running' : model.status}
             />
             {model.instance !== undefined && (
               <Button variant="default" onClick={() => model.instance && go('instances', [model.instance])}>

@@ -1,4 +1,5 @@
-import type { ActionView, FieldView, Json, JsonObject } from '../contract.ts';
+import type { ActionView, FieldView } from '../actions/index.ts';
+import type { Json, JsonObject } from '../core/json.ts';
 
 const PLAIN = /^[\w@%+=:,./~-]+$/;
 
