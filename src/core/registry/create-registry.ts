@@ -10,6 +10,7 @@ import { storeFailure } from './failure.ts';
 import { BlobFiles } from './files/blob-files.ts';
 import { Layout } from './files/layout.ts';
 import { Collector } from './gc/collector.ts';
+import { Trash } from './gc/trash.ts';
 import type { HostAlias } from './host-aliases.ts';
 import { defaultLimits, type RegistryLimits } from './limits.ts';
 import { ManifestService } from './manifests.ts';
@@ -63,20 +64,24 @@ function open(options: RegistryOptions): Registry {
   const context = createContext(options, (event) => {
     for (const listener of listeners) listener(event);
   });
+  const trash = new Trash(context);
   const uploads = new UploadService(context);
   const blobs = new BlobService(context);
   const manifests = new ManifestService(context);
   const sizes = new TreeSize(context.db);
   const state = new RegistryState(context.db);
+  const gc = new Collector(context, uploads, manifests, trash, options.log);
   const wasClean = state.markOpen();
-  const recovered = recover(context, uploads, wasClean).catch((error: unknown) => options.log?.(error));
+  const recovered = recover(context, uploads, trash, wasClean)
+    .then(() => gc.schedulePurge())
+    .catch((error: unknown) => options.log?.(error));
   return {
     blobs,
     uploads,
     manifests,
     tags: new TagService(context),
     browse: new RegistryBrowser(context, { blobs, manifests, uploads }),
-    gc: new Collector(context, uploads),
+    gc,
     catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
     check: (given) => checkRegistry(context, given),
     resolveImage: (reference) =>
@@ -88,6 +93,7 @@ function open(options: RegistryOptions): Registry {
     recovered,
     close: async () => {
       await recovered;
+      await gc.close();
       await context.writer.idle();
       state.markClosed();
     },
@@ -118,8 +124,13 @@ function createContext(options: RegistryOptions, emit: (event: RegistryEvent) =>
   };
 }
 
-async function recover(context: Context, uploads: UploadService, wasClean: boolean): Promise<void> {
+async function recover(
+  context: Context,
+  uploads: UploadService,
+  trash: Trash,
+  wasClean: boolean,
+): Promise<void> {
   await recoverUploads(context, uploads);
-  await recoverTrash(context);
-  if (!wasClean) await removeOrphans(context);
+  await recoverTrash(context, trash);
+  if (!wasClean) await removeOrphans(context, trash);
 }

@@ -8,6 +8,8 @@ export interface GcPolicy {
   readonly graceMs: number;
   /** Unfinished pushes: uploads without a byte, and blobs without a manifest, for this long are dropped. Default one day. */
   readonly uploadExpiryMs: number;
+  /** How long the collection can be undone; its bytes come free after that. Default 0: at once. */
+  readonly undoMs: number;
 }
 
 export type GcItemKind = 'manifest' | 'link' | 'blob' | 'upload';
@@ -57,6 +59,17 @@ export interface GcReceipt {
   readonly removed: number;
   readonly skipped: number;
   readonly bytes: number;
+  /** ISO time until which it can be undone; absent: never could. */
+  readonly undoUntil?: string;
+  readonly undoneAt?: string;
+}
+
+/** What an undo brought back. */
+export interface GcUndo {
+  readonly receipt: number;
+  readonly manifests: number;
+  readonly blobs: number;
+  readonly bytes: number;
 }
 
 export interface GcRunOptions {
@@ -69,6 +82,8 @@ export interface GarbageCollector {
   plan(policy?: Partial<GcPolicy>): GcPlan;
   /** Takes what is in the plan and still unused. Cancelled: throws CANCELLED, the receipt says how far it came. */
   run(plan: GcPlan, options?: GcRunOptions): Promise<GcReceipt>;
+  /** Brings back what a collection took, as untagged content. Errors: REGISTRY_UNDO_UNKNOWN, REGISTRY_UNDO_EXPIRED. */
+  undo(receipt: number): Promise<GcUndo>;
   /** Newest first. */
   receipts(limit?: number): readonly GcReceipt[];
   receiptItems(id: number): readonly GcItem[];

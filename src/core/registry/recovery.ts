@@ -2,9 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from './context.ts';
-import { type Digest, parseDigest } from './digest.ts';
+import { parseDigest } from './digest.ts';
 import { isMissing } from './failure.ts';
 import { removeFile } from './files/blob-files.ts';
+import type { Trash } from './gc/trash.ts';
 import type { UploadService } from './uploads.ts';
 
 /** Brings `uploads/` and its rows together: sessions go on where their file ends, what has no partner goes. */
@@ -39,25 +40,17 @@ export async function recoverUploads(context: Context, uploads: UploadService): 
   await Promise.all(leftovers.map((id) => removeFile(layout.upload(id))));
 }
 
-/** Finishes collections that were cut off between the commit and the file: every row of the trash is emptied. */
-export async function recoverTrash(context: Context): Promise<void> {
-  const { db, files, blobs, writer, pins, layout } = context;
-  const rows = db.prepare<[], { id: number; digest: string }>('SELECT id, digest FROM registry_trash').all();
-  const forget = db.prepare<[number]>('DELETE FROM registry_trash WHERE id = ?');
-  for (const { id, digest } of rows) {
-    if (blobs.size(digest as Digest) === undefined && !pins.isHeld(digest))
-      files.moveToTrash(digest as Digest, id);
-    await files.emptyTrash(id);
-    await writer.run(() => forget.run(id));
-  }
-  for (const name of await readdir(layout.trash)) await removeFile(join(layout.trash, name));
+/** Finishes collections that were cut off between the commit and the file, but for those that can still be undone. */
+export async function recoverTrash(context: Context, trash: Trash): Promise<void> {
+  await trash.purge();
+  for (const name of await readdir(context.layout.trash)) await removeFile(join(context.layout.trash, name));
 }
 
 /**
  * After an unclean stop: removes blob files that were put in place but never recorded (nobody was told of them).
  * One directory at a time, so that requests are served meanwhile.
  */
-export async function removeOrphans(context: Context): Promise<number> {
+export async function removeOrphans(context: Context, trash: Trash): Promise<number> {
   const { layout, blobs, pins, files } = context;
   let removed = 0;
   for (const algorithm of ['sha256', 'sha512']) {
@@ -65,7 +58,8 @@ export async function removeOrphans(context: Context): Promise<number> {
       for (const hex of await list(join(layout.blobs, algorithm, shard))) {
         const digest = parseDigest(`${algorithm}:${hex}`);
         if (digest === undefined || pins.isHeld(digest) || blobs.size(digest) !== undefined) continue;
-        files.removeOrphan(digest);
+        if (trash.holds(digest)) continue;
+        files.removeNow(digest);
         removed += 1;
       }
     }

@@ -152,6 +152,21 @@ export const registryErrors = defineErrors({
     exit: 1,
     http: 404,
   },
+  REGISTRY_UNDO_UNKNOWN: {
+    message: text('There is no collection {receipt}.', '不存在垃圾回收记录 {receipt}。'),
+    remedy: text(
+      'The number is on the receipt that `drydock registry gc` prints.',
+      '编号见 `drydock registry gc` 输出的回执。',
+    ),
+    exit: 1,
+    http: 404,
+  },
+  REGISTRY_UNDO_EXPIRED: {
+    message: text('Collection {receipt} cannot be undone any more.', '垃圾回收 {receipt} 已无法撤销。'),
+    remedy: text('Its bytes are given back; push the images again.', '其空间已释放,请重新推送镜像。'),
+    exit: 1,
+    http: 409,
+  },
   REGISTRY_TOO_LARGE: {
     message: text('{what} is too large: {size}, at most {limit}.', '{what} 过大:{size},上限为 {limit}。'),
     remedy: text('Make it smaller; the limit protects the registry.', '请减小其大小,该上限用于保护仓库。'),

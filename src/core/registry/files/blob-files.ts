@@ -113,28 +113,19 @@ export class BlobFiles {
     }
   }
 
-  /** Sets a damaged file aside, where people can look at it; synchronous like moveToTrash. */
+  /** Sets a damaged file aside, where people can look at it; synchronous, so that no push comes in between. */
   moveToQuarantine(digest: Digest): void {
     mkdirSync(this.#layout.quarantine, { recursive: true, mode: 0o700 });
     renameSync(this.#layout.blob(digest), this.#layout.quarantined(digest));
   }
 
-  /** Synchronous on purpose: it follows a commit and nothing may come between. */
-  moveToTrash(digest: Digest, row: number): void {
+  /** Removes a file that has no row, where there is one; synchronous so that no upload can publish it in between. */
+  removeNow(digest: Digest): void {
     try {
-      renameSync(this.#layout.blob(digest), this.#layout.trashed(row));
+      unlinkSync(this.#layout.blob(digest));
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
-  }
-
-  async emptyTrash(row: number): Promise<void> {
-    await removeFile(this.#layout.trashed(row));
-  }
-
-  /** Removes a file that has no row; synchronous so that no upload can publish it in between. */
-  removeOrphan(digest: Digest): void {
-    unlinkSync(this.#layout.blob(digest));
   }
 
   async #ensureShard(shard: string): Promise<void> {

@@ -32,9 +32,4 @@ export class Layout {
   quarantined(digest: Digest): string {
     return join(this.quarantine, digest.replace(':', '-'));
   }
-
-  /** A name per collection: the same content may be collected, pushed again and collected again. */
-  trashed(row: number): string {
-    return join(this.trash, String(row));
-  }
 }

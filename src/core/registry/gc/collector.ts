@@ -1,6 +1,5 @@
 import { DrydockError } from '../../errors/index.ts';
 import type { Context } from '../context.ts';
-import type { Digest } from '../digest.ts';
 import type {
   GarbageCollector,
   GcItem,
@@ -9,30 +8,43 @@ import type {
   GcProgress,
   GcReceipt,
   GcRunOptions,
+  GcUndo,
 } from '../gc-types.ts';
+import type { ManifestService } from '../manifests.ts';
 import type { UploadService } from '../uploads.ts';
 import { makePlan } from './plan.ts';
 import { ReceiptTable } from './receipts.ts';
 import { Sweep } from './sweep.ts';
+import type { Trash } from './trash.ts';
+import { Undo } from './undo.ts';
 
 /** Items per transaction: small enough that requests in between do not notice. */
-const BATCH = 128;
-
-interface Trashed {
-  readonly row: number;
-  readonly digest: Digest;
-}
+const BATCH = 256;
 
 /** Collects while the registry serves: many short transactions, each checking again what it takes. */
 export class Collector implements GarbageCollector {
   readonly #context: Context;
   readonly #uploads: UploadService;
   readonly #receipts: ReceiptTable;
+  readonly #trash: Trash;
+  readonly #undo: Undo;
+  readonly #log: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #purging: Promise<void> = Promise.resolve();
 
-  constructor(context: Context, uploads: UploadService) {
+  constructor(
+    context: Context,
+    uploads: UploadService,
+    manifests: ManifestService,
+    trash: Trash,
+    log: (error: unknown) => void = () => undefined,
+  ) {
     this.#context = context;
     this.#uploads = uploads;
     this.#receipts = new ReceiptTable(context.db);
+    this.#trash = trash;
+    this.#undo = new Undo(context, manifests, this.#receipts);
+    this.#log = log;
   }
 
   plan(policy?: Partial<GcPolicy>): GcPlan {
@@ -49,24 +61,51 @@ export class Collector implements GarbageCollector {
 
   async run(plan: GcPlan, options: GcRunOptions = {}): Promise<GcReceipt> {
     const { writer, now, emit } = this.#context;
-    const id = await writer.run(() => this.#receipts.begin(now()));
+    const id = await writer.run(() => this.#receipts.begin(now(), plan.policy.undoMs));
     const run = new Run(this.#context, this.#uploads, this.#receipts, id, plan, options);
     const done = await run.all();
     const receipt = await writer.run(() =>
       this.#receipts.end(id, now(), done ? 'complete' : 'cancelled', run.counts()),
     );
+    await this.#purge();
+    this.schedulePurge();
     emit({ type: 'collected', items: receipt.removed, bytes: receipt.bytes });
     if (!done) throw new DrydockError('CANCELLED', { what: 'registry gc' });
     return receipt;
   }
+
+  async undo(receipt: number): Promise<GcUndo> {
+    await this.#purging;
+    const undone = await this.#undo.run(receipt);
+    await this.#purge();
+    return undone;
+  }
+
+  /** Sees to it that what cannot be undone any more is unlinked, as long as the process lives. */
+  schedulePurge(): void {
+    clearTimeout(this.#timer);
+    const due = this.#trash.nextDue();
+    if (due === undefined) return;
+    const wait = Math.min(Math.max(due - this.#context.now(), 0) + 1, MAX_WAIT);
+    this.#timer = setTimeout(() => {
+      this.#purge().then(() => this.schedulePurge(), this.#log);
+    }, wait).unref();
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#purging.catch(() => undefined);
+  }
+
+  /** One at a time. */
+  #purge(): Promise<void> {
+    this.#purging = this.#purging.catch(() => undefined).then(() => this.#trash.purge());
+    return this.#purging;
+  }
 }
 
-/** What a batch does besides taking its items: first in its transaction, at once after the commit, and then. */
-interface BatchHooks {
-  readonly before?: () => void;
-  readonly committed?: () => void;
-  readonly after?: () => Promise<void>;
-}
+/** Longest wait of a timer; a purge that is due later is looked for again then. */
+const MAX_WAIT = 60 * 60 * 1000;
 
 /** One run of one plan. */
 class Run {
@@ -94,7 +133,7 @@ class Run {
     this.#id = id;
     this.#plan = plan;
     this.#options = options;
-    this.#sweep = new Sweep(context, plan.policy, Date.parse(plan.createdAt));
+    this.#sweep = new Sweep(context, plan.policy, Date.parse(plan.createdAt), id);
   }
 
   counts(): { removed: number; skipped: number; bytes: number } {
@@ -107,7 +146,7 @@ class Run {
     return (
       (await this.#manifests(of('manifest'))) &&
       (await this.#batches(of('link'), (item) => this.#sweep.link(item))) &&
-      (await this.#blobs(of('blob'))) &&
+      (await this.#batches(of('blob'), (item) => this.#sweep.blob(item))) &&
       (await this.#expire(of('upload')))
     );
   }
@@ -129,39 +168,6 @@ class Run {
     return true;
   }
 
-  /** Files are unlinked while the next batch is taken; the transaction after that strikes their rows from the trash. */
-  async #blobs(items: readonly GcItem[]): Promise<boolean> {
-    const { files, writer, db } = this.#context;
-    const forget = db.prepare<[number]>('DELETE FROM registry_trash WHERE id = ?');
-    let trashed: Trashed[] = [];
-    let emptied: number[] = [];
-    let emptying: Promise<void> = Promise.resolve();
-    const strike = () => {
-      for (const row of emptied) forget.run(row);
-      emptied = [];
-    };
-    const take = (item: GcItem): boolean => {
-      const row = this.#sweep.blob(item);
-      if (row !== undefined) trashed.push({ row, digest: item.digest as Digest });
-      return row !== undefined;
-    };
-    const move = () => {
-      for (const { row, digest } of trashed) files.moveToTrash(digest, row);
-    };
-    const empty = async () => {
-      const rows = trashed.map(({ row }) => row);
-      trashed = [];
-      await emptying;
-      emptying = Promise.all(rows.map((row) => files.emptyTrash(row))).then(() => {
-        emptied.push(...rows);
-      });
-    };
-    const done = await this.#batches(items, take, { before: strike, committed: move, after: empty });
-    await emptying;
-    await writer.run(strike);
-    return done;
-  }
-
   async #expire(items: readonly GcItem[]): Promise<boolean> {
     const before = Date.parse(this.#plan.createdAt) - this.#plan.policy.uploadExpiryMs;
     for (const item of items) {
@@ -173,19 +179,13 @@ class Run {
     return true;
   }
 
-  async #batches(
-    items: readonly GcItem[],
-    take: (item: GcItem) => boolean,
-    hooks: BatchHooks = {},
-  ): Promise<boolean> {
+  async #batches(items: readonly GcItem[], take: (item: GcItem) => boolean): Promise<boolean> {
     for (let start = 0; start < items.length; start += BATCH) {
       if (this.#options.signal?.aborted) return false;
       const batch = items.slice(start, start + BATCH);
       await this.#context.writer.run(() => {
-        hooks.before?.();
         for (const item of batch) if (take(item)) this.#record(item);
-      }, hooks.committed);
-      await hooks.after?.();
+      });
       this.#options.onProgress?.(this.#progress());
     }
     return true;

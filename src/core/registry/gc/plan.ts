@@ -8,6 +8,7 @@ export const defaultPolicy: GcPolicy = {
   danglingReferrers: 'collect',
   graceMs: 60 * 60 * 1000,
   uploadExpiryMs: 24 * 60 * 60 * 1000,
+  undoMs: 0,
 };
 
 const DEAD_MANIFESTS = `

@@ -9,6 +9,8 @@ interface ReceiptRow {
   readonly removed: number;
   readonly skipped: number;
   readonly bytes: number;
+  readonly undo_until: number | null;
+  readonly undone_at: number | null;
 }
 
 interface ItemRow extends Omit<GcItem, 'repository'> {
@@ -17,7 +19,7 @@ interface ItemRow extends Omit<GcItem, 'repository'> {
 
 /** Rows that tell what collections did. Written in the same transactions as the removals. */
 export class ReceiptTable {
-  readonly #begin: Statement<[number]>;
+  readonly #begin: Statement<[number, number | null]>;
   readonly #item: Statement;
   readonly #end: Statement;
   readonly #list: Statement<[number], ReceiptRow>;
@@ -25,7 +27,9 @@ export class ReceiptTable {
   readonly #items: Statement<[number], ItemRow>;
 
   constructor(db: Database) {
-    this.#begin = db.prepare("INSERT INTO registry_gc_receipts (started_at, state) VALUES (?, 'running')");
+    this.#begin = db.prepare(
+      "INSERT INTO registry_gc_receipts (started_at, undo_until, state) VALUES (?, ?, 'running')",
+    );
     this.#item = db.prepare(
       `INSERT INTO registry_gc_receipt_items (receipt_id, position, kind, repository, digest, reason, bytes)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -43,8 +47,13 @@ export class ReceiptTable {
     );
   }
 
-  begin(now: number): number {
-    return Number(this.#begin.run(now).lastInsertRowid);
+  begin(now: number, undoMs: number): number {
+    return Number(this.#begin.run(now, undoMs > 0 ? now + undoMs : null).lastInsertRowid);
+  }
+
+  get(id: number): GcReceipt | undefined {
+    const row = this.#get.get(id);
+    return row && toReceipt(row);
   }
 
   add(id: number, position: number, item: GcItem): void {
@@ -82,4 +91,6 @@ const toReceipt = (row: ReceiptRow): GcReceipt => ({
   removed: row.removed,
   skipped: row.skipped,
   bytes: row.bytes,
+  ...(row.undo_until !== null && { undoUntil: new Date(row.undo_until).toISOString() }),
+  ...(row.undone_at !== null && { undoneAt: new Date(row.undone_at).toISOString() }),
 });

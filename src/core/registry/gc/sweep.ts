@@ -16,10 +16,16 @@ export class Sweep {
   readonly #link: Statement;
   readonly #blob: Statement;
   readonly #trash: Statement;
+  readonly #keepBody: Statement;
+  readonly #dropBody: Statement;
+  readonly #receipt: number;
+  readonly #undoable: boolean;
 
-  constructor(context: Context, policy: GcPolicy, plannedAt: number) {
+  constructor(context: Context, policy: GcPolicy, plannedAt: number, receipt: number) {
     const { db } = context;
     this.#context = context;
+    this.#receipt = receipt;
+    this.#undoable = policy.undoMs > 0;
     this.#cutoff = plannedAt - policy.graceMs;
     this.#pendingCutoff = plannedAt - policy.uploadExpiryMs;
     this.#keepDangling = policy.danglingReferrers === 'keep' ? 1 : 0;
@@ -53,13 +59,29 @@ export class Sweep {
       `DELETE FROM registry_blobs AS b WHERE b.digest = @digest
          AND NOT EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.digest = b.digest)`,
     );
-    this.#trash = db.prepare('INSERT INTO registry_trash (digest, size, trashed_at) VALUES (?, ?, ?)');
+    this.#trash = db.prepare(
+      'INSERT INTO registry_trash (digest, size, trashed_at, receipt_id) VALUES (?, ?, ?, ?)',
+    );
+    this.#keepBody = db.prepare(
+      `INSERT INTO registry_gc_bodies (receipt_id, repository, digest, media_type, body)
+       SELECT @receipt, r.name, m.digest, m.media_type, b.body FROM registry_manifests m
+       JOIN registry_repositories r ON r.id = m.repository_id
+       JOIN registry_manifest_bodies b ON b.manifest_id = m.id
+       WHERE r.name = @repository AND m.digest = @digest`,
+    );
+    this.#dropBody = db.prepare(
+      'DELETE FROM registry_gc_bodies WHERE receipt_id = @receipt AND repository = @repository AND digest = @digest',
+    );
   }
 
   /** True when it was taken. */
   manifest({ repository, digest, reason }: GcItem): boolean {
     const parameters = { repository, digest, reason, cutoff: this.#cutoff, keepDangling: this.#keepDangling };
-    return this.#manifest.run(parameters).changes > 0;
+    const body = { receipt: this.#receipt, repository, digest };
+    if (this.#undoable) this.#keepBody.run(body);
+    const taken = this.#manifest.run(parameters).changes > 0;
+    if (this.#undoable && !taken) this.#dropBody.run(body);
+    return taken;
   }
 
   link({ repository, digest }: GcItem): boolean {
@@ -67,11 +89,12 @@ export class Sweep {
     return this.#link.run({ repository, digest, pendingCutoff: this.#pendingCutoff }).changes > 0;
   }
 
-  /** The number of the blob's row in the trash, whose file moves after the commit; undefined when it stays. */
-  blob({ digest, bytes }: GcItem): number | undefined {
-    if (this.#inUse(digest) || this.#blob.run({ digest }).changes === 0) return undefined;
+  /** True when it was taken; its file goes with the purge of the trash. */
+  blob({ digest, bytes }: GcItem): boolean {
+    if (this.#inUse(digest) || this.#blob.run({ digest }).changes === 0) return false;
     this.#context.cache.drop(digest as Digest);
-    return Number(this.#trash.run(digest, bytes, this.#context.now()).lastInsertRowid);
+    this.#trash.run(digest, bytes, this.#context.now(), this.#receipt);
+    return true;
   }
 
   #inUse(digest: string): boolean {
