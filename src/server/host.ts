@@ -12,6 +12,7 @@ import { readEndpoint, removeEndpoint, socketPath, writeEndpoint } from './endpo
 import { listenOn, type Wish } from './listen.ts';
 import { acquireLock, type EngineLock } from './lock.ts';
 import { createLog } from './log.ts';
+import { watchOutside } from './outside.ts';
 import { createRegistryServer } from './registry-listener.ts';
 
 export interface HostOptions {
@@ -75,6 +76,10 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
     log,
   });
   undo.push(() => engine.close());
+
+  const outside = watchOutside();
+  undo.push(outside.end);
+  engine.outsideConnections = outside.count;
 
   const running = new Set<Promise<void>>();
   const stop = Promise.withResolvers<void>();
