@@ -36,6 +36,7 @@ interface Figures {
 }
 
 async function measure(subject: Subject, work: Work, round: number): Promise<Figures> {
+  await work.before?.(subject, round);
   spawnSync('sync');
   const before = cpuSeconds(subject.pid());
   const { value, p99 = 0 } = await work.run(subject, round);

@@ -3,9 +3,9 @@ import { startHost } from '../../src/server/index.ts';
 
 const [home = '', port = '0'] = process.argv.slice(2);
 const host = await startHost({ home, registry: { port: Number(port), exact: true } });
-process.on('message', async () => {
+process.on('message', async (undoMs: number) => {
   const { gc } = host.engine.registry;
-  const receipt = await gc.run(gc.plan({ graceMs: -1, uploadExpiryMs: -1 }));
+  const receipt = await gc.run(gc.plan({ graceMs: -1, uploadExpiryMs: -1, undoMs }));
   process.send?.(receipt);
 });
 process.on('SIGTERM', () => {

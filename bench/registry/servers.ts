@@ -13,8 +13,8 @@ export interface Subject {
   /** Milliseconds to the first answer. */
   start(): Promise<number>;
   stop(): Promise<void>;
-  /** Milliseconds of a whole collection. */
-  collect(): Promise<number>;
+  /** Milliseconds of a whole collection. `undoMs`: keep the files so long, where the registry can. */
+  collect(undoMs: number): Promise<number>;
 }
 
 async function untilReady(port: number): Promise<void> {
@@ -59,7 +59,7 @@ abstract class Server implements Subject {
   }
 
   protected abstract launch(): ChildProcess;
-  abstract collect(): Promise<number>;
+  abstract collect(undoMs: number): Promise<number>;
 }
 
 /** The engine as users run it, with only the registry's listener. It collects while it serves. */
@@ -77,12 +77,12 @@ export class Drydock extends Server {
     });
   }
 
-  async collect(): Promise<number> {
+  async collect(undoMs: number): Promise<number> {
     const { child } = this;
     if (!child) throw new Error('the server is not running');
     const before = performance.now();
     const done = new Promise((resolve) => child.once('message', resolve));
-    child.send('collect');
+    child.send(undoMs);
     await done;
     return performance.now() - before;
   }

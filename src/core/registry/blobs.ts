@@ -138,6 +138,7 @@ export async function publishBlob(
   const { files, pins, writer, blobs, repositories, now, emit } = context;
   pins.hold(digest);
   try {
+    await pins.arrived(digest);
     const known = blobs.size(digest) === size && (await files.size(digest)) === size;
     if (known) await removeFile(file);
     else await files.publish(file, digest);

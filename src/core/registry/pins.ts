@@ -5,9 +5,28 @@
 export class Pins {
   readonly #held = new Map<string, number>();
   readonly #touched = new Map<string, number>();
+  readonly #leaving = new Map<string, Promise<unknown>>();
 
   hold(digest: string): void {
     this.#held.set(digest, (this.#held.get(digest) ?? 0) + 1);
+  }
+
+  /** Does `work` to all of them; who wants to store one of these digests meanwhile waits in `arrived`. */
+  async whileLeaving<T extends { readonly digest: string }>(
+    items: readonly T[],
+    work: (item: T) => Promise<void>,
+  ): Promise<void> {
+    const all = Promise.allSettled(items.map(work));
+    for (const { digest } of items) this.#leaving.set(digest, all);
+    const results = await all;
+    for (const { digest } of items) this.#leaving.delete(digest);
+    const failed = results.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Resolves when no file of that digest is being removed; a held one stays so. */
+  async arrived(digest: string): Promise<void> {
+    await this.#leaving.get(digest);
   }
 
   release(digest: string): void {

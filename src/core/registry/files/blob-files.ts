@@ -119,6 +119,11 @@ export class BlobFiles {
     renameSync(this.#layout.blob(digest), this.#layout.quarantined(digest));
   }
 
+  /** Removes a blob's file, where there is one. */
+  remove(digest: Digest): Promise<void> {
+    return removeFile(this.#layout.blob(digest));
+  }
+
   /** Removes a file that has no row, where there is one; synchronous so that no upload can publish it in between. */
   removeNow(digest: Digest): void {
     try {

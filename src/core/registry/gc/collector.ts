@@ -18,8 +18,12 @@ import { Sweep } from './sweep.ts';
 import type { Trash } from './trash.ts';
 import { Undo } from './undo.ts';
 
-/** Items per transaction: small enough that requests in between do not notice. */
-const BATCH = 256;
+/**
+ * Items per transaction, and milliseconds after which one ends early. Few and large ones write each page of the tables
+ * once instead of many times; requests in between must not notice, though.
+ */
+const BATCH = 1024;
+const BATCH_MS = 10;
 
 /** Collects while the registry serves: many short transactions, each checking again what it takes. */
 export class Collector implements GarbageCollector {
@@ -180,11 +184,16 @@ class Run {
   }
 
   async #batches(items: readonly GcItem[], take: (item: GcItem) => boolean): Promise<boolean> {
-    for (let start = 0; start < items.length; start += BATCH) {
+    const { writer, now } = this.#context;
+    for (let next = 0; next < items.length; ) {
       if (this.#options.signal?.aborted) return false;
-      const batch = items.slice(start, start + BATCH);
-      await this.#context.writer.run(() => {
-        for (const item of batch) if (take(item)) this.#record(item);
+      await writer.run(() => {
+        const until = now() + BATCH_MS;
+        for (const end = next + BATCH; next < end && now() <= until; next += 1) {
+          const item = items[next];
+          if (!item) break;
+          if (take(item)) this.#record(item);
+        }
       });
       this.#options.onProgress?.(this.#progress());
     }

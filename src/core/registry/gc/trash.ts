@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Statement } from 'better-sqlite3';
 import type { Context } from '../context.ts';
 import type { Digest } from '../digest.ts';
 
-const SLICE = 128;
+const SLICE = 256;
 
 /** A row of the trash is due when no collection that can still be undone holds it. */
 const DUE = `
@@ -56,17 +55,12 @@ export class Trash {
       const rows = this.#due.all(last, now());
       if (rows.length === 0) break;
       last = rows.at(-1)?.id ?? last;
-      const done: number[] = [];
-      // Synchronous: no push can put a file of that name in place between the question and the unlink.
-      for (const { id, digest } of rows) {
-        if (pins.isHeld(digest)) continue;
-        if (blobs.size(digest as Digest) === undefined) files.removeNow(digest as Digest);
-        done.push(id);
-      }
+      const free = rows.filter(({ digest }) => !pins.isHeld(digest));
+      const going = free.filter(({ digest }) => blobs.size(digest as Digest) === undefined);
+      await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
       await writer.run(() => {
-        for (const id of done) this.#forget.run(id);
+        for (const { id } of free) this.#forget.run(id);
       });
-      await nextTurn();
     }
     await writer.run(() => this.#dropBodies.run(now()));
   }
