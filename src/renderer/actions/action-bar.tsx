@@ -12,6 +12,8 @@ interface ActionBarProps {
   /** State of the selection, where rows care. */
   readonly state?: string | undefined;
   readonly primary?: ActionId;
+  /** Actions that a tab beside the bar shows: a button for them would be the same words twice. */
+  readonly tabs?: readonly ActionId[];
 }
 
 /** The main action first, what loses something last, the rest as the registry has it. */
@@ -19,14 +21,15 @@ const weight = (view: ActionView, primary: ActionId | undefined): number =>
   view.id === primary ? 0 : view.face.confirm ? 2 : 1;
 
 /** Every action that the registry gives to a screen, in its order. */
-export function ActionBar({ screen, subjects, which = 'all', state, primary }: ActionBarProps) {
+export function ActionBar({ screen, subjects, which = 'all', state, primary, tabs = [] }: ActionBarProps) {
   const { t } = useText();
   const actions = useConsole((state) => state.actions) ?? [];
   const shown = actions
     .filter(
-      ({ face }) =>
+      ({ id, face }) =>
         face.screen === screen &&
         !face.ambient &&
+        !tabs.includes(id as ActionId) &&
         (which === 'all' || (face.subject !== undefined) === (which === 'selected')),
     )
     .sort((a, b) => weight(a, primary) - weight(b, primary));

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { ActionId } from '../contract.ts';
 
 interface DetailHeadProps {
   readonly title: ReactNode;
@@ -27,6 +28,8 @@ export interface TabPart {
   /** A state worth seeing before the tab is opened. */
   readonly alert?: boolean;
   readonly body: () => ReactNode;
+  /** The action whose answer the tab shows. */
+  readonly action?: ActionId;
 }
 
 interface DetailTabsProps {
@@ -41,7 +44,7 @@ export function DetailTabs({ tabs, value, onChange }: DetailTabsProps) {
     <Tabs className="detail-tabs" value={current?.id ?? null} onChange={(id) => id !== null && onChange(id)}>
       <Tabs.List>
         {tabs.map((tab) => (
-          <Tabs.Tab key={tab.id} value={tab.id}>
+          <Tabs.Tab key={tab.id} value={tab.id} data-action={tab.action}>
             {tab.title}
             {tab.count !== undefined && (
               <span className={tab.alert ? 'tally alert' : 'tally'}>{tab.count}</span>

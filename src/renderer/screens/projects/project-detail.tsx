@@ -41,6 +41,7 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             which="selected"
             subjects={{ project: dir }}
             primary="rehearsal.start"
+            tabs={['lint', 'form', 'plan']}
           />
         }
       />
@@ -53,10 +54,11 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             title: t('projects.overview'),
             body: () => <OverviewTab dir={dir} addedAt={project?.addedAt} />,
           },
-          { id: 'lint', title: t('projects.lint'), body: () => <LintTab dir={dir} /> },
-          { id: 'form', title: t('projects.form'), body: () => <FormTab dir={dir} /> },
+          { id: 'lint', action: 'lint', title: t('projects.lint'), body: () => <LintTab dir={dir} /> },
+          { id: 'form', action: 'form', title: t('projects.form'), body: () => <FormTab dir={dir} /> },
           {
             id: 'plan',
+            action: 'plan',
             title: t('projects.plan'),
             body: () => (
               <Suspense fallback={<Lines />}>

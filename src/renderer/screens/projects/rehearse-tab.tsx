@@ -13,6 +13,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { time } from '../../text/format.ts';
 import { faults } from './faults.ts';
+import { SpecFields } from './spec-fields.tsx';
 
 const SPEEDS = ['instant', '600', '120', '60', '10', '1'] as const;
 
@@ -26,6 +27,7 @@ export function RehearseTab({ dir }: { readonly dir: string }) {
     images: 'assume',
     worldClosed: false,
     fault: [],
+    spec: [],
   });
   const input: JsonObject = { ...options, answers: answersInput(values) };
   useCliLine('rehearsal.start', { dir, ...input });
@@ -57,6 +59,11 @@ export function RehearseTab({ dir }: { readonly dir: string }) {
             min={0}
             value={Number(options.seed)}
             onChange={(seed) => typeof seed === 'number' && set({ seed })}
+          />
+          <SpecFields
+            dir={dir}
+            value={(options.spec as string[] | undefined) ?? []}
+            onChange={(spec) => set({ spec: [...spec] })}
           />
           <TagsInput
             size="xs"

@@ -29,7 +29,6 @@ export function RehearsalDetail({ id, tab, view }: RehearsalDetailProps) {
   const watched = useRehearsal(id);
   const { model } = watched;
   const begun = model.seq > 0;
-  const running = begun ? model.status === 'running' : view?.state === 'running';
   const created = model.resources.filter((each) => each.state === 'created').length;
   return (
     <>
@@ -59,7 +58,7 @@ export function RehearsalDetail({ id, tab, view }: RehearsalDetailProps) {
               screen="rehearsals"
               which="selected"
               subjects={{ rehearsal: id }}
-              state={running ? 'running' : model.status}
+              state={begun ? model.status : view?.state}
             />
             {model.instance !== undefined && (
               <Button variant="default" onClick={() => model.instance && go('instances', [model.instance])}>
