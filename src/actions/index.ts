@@ -15,10 +15,9 @@ export {
   type FieldView,
   fieldsOf,
   inputSchema,
-  usageLine,
 } from './catalogue.ts';
 export type * from './engine-views.ts';
-export { type Content, fieldMeta } from './fields.ts';
+export type { Content } from './fields.ts';
 export { invoke, parseInput } from './invoke.ts';
 export {
   type ActionEvent,

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { type ActionView, type AnyAction, actions, actionView } from '../actions/index.ts';
+import { type AnyAction, actions } from '../actions/index.ts';
 import { text } from '../core/text.ts';
 import { extraOf, nativeCommands } from './commands/index.ts';
 import { declareFields, readFields } from './fields.ts';
@@ -137,8 +137,5 @@ function examplesOf(action: AnyAction, title: string, lang: 'en' | 'zh-CN'): str
   );
   return `\n${title}:\n${lines.join('\n')}`;
 }
-
-/** All commands as data, for completion. */
-export const commandViews = (): readonly ActionView[] => actions.map(actionView);
 
 export { CommanderError };

@@ -10,11 +10,9 @@ export { cliLine, quote } from './cli-line.ts';
 export { type CallOptions, type Client, ClientError, createClient, type Transport } from './client.ts';
 export { fetchTransport } from './fetch-transport.ts';
 export { unfit } from './fit.ts';
-export { lines } from './lines.ts';
 export {
   emptyRehearsal,
   type ImageModel,
-  LOG_LINES,
   type LogLine,
   type RehearsalModel,
   type ResourceModel,

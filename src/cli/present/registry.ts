@@ -38,6 +38,40 @@ const words = {
     '{repositories} 个仓库,{tags} 个标签,{manifests} 个清单,{blobs} 个数据块,{bytes}',
   ),
   imported: text('Imported', '已导入'),
+  undoable: text(
+    'Undo until {time}: drydock registry undo {receipt}',
+    '{time} 之前可撤销:drydock registry undo {receipt}',
+  ),
+  undone: text(
+    'Brought back {manifests} manifests and {blobs} blobs, {bytes}. Tag what you want to keep.',
+    '已恢复 {manifests} 个清单和 {blobs} 个数据块,共 {bytes}。请为需要保留的内容打上标签。',
+  ),
+  checked: text('Checked {blobs} blobs, {bytes}.', '已校验 {blobs} 个数据块,共 {bytes}。'),
+  whole: text('Everything is what its digest says.', '所有内容均与其摘要一致。'),
+  problem: {
+    damaged: text('damaged', '已损坏'),
+    missing: text('missing', '已丢失'),
+  },
+  unused: text('not used by an image', '没有镜像使用'),
+  mend: text(
+    'Push these images again after `drydock registry fsck --repair`.',
+    '运行 `drydock registry fsck --repair` 后重新推送这些镜像。',
+  ),
+  mended: text(
+    'Damaged files are in quarantine/. Push these images again.',
+    '损坏的文件已移入 quarantine/,请重新推送这些镜像。',
+  ),
+  unknown: text('The registry does not have it.', '仓库中没有该内容。'),
+  free: text('Nothing keeps it: the next collection takes it.', '没有任何内容引用它,下次垃圾回收将删除。'),
+  roots: {
+    tag: text('a tag leads to it', '有标签指向它'),
+    young: text('pushed or untagged within the last hour', '一小时内推送或取消标签'),
+    pending: text('pushed within a day, its manifest may still come', '一天内推送,清单可能尚未到达'),
+    'in-use': text('in use at this moment', '正在使用'),
+  },
+  more: text('… and {more} more', '…… 另有 {more} 条'),
+  exported: text('Wrote {file}: {reference}, {bytes}.', '已写入 {file}:{reference},共 {bytes}。'),
+  absent: text('Not in the registry and left out:', '仓库中不存在,已略过:'),
 };
 
 const platform = (each: Platform): string =>
@@ -139,6 +173,50 @@ export const presenters = {
         say(io, line);
       const data = { count: result.items.length, bytes: bytes(result.bytes) };
       say(io, fill(tr(io, result.dryRun ? words.wouldCollect : words.collected), data));
+      if (result.receipt === undefined || result.undoUntil === undefined) return;
+      say(io, fill(tr(io, words.undoable), { receipt: result.receipt, time: result.undoUntil }));
+    },
+  },
+  'registry.undo': {
+    text: (result, io) => say(io, fill(tr(io, words.undone), { ...result, bytes: bytes(result.bytes) })),
+  },
+  'registry.fsck': {
+    events: progress,
+    status: (result) => (result.damaged.length > 0 ? 1 : 0),
+    text(result, io) {
+      for (const { digest, problem, usedBy } of result.damaged) {
+        const users = usedBy.map(visibleLine).join(', ') || tr(io, words.unused);
+        say(io, `${io.color.red(tr(io, words.problem[problem]))}  ${digest}  ${users}`);
+      }
+      say(io, fill(tr(io, words.checked), { blobs: result.blobs, bytes: bytes(result.bytes) }));
+      if (result.damaged.length === 0) return say(io, tr(io, words.whole));
+      say(io, tr(io, result.repaired ? words.mended : words.mend));
+    },
+  },
+  'registry.why': {
+    text(result, io) {
+      if (result.kind === 'unknown') return say(io, tr(io, words.unknown));
+      if (result.paths.length === 0) return say(io, tr(io, words.free));
+      for (const { root, steps } of result.paths) {
+        say(io, io.color.bold(tr(io, words.roots[root])));
+        for (const [depth, step] of steps.entries())
+          say(io, `${'  '.repeat(depth + 1)}${step.kind}  ${visibleLine(step.name)}`);
+      }
+      if (result.more > 0) say(io, fill(tr(io, words.more), { more: result.more }));
+    },
+  },
+  'image.export': {
+    events: progress,
+    text(result, io) {
+      const data = {
+        file: visibleLine(result.file),
+        reference: result.reference,
+        bytes: bytes(result.bytes),
+      };
+      say(io, fill(tr(io, words.exported), data));
+      if (result.missing.length === 0) return;
+      say(io, tr(io, words.absent));
+      for (const digest of result.missing) say(io, `  ${digest}`);
     },
   },
   'image.import': {

@@ -7,4 +7,4 @@ export {
   type ErrorReport,
   toDrydockError,
 } from './drydock-error.ts';
-export { defineErrors, type ErrorRow, type ExitStatus } from './row.ts';
+export type { ErrorRow, ExitStatus } from './row.ts';

@@ -1,2 +1,2 @@
 export { type ChartSummary, chartsOf, packageKind } from './describe.ts';
-export { pushSampleImages, SAMPLE_IMAGES, writeSample } from './sample.ts';
+export { pushSampleImages, writeSample } from './sample.ts';

@@ -1,4 +1,4 @@
-export { type Migration, migrate, parseMigrationName } from './migrate.ts';
+export { type Migration, parseMigrationName } from './migrate.ts';
 export { type Database, openStore, privateFile } from './open.ts';
 export { type ProjectRow, ProjectStore } from './projects.ts';
 export { SettingStore } from './settings.ts';

@@ -1,20 +1,15 @@
-export { instanceTypeByName, sizeByName, VPC_PULL_REGIONS } from './catalog.ts';
-export { type Cidr, cidrContains, cidrsOverlap, parseCidr, parseIpv4 } from './cidr.ts';
-export { catalogWorld, defaultWorld, emptyWorld } from './default-world.ts';
+export { instanceTypeByName, VPC_PULL_REGIONS } from './catalog.ts';
+export { type Cidr, cidrContains, cidrsOverlap, parseCidr } from './cidr.ts';
+export { defaultWorld } from './default-world.ts';
 export { type LoadedWorld, loadWorld } from './load-world.ts';
 export {
   certificateCovers,
   certificateFault,
   findCertificate,
-  findImage,
   findInstanceType,
   findRegion,
-  findSecurityGroup,
-  findSubnet,
-  findVpc,
   findZone,
   hasImage,
-  nameCovers,
   regionOf,
   stockOf,
   subnetsOf,

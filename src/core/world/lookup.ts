@@ -1,15 +1,5 @@
 import { instanceTypeByName } from './catalog.ts';
-import type {
-  Certificate,
-  InstanceType,
-  MachineImage,
-  Region,
-  SecurityGroup,
-  Subnet,
-  Vpc,
-  World,
-  Zone,
-} from './types.ts';
+import type { Certificate, InstanceType, MachineImage, Region, Subnet, Vpc, World, Zone } from './types.ts';
 
 export const findRegion = (world: World, id: string): Region | undefined =>
   world.regions.find((region) => region.id === id);
@@ -23,14 +13,8 @@ export const findZone = (world: World, id: string): Zone | undefined =>
 
 export const findVpc = (world: World, id: string): Vpc | undefined => world.vpcs.find((vpc) => vpc.id === id);
 
-export const findSubnet = (world: World, id: string): Subnet | undefined =>
-  world.subnets.find((subnet) => subnet.id === id);
-
 export const subnetsOf = (world: World, vpc: string): readonly Subnet[] =>
   world.subnets.filter((subnet) => subnet.vpc === vpc);
-
-export const findSecurityGroup = (world: World, id: string): SecurityGroup | undefined =>
-  world.securityGroups.find((group) => group.id === id);
 
 export const findImage = (world: World, id: string): MachineImage | undefined =>
   world.images.find((image) => image.id === id);

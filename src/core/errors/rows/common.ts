@@ -33,7 +33,10 @@ export const commonErrors = defineErrors({
     http: 400,
   },
   INPUT_FILE_INVALID: {
-    message: text('{file} cannot be used: {detail} ({code}, {more} more)', '{file} 无法使用:{detail}({code},另有 {more} 处)'),
+    message: text(
+      '{file} cannot be used: {detail} ({code}, {more} more)',
+      '{file} 无法使用:{detail}({code},另有 {more} 处)',
+    ),
     remedy: text('Correct the file at the place shown.', '请在所示位置更正文件。'),
     exit: 2,
     http: 400,

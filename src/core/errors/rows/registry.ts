@@ -167,6 +167,15 @@ export const registryErrors = defineErrors({
     exit: 1,
     http: 409,
   },
+  REGISTRY_PLATFORM_UNKNOWN: {
+    message: text('{reference} has no image for {platform}.', '{reference} 没有适用于 {platform} 的镜像。'),
+    remedy: text(
+      'See its platforms with `drydock registry show {reference}`, or export it as an OCI layout.',
+      '使用 `drydock registry show {reference}` 查看其平台,或导出为 OCI 布局。',
+    ),
+    exit: 1,
+    http: 404,
+  },
   REGISTRY_TOO_LARGE: {
     message: text('{what} is too large: {size}, at most {limit}.', '{what} 过大:{size},上限为 {limit}。'),
     remedy: text('Make it smaller; the limit protects the registry.', '请减小其大小,该上限用于保护仓库。'),
