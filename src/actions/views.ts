@@ -248,6 +248,48 @@ export interface GcView {
   /** Blobs that stay because they are younger than the grace time or were just asked for. */
   readonly spared: number;
   readonly receipt?: string;
+  /** Until when `registry undo RECEIPT` brings it back. */
+  readonly undoUntil?: string;
+}
+
+export interface UndoView {
+  readonly receipt: string;
+  readonly manifests: number;
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+export interface FsckView {
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly damaged: readonly {
+    readonly digest: string;
+    readonly problem: 'damaged' | 'missing';
+    /** Images that suffer from it: `repository:tag` or `repository@digest`. */
+    readonly usedBy: readonly string[];
+  }[];
+  readonly repaired: boolean;
+}
+
+export interface WhyView {
+  readonly digest: string;
+  readonly kind: 'blob' | 'manifest' | 'unknown';
+  /** From a root (tag, young manifest, push under way, use at this moment) to the content. None: nothing keeps it. */
+  readonly paths: readonly {
+    readonly root: 'tag' | 'young' | 'pending' | 'in-use';
+    readonly steps: readonly { readonly kind: 'tag' | 'manifest' | 'link' | 'blob'; readonly name: string }[];
+  }[];
+  readonly more: number;
+}
+
+export interface ExportView {
+  readonly file: string;
+  readonly reference: string;
+  readonly digest: string;
+  readonly bytes: number;
+  readonly blobs: number;
+  /** Digests that the image names and the registry does not have. */
+  readonly missing: readonly string[];
 }
 
 export interface UsageView {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { field } from '../fields.ts';
-import type { GcView, ImportView, ProgressEvent } from '../views.ts';
+import type { ExportView, FsckView, GcView, ImportView, ProgressEvent } from '../views.ts';
 
 const repository = field(z.string().min(1).max(255), {
   help: text('Repository', '仓库'),
@@ -123,19 +123,21 @@ export const registryRm = defineAction({
   load: async () => (await import('../run/registry.ts')).rm,
 });
 
-export const registryGc = defineAction<
-  'registry.gc',
-  z.ZodObject<{ dryRun: typeof dryRun }>,
-  GcView,
-  ProgressEvent
->({
+const gcInput = {
+  dryRun,
+  purge: field(z.boolean().default(false), {
+    help: text('Give the bytes back at once; it cannot be undone then', '立即释放空间,之后无法撤销'),
+  }),
+};
+
+export const registryGc = defineAction<'registry.gc', z.ZodObject<typeof gcInput>, GcView, ProgressEvent>({
   id: 'registry.gc',
   title: text('Collect garbage', '垃圾回收'),
   help: text(
-    'Deletes blobs and manifests that nothing needs, while pushes and pulls go on.',
-    '在推送和拉取照常进行的同时,删除不再需要的数据块与清单。',
+    'Deletes blobs and manifests that nothing needs, while pushes and pulls go on. Can be undone for ten minutes.',
+    '在推送和拉取照常进行的同时,删除不再需要的数据块与清单。十分钟内可撤销。',
   ),
-  input: z.object({ dryRun }),
+  input: z.object(gcInput),
   needs: 'engine',
   streams: true,
   cli: {
@@ -153,6 +155,88 @@ export const registryGc = defineAction<
     confirm: text('Delete everything that nothing needs?', '删除所有不再需要的数据?'),
   },
   load: async () => (await import('../run/registry.ts')).gc,
+});
+
+export const registryUndo = defineAction({
+  id: 'registry.undo',
+  title: text('Undo collection', '撤销垃圾回收'),
+  help: text('Brings back what a collection took, within ten minutes.', '在十分钟内恢复垃圾回收删除的内容。'),
+  input: z.object({
+    receipt: field(z.string().regex(/^\d{1,15}$/), {
+      help: text('Number on the receipt of the collection', '垃圾回收回执上的编号'),
+      placeholder: 'RECEIPT',
+    }),
+  }),
+  needs: 'engine',
+  streams: false,
+  cli: {
+    words: ['registry', 'undo'],
+    positional: ['receipt'],
+    examples: [{ line: 'drydock registry undo 3', does: text('undo collection 3', '撤销第 3 次垃圾回收') }],
+  },
+  face: { screen: 'registry', key: 'b' },
+  load: async () => (await import('../run/registry-care.ts')).undo,
+});
+
+const fsckInput = {
+  repair: field(z.boolean().default(false), {
+    help: text(
+      'Set damaged files aside in quarantine/, so that the next push mends them',
+      '将损坏的文件移入 quarantine/,下次推送时即可修复',
+    ),
+  }),
+};
+
+export const registryFsck = defineAction<
+  'registry.fsck',
+  z.ZodObject<typeof fsckInput>,
+  FsckView,
+  ProgressEvent
+>({
+  id: 'registry.fsck',
+  title: text('Check content', '校验内容'),
+  help: text(
+    'Reads every blob, compares it with its digest and names the images that damage touches.',
+    '读取每个数据块并与其摘要比对,列出受损坏影响的镜像。',
+  ),
+  input: z.object(fsckInput),
+  needs: 'engine',
+  streams: true,
+  cli: {
+    words: ['registry', 'fsck'],
+    examples: [{ line: 'drydock registry fsck', does: text('look only', '仅检查') }],
+  },
+  face: { screen: 'registry', key: 'f' },
+  load: async () => (await import('../run/registry-care.ts')).fsck,
+});
+
+export const registryWhy = defineAction({
+  id: 'registry.why',
+  title: text('Why is it kept?', '为何保留?'),
+  help: text(
+    'Shows what keeps a blob or manifest from being collected: the way from a tag to it.',
+    '显示数据块或清单未被回收的原因:从标签到它的路径。',
+  ),
+  input: z.object({
+    digest: field(z.string().min(1).max(200), {
+      help: text('sha256:… of a blob or manifest', '数据块或清单的 sha256:…'),
+      placeholder: 'DIGEST',
+    }),
+  }),
+  needs: 'engine',
+  streams: false,
+  cli: {
+    words: ['registry', 'why'],
+    positional: ['digest'],
+    examples: [
+      {
+        line: 'drydock registry why sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+        does: text('the way from its root', '从根到它的路径'),
+      },
+    ],
+  },
+  face: { screen: 'registry', key: 'w' },
+  load: async () => (await import('../run/registry-care.ts')).why,
 });
 
 const importInput = {
@@ -197,4 +281,52 @@ export const imageImport = defineAction<
   },
   face: { screen: 'registry', key: 'm' },
   load: async () => (await import('../run/registry.ts')).bring,
+});
+
+const exportInput = {
+  reference,
+  file: field(z.string().min(1).max(4096), {
+    help: text('Archive to write (.tar)', '要写入的归档文件(.tar)'),
+    kind: 'path',
+    placeholder: 'FILE',
+  }),
+  format: field(z.enum(['oci', 'docker']).default('oci'), {
+    help: text(
+      'oci: an OCI layout with all platforms; docker: one platform for `docker load`',
+      'oci:包含所有平台的 OCI 布局;docker:供 `docker load` 使用的单一平台',
+    ),
+  }),
+  platform: field(z.string().max(100).optional(), {
+    help: text('Platform of a docker archive, os/architecture', 'docker 归档的平台,os/architecture'),
+    placeholder: 'PLATFORM',
+  }),
+};
+
+export const imageExport = defineAction<
+  'image.export',
+  z.ZodObject<typeof exportInput>,
+  ExportView,
+  ProgressEvent
+>({
+  id: 'image.export',
+  title: text('Export image', '导出镜像'),
+  help: text(
+    'Writes an image into an archive: an OCI layout, or what `docker load` takes.',
+    '将镜像写入归档:OCI 布局或 `docker load` 可用的格式。',
+  ),
+  input: z.object(exportInput),
+  needs: 'engine',
+  streams: true,
+  cli: {
+    words: ['image', 'export'],
+    positional: ['reference', 'file'],
+    examples: [
+      {
+        line: 'drydock image export shop/web:1.0 web.tar --format docker',
+        does: text('for `docker load`', '供 `docker load` 使用'),
+      },
+    ],
+  },
+  face: { screen: 'registry', subject: { kind: 'tag', field: 'reference' }, key: 'x' },
+  load: async () => (await import('../run/registry-care.ts')).exportTo,
 });

@@ -120,11 +120,14 @@ export async function rm(
   return { removed: names, reclaimable: done.bytes, dryRun: input.dryRun };
 }
 
+/** How long a collection can be undone, unless it is told to give the bytes back at once. */
+const UNDO_MS = 10 * 60 * 1000;
+
 export async function gc(
-  input: { dryRun: boolean },
+  input: { dryRun: boolean; purge: boolean },
   { engine, signal, emit }: ActionContext<ProgressEvent>,
 ): Promise<GcView> {
-  const plan = engine.registry.gc.plan();
+  const plan = engine.registry.gc.plan({ undoMs: input.purge ? 0 : UNDO_MS });
   const items = plan.items.map(({ digest, reason, bytes, kind }) => ({ digest, reason, bytes, kind }));
   if (input.dryRun) return { dryRun: true, items, bytes: plan.bytes, spared: plan.protectedBlobs };
   const receipt = await engine.registry.gc.run(plan, {
@@ -137,6 +140,7 @@ export async function gc(
     bytes: receipt.bytes,
     spared: plan.protectedBlobs,
     receipt: String(receipt.id),
+    ...(receipt.undoUntil === undefined ? {} : { undoUntil: receipt.undoUntil }),
   };
 }
 

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { DrydockError } from '../errors/index.ts';
 import { BlobCache } from './blob-cache.ts';
 import { BlobService } from './blobs.ts';
 import { RegistryBrowser } from './browse/browser.ts';
 import { TreeSize } from './browse/tree-size.ts';
 import { checkRegistry } from './check.ts';
 import type { Context } from './context.ts';
+import { parseDigest } from './digest.ts';
 import { storeFailure } from './failure.ts';
 import { BlobFiles } from './files/blob-files.ts';
 import { Layout } from './files/layout.ts';
 import { Collector } from './gc/collector.ts';
+import { defaultPolicy } from './gc/plan.ts';
 import { Trash } from './gc/trash.ts';
 import type { HostAlias } from './host-aliases.ts';
 import { defaultLimits, type RegistryLimits } from './limits.ts';
@@ -26,6 +29,7 @@ import { TagTable } from './tables/tags.ts';
 import { UploadTable } from './tables/uploads.ts';
 import { TagService } from './tags.ts';
 import { UploadService } from './uploads.ts';
+import { Why } from './why.ts';
 import { Writer } from './writer.ts';
 
 export interface RegistryOptions {
@@ -83,6 +87,11 @@ function open(options: RegistryOptions): Registry {
     browse: new RegistryBrowser(context, { blobs, manifests, uploads }),
     gc,
     catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
+    why: (text) => {
+      const digest = parseDigest(text);
+      if (!digest) throw new DrydockError('REGISTRY_DIGEST_INVALID', { digest: text });
+      return new Why(context).ask(digest, defaultPolicy);
+    },
     check: (given) => checkRegistry(context, given),
     resolveImage: (reference) =>
       resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases),

@@ -10,6 +10,12 @@ export {
   isDigestAlgorithm,
   parseDigest,
 } from './digest.ts';
+export {
+  type ExportOptions,
+  type ExportProgress,
+  type ExportResult,
+  exportImage,
+} from './export/export-image.ts';
 export type * from './gc-types.ts';
 export { type HostAlias, localRepositories } from './host-aliases.ts';
 export {
@@ -35,3 +41,4 @@ export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';
 export type { ImageLookup, Platform } from './types.ts';
+export type { WhyPath, WhyReport, WhyRoot, WhyStep } from './why.ts';

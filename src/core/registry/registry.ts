@@ -4,6 +4,7 @@ import type { CheckOptions, CheckReport } from './check.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
 import type { GarbageCollector } from './gc-types.ts';
 import type { ImageLookup } from './types.ts';
+import type { WhyReport } from './why.ts';
 
 export interface BlobInfo {
   readonly digest: Digest;
@@ -165,6 +166,8 @@ export interface Registry {
   catalog(limit: number, after?: string): NamePage;
   /** Compares every blob with its digest (`registry fsck`); mends nothing unless told. */
   check(options?: CheckOptions): Promise<CheckReport>;
+  /** Why a collection leaves this blob or manifest alone. Errors: REGISTRY_DIGEST_INVALID. */
+  why(digest: string): WhyReport;
   /** What a chart's or a person's image reference means here; never throws on bad references. */
   resolveImage(reference: string): ImageLookup;
   /** Returns the function that stops listening. */

@@ -13,21 +13,23 @@ const MAX_NAME = 100;
 export function writeTar(entries: readonly TarEntry[]): Buffer {
   const parts: Buffer[] = [];
   for (const entry of entries) {
-    parts.push(header(entry), Buffer.from(entry.content));
-    parts.push(Buffer.alloc((BLOCK - (entry.content.byteLength % BLOCK)) % BLOCK));
+    const { path, content, mode } = entry;
+    parts.push(tarHeader(path, content.byteLength, mode), Buffer.from(content));
+    parts.push(tarPadding(content.byteLength));
   }
   parts.push(Buffer.alloc(2 * BLOCK));
   return Buffer.concat(parts);
 }
 
-function header({ path, content, mode = 0o644 }: TarEntry): Buffer {
+/** The header of a plain file of `size` bytes, at most 8 GiB. */
+export function tarHeader(path: string, size: number, mode = 0o644): Buffer {
   const block = Buffer.alloc(BLOCK);
   const { name, prefix } = splitPath(path);
   block.write(name, 0, MAX_NAME, 'utf8');
   block.write(octal(mode, 7), 100);
   block.write(octal(0, 7), 108);
   block.write(octal(0, 7), 116);
-  block.write(octal(content.byteLength, 11), 124);
+  block.write(octal(size, 11), 124);
   block.write(octal(0, 11), 136);
   block.write(' '.repeat(8), 148);
   block.write('0', 156);
@@ -37,6 +39,9 @@ function header({ path, content, mode = 0o644 }: TarEntry): Buffer {
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return block;
 }
+
+/** What follows a file's content up to the next block. */
+export const tarPadding = (size: number): Buffer => Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
 
 const octal = (value: number, digits: number): string => value.toString(8).padStart(digits, '0');
 
