@@ -9,7 +9,17 @@ const file = join(root, 'package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 
 const OS = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'win'];
-const CPU = { arm64: 'arm64', x64: 'x64', arm: 'arm', armv7: 'arm', ia32: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', wasm32: 'wasm32' };
+const CPU = {
+  arm64: 'arm64',
+  x64: 'x64',
+  arm: 'arm',
+  armv7: 'arm',
+  ia32: 'ia32',
+  ppc64: 'ppc64',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  wasm32: 'wasm32',
+};
 
 /** Platform of a package from the words of its name; undefined when it names none. */
 function platformOf(name) {
@@ -19,7 +29,11 @@ function platformOf(name) {
   if (cpu === undefined) return undefined;
   if (cpu === 'wasm32') return { cpu: [cpu] };
   if (os === undefined) return undefined;
-  const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.includes('gnu') ? ['glibc'] : undefined;
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? ['musl']
+    : words.includes('gnu')
+      ? ['glibc']
+      : undefined;
   return { cpu: [cpu], ...(libc ? { libc } : {}), os: [os === 'win' ? 'win32' : os] };
 }
 
