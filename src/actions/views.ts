@@ -92,6 +92,8 @@ export interface PlanView {
   }[];
   readonly diagnostics: readonly Diagnostic[];
   readonly form: FormState;
+  /** The file that Terraform's plan JSON was written to. */
+  readonly written?: string;
 }
 
 export interface RehearsalView {

@@ -168,6 +168,14 @@ export const plan = defineAction({
     world: worldField,
     worldClosed: worldClosedField,
     dialect: dialectField,
+    out: field(z.string().min(1).max(4096).optional(), {
+      help: text(
+        'Writes the plan here in Terraform’s JSON format (as `terraform show -json`)',
+        '将计划按 Terraform JSON 格式(同 `terraform show -json`)写入该文件',
+      ),
+      kind: 'path',
+      placeholder: 'FILE',
+    }),
   }),
   needs: 'files',
   streams: false,
@@ -175,6 +183,10 @@ export const plan = defineAction({
     words: ['plan'],
     positional: ['dir'],
     examples: [
+      {
+        line: 'drydock plan . --out plan.json',
+        does: text('for policy and cost tools', '供策略与成本工具使用'),
+      },
       { line: 'drydock plan . --answers auto', does: text('what would be created', '将会创建什么') },
     ],
   },

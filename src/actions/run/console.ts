@@ -11,12 +11,12 @@ import {
   moduleValues,
   type PlanInput,
   type Scope,
-  schemasFrom,
 } from '../../core/terraform/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { ConsoleView } from '../engine-views.ts';
 import type { Content } from '../fields.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
+import { schemasOf } from './schemas.ts';
 
 /** What decides which values an expression sees. */
 export interface ScopeInput {
@@ -87,7 +87,7 @@ async function packageInput(input: ScopeInput, { dataDir, signal }: Place): Prom
       startedAt: environment.clock().getTime(),
       speed: 'instant',
     },
-    schemasFrom(dataDir),
+    schemasOf(dataDir),
   );
   return found;
 }
@@ -108,7 +108,7 @@ async function plainInput(input: ScopeInput, { dataDir, signal }: Place): Promis
   const given = answersFrom(input.answers);
   const variables = given === 'auto' ? {} : given.answers;
   return {
-    input: { module, variables, dialect, schemas: schemasFrom(dataDir), files, ...environment },
+    input: { module, variables, dialect, schemas: schemasOf(dataDir), files, ...environment },
     diagnostics,
   };
 }

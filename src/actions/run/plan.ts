@@ -1,9 +1,15 @@
-import { previewPlan } from '../../core/install/index.ts';
+import { previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
-import type { MarkedValue, PlannedResource } from '../../core/terraform/index.ts';
+import {
+  type MarkedValue,
+  type PlannedResource,
+  planJson,
+  type Schemas,
+} from '../../core/terraform/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { PlanResourceView, PlanView } from '../views.ts';
+import { writeDurably } from './durable-file.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { schemasOf } from './schemas.ts';
 
@@ -13,27 +19,28 @@ interface Input {
   readonly world?: Content | undefined;
   readonly worldClosed: boolean;
   readonly dialect: 'cloudapp' | 'terraform';
+  readonly out?: string | undefined;
 }
 
 export async function run(input: Input, { signal, dataDir }: ActionContext<never>): Promise<PlanView> {
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
   const source = await readPackage(input.dir, { signal });
-  const { form, plan, diagnostics } = previewPlan(
-    {
-      project: input.dir,
-      source,
-      model: parsePackage(source).model,
-      world,
-      answers: given === 'auto' ? 'auto' : given.answers,
-      dialect: input.dialect,
-      closed: input.worldClosed,
-      seed: 1,
-      startedAt: 0,
-      speed: 'instant',
-    },
-    schemasOf(dataDir),
-  );
+  const schemas = schemasOf(dataDir);
+  const asked: RehearsalInput = {
+    project: input.dir,
+    source,
+    model: parsePackage(source).model,
+    world,
+    answers: given === 'auto' ? 'auto' : given.answers,
+    dialect: input.dialect,
+    closed: input.worldClosed,
+    seed: 1,
+    startedAt: 0,
+    speed: 'instant',
+  };
+  const { form, plan, diagnostics } = previewPlan(asked, schemas);
+  const written = plan && input.out !== undefined ? await write(input.out, asked, schemas) : undefined;
   return {
     root: source.root,
     complete: plan !== undefined && form.complete && !diagnostics.some((each) => each.severity === 'error'),
@@ -47,7 +54,17 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
       })) ?? [],
     diagnostics,
     form,
+    ...(written === undefined ? {} : { written }),
   };
+}
+
+/** Writes the same plan in Terraform's own format, dated now. Gives the file's name. */
+async function write(file: string, asked: RehearsalInput, schemas: Schemas): Promise<string | undefined> {
+  const { input } = previewInput(asked, schemas);
+  const { text } = input ? planJson(input, new Date()) : {};
+  if (text === undefined) return undefined;
+  await writeDurably(file, text);
+  return file;
 }
 
 const resourceView = (each: PlannedResource): PlanResourceView => ({

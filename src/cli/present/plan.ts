@@ -8,6 +8,7 @@ const words = {
   none: text('No plan: the errors above come first.', '无法生成计划:请先解决以上错误。'),
   later: text('(known after apply)', '(创建后可知)'),
   after: text('after', '依赖'),
+  written: text('Terraform’s plan JSON: {file}', 'Terraform 计划 JSON:{file}'),
 };
 
 export const presenters = {
@@ -43,6 +44,12 @@ export const presenters = {
           ? tr(io, words.summary).replace('{count}', String(plan.resources.length))
           : tr(io, words.none),
       );
+      if (plan.written !== undefined) {
+        say(
+          io,
+          tr(io, words.written).replace('{file}', () => visibleLine(plan.written ?? '')),
+        );
+      }
     },
   },
 } satisfies Presenters;

@@ -28,6 +28,7 @@ export {
   type PlanInput,
 } from './plan/index.ts';
 export type * from './plan/types.ts';
+export { type PlanJson, planJson } from './plan-json/index.ts';
 export {
   type AttributeSchema,
   createSchemas,

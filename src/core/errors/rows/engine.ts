@@ -110,6 +110,12 @@ export const engineErrors = defineErrors({
     exit: 2,
     http: 400,
   },
+  FILE_UNWRITABLE: {
+    message: text('{file} cannot be written: {detail}', '无法写入 {file}:{detail}'),
+    remedy: text('Check the folder and its permissions.', '请检查目录及其权限。'),
+    exit: 3,
+    http: 400,
+  },
   FILE_TOO_LARGE: {
     message: text(
       '{file} has {size} bytes; {limit} are accepted.',

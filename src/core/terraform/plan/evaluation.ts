@@ -4,7 +4,8 @@ import { FUNCTIONS } from '../functions/index.ts';
 import type { LocalDecl, ModuleCallDecl, OutputDecl, ResourceDecl, VariableDecl } from '../module/index.ts';
 import { checkBody, type GivenBody } from '../schema/index.ts';
 import { type HclDiagnostic, hclDiagnostic, walkExpression } from '../syntax/index.ts';
-import { DYNAMIC_VALUE, SENSITIVE, unknownValue, type Value } from '../values/index.ts';
+import { DYNAMIC_VALUE, markedJson, SENSITIVE, unknownValue, type Value } from '../values/index.ts';
+import { actionFor } from './actions.ts';
 import { constantScope, functionEnv } from './environment.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
@@ -13,8 +14,9 @@ import type { PlanInput } from './input.ts';
 import { type InstanceKey, keySuffix } from './keys.ts';
 import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
 import { ModuleScope } from './module-scope.ts';
-import { argumentsValue, plannedValue } from './resource-value.ts';
+import { argumentsValue, keptValue, plannedValue, priorValue } from './resource-value.ts';
 import { checkRule } from './rules.ts';
+import type { PlannedResource } from './types.ts';
 import { variableValue } from './variables.ts';
 
 /** A resource instance's arguments, evaluated. */
@@ -30,6 +32,9 @@ export class Evaluation {
   readonly input: PlanInput;
   readonly diagnostics: HclDiagnostic[] = [];
   readonly arguments = new Map<string, EvaluatedArguments>();
+  /** What has to happen to each managed instance, given what exists. */
+  readonly actions = new Map<string, PlannedResource['action']>();
+  readonly #planning: boolean;
   readonly #seen = new Set<string>();
   readonly #scopes = new Map<ModuleInstance, Scope>();
   readonly #constants: Scope;
@@ -38,6 +43,7 @@ export class Evaluation {
 
   constructor(input: PlanInput, planning = true) {
     this.input = input;
+    this.#planning = planning;
     this.graph = buildGraph(input.module);
     this.root = new ModuleInstance(input.module);
     this.#env = functionEnv({ ...input, planning });
@@ -124,6 +130,13 @@ export class Evaluation {
       }
     }
     return result.value;
+  }
+
+  /** What a variable is when nothing is given, brought to its type; undefined when it has no default. */
+  defaultOf(decl: VariableDecl): Value | undefined {
+    if (decl.default === undefined) return undefined;
+    const { dialect } = this.input;
+    return variableValue(decl, undefined, { dialect, constants: this.#constants }).value.unmark();
   }
 
   #given(decl: VariableDecl, module: ModuleInstance): Json | Value | undefined {
@@ -271,11 +284,38 @@ export class Evaluation {
       this.report(found);
       if (schema) this.report(checkBody(evaluated.body, schema, this.input.dialect));
       this.arguments.set(address, evaluated);
-      instance.value = plannedValue(evaluated.args, schema);
+      instance.value = this.#planned(decl, schema, address, evaluated.args);
       instances.set(key, instance);
     }
     module.resources.set(decl.address, state);
     if (decl.lifecycle.postconditions.length > 0) this.checkAfter(decl, module, state);
+  }
+
+  /** An instance's value once the plan is carried out: what stays keeps the attributes that only the provider sets. */
+  #planned(decl: ResourceDecl, schema: ResourceState['schema'], address: string, args: Value): Value {
+    const value = plannedValue(args, schema);
+    if (decl.mode === 'data') return value;
+    const existing = this.input.prior?.[this.formerAddress(address)];
+    const { ignoreChanges } = decl.lifecycle;
+    const ignored = ignoreChanges === 'all' ? 'all' : new Set(ignoreChanges.map((path) => String(path[0])));
+    const action = actionFor(markedJson(args), existing, schema, ignored);
+    this.actions.set(address, action);
+    if (existing === undefined || !this.#planning || action === 'replace') return value;
+    const before = priorValue(existing, schema);
+    return keptValue(value, before, args, ignored, { type: decl.type, unchanged: action === 'no-op' });
+  }
+
+  /** Where a moved instance stood before. */
+  formerAddress(address: string): string {
+    const { prior = {} } = this.input;
+    if (Object.hasOwn(prior, address)) return address;
+    for (const { from, to } of this.input.module.moved) {
+      if (address === to || address.startsWith(`${to}[`) || address.startsWith(`${to}.`)) {
+        const former = from + address.slice(to.length);
+        if (Object.hasOwn(prior, former)) return former;
+      }
+    }
+    return address;
   }
 
   /** Arguments of one instance as they are known now. */

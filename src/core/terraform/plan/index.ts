@@ -7,8 +7,12 @@ import { Session } from './session.ts';
 import type { ApplySession, PlanResult } from './types.ts';
 
 export { constantScope, functionEnv } from './environment.ts';
+export type { Evaluation } from './evaluation.ts';
 export type { PlanInput } from './input.ts';
 export { attributesRead, checkResource } from './inspect.ts';
+export type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
+export { Planner } from './planner.ts';
+export { priorValue } from './resource-value.ts';
 export type * from './types.ts';
 
 /**

@@ -3,14 +3,13 @@ import { isJsonObject, type JsonObject } from '../../json.ts';
 import { providerOf } from '../schema/index.ts';
 import { type Expression, hclDiagnostic } from '../syntax/index.ts';
 import { compareText, markedJson, nearest, objectValue } from '../values/index.ts';
-import { actionFor } from './actions.ts';
 import { Dependencies, literalKey, pairedOffsets } from './dependencies.ts';
 import { bodyValue, evaluateBody } from './evaluate-body.ts';
 import { Evaluation } from './evaluation.ts';
 import type { GraphNode } from './graph.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceKey } from './keys.ts';
-import type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
+import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
 import { checkRule } from './rules.ts';
 import type { Plan, PlannedOutput, PlannedResource } from './types.ts';
 
@@ -145,7 +144,7 @@ export class Planner {
           name: decl.name,
           ...(instance.key === undefined ? {} : { index: instance.key }),
           provider: providerOf(decl.type),
-          action: decl.mode === 'data' ? 'read' : this.#action(state, instance, args),
+          action: decl.mode === 'data' ? 'read' : (this.evaluation.actions.get(instance.address) ?? 'create'),
           args,
           dependsOn: finder.of(module, instance),
           file: decl.file,
@@ -156,32 +155,9 @@ export class Planner {
     });
   }
 
-  #action(
-    state: ResourceState,
-    instance: ResourceInstance,
-    args: PlannedResource['args'],
-  ): PlannedResource['action'] {
-    const { ignoreChanges } = state.decl.lifecycle;
-    const ignored = ignoreChanges === 'all' ? 'all' : new Set(ignoreChanges.map((path) => String(path[0])));
-    return actionFor(args, this.#input.prior?.[this.#formerAddress(instance.address)], state.schema, ignored);
-  }
-
-  /** Where a moved instance stood before. */
-  #formerAddress(address: string): string {
-    const { prior = {} } = this.#input;
-    if (Object.hasOwn(prior, address)) return address;
-    for (const { from, to } of this.#input.module.moved) {
-      if (address === to || address.startsWith(`${to}[`) || address.startsWith(`${to}.`)) {
-        const former = from + address.slice(to.length);
-        if (Object.hasOwn(prior, former)) return former;
-      }
-    }
-    return address;
-  }
-
   #deleted(kept: readonly PlannedResource[]): PlannedResource[] {
     const { prior = {} } = this.#input;
-    const still = new Set(kept.map((r) => this.#formerAddress(r.address)));
+    const still = new Set(kept.map((r) => this.evaluation.formerAddress(r.address)));
     const start = { line: 1, column: 1, offset: 0 };
     return Object.entries(prior)
       .filter(([address]) => !still.has(address))

@@ -3,6 +3,8 @@ import type { AttributeSchema, GivenBody, ResourceSchema } from '../schema/index
 import {
   DYNAMIC_VALUE,
   listValue,
+  markedJson,
+  NULL_VALUE,
   nullValue,
   objectValue,
   SENSITIVE,
@@ -53,8 +55,17 @@ export function plannedValue(args: Value, schema: ResourceSchema | undefined): V
     }
     entries.set(name, absent(field));
   }
+  for (const [name, source] of Object.entries(MIRRORS[schema.type] ?? {})) {
+    const value = args.entries.get(source);
+    entries.set(name, value && !value.isNull ? unknownValue(value.type) : NULL_VALUE);
+  }
   return objectValue(entries);
 }
+
+/** Attributes that will be what an argument is: of its type, and null where it is not given. */
+const MIRRORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  terraform_data: { output: 'input' },
+};
 
 function absent(field: AttributeSchema): Value {
   const value = field.computed
@@ -104,4 +115,39 @@ export function appliedValue(args: Value, attributes: JsonObject, schema: Resour
     else if (!value.isKnown) entries.set(name, nullValue(value.type));
   }
   return objectValue(entries);
+}
+
+/** Existing attributes as values, brought to their schema's types. */
+export const priorValue = (attributes: JsonObject, schema: ResourceSchema | undefined): Value =>
+  appliedValue(objectValue([]), attributes, schema);
+
+/** A planned value over the one before: what the configuration leaves to the provider, or is ignored, stays as it was. */
+export function keptValue(
+  planned: Value,
+  before: Value,
+  args: Value,
+  ignored: 'all' | ReadonlySet<string>,
+  { type, unchanged }: { readonly type: string; readonly unchanged: boolean },
+): Value {
+  if (ignored === 'all') return before;
+  const mirrors = MIRRORS[type] ?? {};
+  const stays = (name: string): boolean => {
+    const source = mirrors[name];
+    if (source !== undefined) return sameArgument(args.entries.get(source), before.entries.get(source));
+    return !args.entries.has(name);
+  };
+  const names = new Set([...before.entries.keys(), ...planned.entries.keys()]);
+  return objectValue(
+    [...names].map((name) => {
+      const [value, former] = [planned.entries.get(name), before.entries.get(name)];
+      const kept = ignored.has(name) || ((unchanged || !value?.isKnown) && stays(name));
+      return [name, (kept ? (former ?? value) : (value ?? former)) ?? NULL_VALUE] as const;
+    }),
+  );
+}
+
+function sameArgument(given: Value | undefined, former: Value | undefined): boolean {
+  if (given === undefined || former === undefined) return given === former;
+  const [a, b] = [markedJson(given), markedJson(former)];
+  return given.isWhollyKnown && JSON.stringify(a.value) === JSON.stringify(b.value);
 }

@@ -1,0 +1,149 @@
+import type { Json, JsonObject } from '../../json.ts';
+import {
+  type ModuleInstance,
+  type PlannedResource,
+  type Planner,
+  priorValue,
+  type ResourceInstance,
+  type ResourceState,
+} from '../plan/index.ts';
+import { providerOf } from '../schema/index.ts';
+import type { Value } from '../values/index.ts';
+import { providerSource } from './providers.ts';
+import { knownJson, sensitiveJson, unknownJson } from './values.ts';
+
+/** A planned resource instance with the values before and after. */
+export interface Change {
+  readonly planned: PlannedResource;
+  /** Absent for what is deleted because nothing declares it any more. */
+  readonly state: ResourceState | undefined;
+  readonly moduleAddress: string;
+  readonly providerName: string;
+  readonly before: Value | undefined;
+  readonly after: Value | undefined;
+  readonly previousAddress: string | undefined;
+}
+
+/** The changes of a plan, in order of address. */
+export function changesOf(planner: Planner): readonly Change[] {
+  const places = new Map<
+    string,
+    { module: ModuleInstance; state: ResourceState; instance: ResourceInstance }
+  >();
+  const collect = (module: ModuleInstance): void => {
+    for (const state of module.resources.values()) {
+      for (const instance of state.instances.values())
+        places.set(instance.address, { module, state, instance });
+    }
+    for (const child of module.children.values()) for (const each of child.instances.values()) collect(each);
+  };
+  const { root, input } = planner.evaluation;
+  collect(root);
+  const changes = planner.plan().resources.map((planned): Change => {
+    const place = places.get(planned.address);
+    const former = planner.evaluation.formerAddress(planned.address);
+    const attributes = input.prior?.[former];
+    const before = attributes && priorValue(attributes, place?.state.schema);
+    const provider = place?.state.decl.provider?.split('.')[0] ?? providerOf(planned.type);
+    return {
+      planned,
+      state: place?.state,
+      moduleAddress: place ? place.module.prefix.slice(0, -1) : modulePrefix(planned.address),
+      providerName: providerSource(place?.module.decl ?? root.decl, provider),
+      before,
+      after: place?.instance.value,
+      previousAddress: former === planned.address ? undefined : former,
+    };
+  });
+  return changes.sort(byAddress);
+}
+
+/** The module part of an address: `module.a[0]` of `module.a[0].x.y`. */
+const modulePrefix = (address: string): string =>
+  /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*/.exec(address)?.[0].slice(0, -1) ?? '';
+
+/** Modules after what stands beside them, numbers as numbers. */
+function byAddress(a: Change, b: Change): number {
+  const depth = (each: Change): number => (each.moduleAddress === '' ? 0 : 1);
+  return (
+    depth(a) - depth(b) ||
+    a.planned.address.localeCompare(b.planned.address, 'en', { numeric: true, sensitivity: 'variant' })
+  );
+}
+
+const actionsOf = (action: PlannedResource['action'], state: ResourceState | undefined): string[] => {
+  if (action !== 'replace') return [action];
+  return state?.decl.lifecycle.createBeforeDestroy ? ['create', 'delete'] : ['delete', 'create'];
+};
+
+/** Before and after of a value, where it is unknown and where it is sensitive. */
+export function changeJson(
+  actions: readonly string[],
+  before: Value | undefined,
+  after: Value | undefined,
+): JsonObject {
+  const known = after && knownJson(after);
+  return {
+    actions: [...actions],
+    before: before ? (knownJson(before) ?? null) : null,
+    ...(after === undefined ? { after: null } : known === undefined ? {} : { after: known }),
+    after_unknown: after && !after.isWhollyKnown ? unknownJson(after) : {},
+    before_sensitive: before ? sensitiveJson(before) : false,
+    after_sensitive: after ? sensitiveJson(after) : false,
+  };
+}
+
+/** One entry of `resource_changes`. */
+export function resourceChangeJson({ planned, state, before, after, ...change }: Change): JsonObject {
+  const { address, mode, type, name, index, action } = planned;
+  const reason = reasonOf(planned, state);
+  return {
+    address,
+    ...(change.previousAddress === undefined ? {} : { previous_address: change.previousAddress }),
+    ...(change.moduleAddress === '' ? {} : { module_address: change.moduleAddress }),
+    mode,
+    type,
+    name,
+    ...(index === undefined ? {} : { index }),
+    provider_name: change.providerName,
+    change: {
+      ...changeJson(actionsOf(action, state), before, after),
+      ...(action === 'replace' ? { replace_paths: replacePaths(planned, state, before, after) } : {}),
+    },
+    ...(reason === undefined ? {} : { action_reason: reason }),
+  };
+}
+
+function reasonOf({ action, args }: PlannedResource, state: ResourceState | undefined): string | undefined {
+  if (action === 'replace') return 'replace_because_cannot_update';
+  if (action === 'delete' && state === undefined) return 'delete_because_no_resource_config';
+  if (action === 'read' && JSON.stringify(args.unknown).includes('true'))
+    return 'read_because_config_unknown';
+  return undefined;
+}
+
+/** The arguments whose change makes a replacement necessary. */
+function replacePaths(
+  { args }: PlannedResource,
+  state: ResourceState | undefined,
+  before: Value | undefined,
+  after: Value | undefined,
+): Json {
+  const changed = (name: string): boolean => {
+    const [was, is] = [before?.entries.get(name), after?.entries.get(name)];
+    return (
+      is === undefined ||
+      was === undefined ||
+      !is.isKnown ||
+      JSON.stringify(knownJson(was)) !== JSON.stringify(knownJson(is))
+    );
+  };
+  const given = typeof args.value === 'object' && args.value !== null ? Object.keys(args.value) : [];
+  const open = typeof args.unknown === 'object' && args.unknown !== null ? Object.keys(args.unknown) : [];
+  const { schema } = state ?? {};
+  return [...new Set([...given, ...open])]
+    .filter(
+      (name) => (schema?.attributes.get(name)?.forceNew ?? schema?.updatable === false) && changed(name),
+    )
+    .map((name) => [name]);
+}

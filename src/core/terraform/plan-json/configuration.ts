@@ -1,0 +1,147 @@
+import type { JsonObject } from '../../json.ts';
+import type { ModuleCallDecl, ResourceDecl, TerraformModule } from '../module/index.ts';
+import type { Evaluation } from '../plan/index.ts';
+import { providerOf } from '../schema/index.ts';
+import type { Attribute, Reference } from '../syntax/index.ts';
+import { compareText } from '../values/index.ts';
+import { bodyJson, expressionJson } from './expressions.ts';
+import { providerSource, providerVersion } from './providers.ts';
+import { knownJson, put } from './values.ts';
+
+/** The configuration as `terraform show -json` describes it: what is written, not what it comes to. */
+export function configurationJson(evaluation: Evaluation): JsonObject {
+  const { module } = evaluation.input;
+  return { provider_config: providersJson(module), root_module: moduleJson(module, evaluation) };
+}
+
+const providerKey = (name: string, alias: string | undefined): string =>
+  alias === undefined ? name : `${name}.${alias}`;
+
+/** All modules of a tree, each once. */
+function* modulesOf(module: TerraformModule): Iterable<TerraformModule> {
+  yield module;
+  for (const { module: child } of module.modules.values()) if (child) yield* modulesOf(child);
+}
+
+function providersJson(root: TerraformModule): JsonObject {
+  const out: JsonObject = {};
+  const describe = (name: string): JsonObject => {
+    const version = providerVersion(root, name);
+    return {
+      name,
+      full_name: providerSource(root, name),
+      ...(version ? { version_constraint: version } : {}),
+    };
+  };
+  for (const { name, alias, attributes, block } of root.providers) {
+    const expressions = bodyJson(
+      new Map([...attributes].filter(([key]) => key !== 'alias' && key !== 'version')),
+      block.body.blocks,
+    );
+    out[providerKey(name, alias)] = {
+      ...describe(name),
+      ...(alias === undefined ? {} : { alias }),
+      ...(Object.keys(expressions).length > 0 ? { expressions } : {}),
+    };
+  }
+  for (const module of modulesOf(root)) {
+    for (const { type, provider } of [...module.resources.values(), ...module.data.values()]) {
+      const name = provider?.split('.')[0] ?? providerOf(type);
+      out[name] ??= describe(name);
+    }
+  }
+  return out;
+}
+
+/** Set keys only where there is something to say. */
+const some = (key: string, value: JsonObject): JsonObject =>
+  Object.keys(value).length > 0 ? { [key]: value } : {};
+const expressionAt = (key: string, attribute: Attribute | undefined): JsonObject =>
+  attribute ? { [key]: expressionJson(attribute.expr) } : {};
+const dependsOnJson = (references: readonly Reference[]): JsonObject =>
+  references.length > 0
+    ? {
+        depends_on: references.map(({ root, path }) =>
+          [root, ...path]
+            .map((part, at) => (typeof part === 'number' ? `[${part}]` : at > 0 ? `.${part}` : part))
+            .join(''),
+        ),
+      }
+    : {};
+
+function moduleJson(module: TerraformModule, evaluation: Evaluation): JsonObject {
+  const outputs: JsonObject = {};
+  for (const each of module.outputs.values()) {
+    put(outputs, each.name, {
+      ...(each.sensitive ? { sensitive: true } : {}),
+      expression: each.value ? expressionJson(each.value.expr) : {},
+      ...dependsOnJson(each.dependsOn),
+      ...(each.description === undefined ? {} : { description: each.description }),
+    });
+  }
+  const byAddress = (a: ResourceDecl, b: ResourceDecl): number => compareText(a.address, b.address);
+  const resources = [
+    ...[...module.resources.values()].sort(byAddress),
+    ...[...module.data.values()].sort(byAddress),
+  ].map((each) => resourceJson(each, evaluation));
+  const calls: JsonObject = {};
+  for (const each of module.modules.values()) put(calls, each.name, callJson(each, evaluation));
+  const variables: JsonObject = {};
+  for (const each of module.variables.values()) {
+    const fallback = evaluation.defaultOf(each);
+    const json = fallback && knownJson(fallback);
+    put(variables, each.name, {
+      ...(json === undefined ? {} : { default: json }),
+      ...(each.description === undefined ? {} : { description: each.description }),
+      ...(each.sensitive ? { sensitive: true } : {}),
+      ...(each.ephemeral ? { ephemeral: true } : {}),
+    });
+  }
+  return {
+    ...some('outputs', outputs),
+    ...(resources.length > 0 ? { resources } : {}),
+    ...some('module_calls', calls),
+    ...some('variables', variables),
+  };
+}
+
+function resourceJson(decl: ResourceDecl, evaluation: Evaluation): JsonObject {
+  const { schemas } = evaluation.input;
+  const schema = decl.mode === 'data' ? schemas.data(decl.type) : schemas.resource(decl.type);
+  const provisioners = decl.block.body.blocks
+    .filter(({ type }) => type === 'provisioner')
+    .map(({ labels, body }) => ({
+      type: labels[0] ?? '',
+      ...some(
+        'expressions',
+        bodyJson(
+          new Map([...body.attributes].filter(([name]) => name !== 'when' && name !== 'on_failure')),
+          body.blocks.filter(({ type }) => type !== 'connection'),
+        ),
+      ),
+    }));
+  return {
+    address: decl.address,
+    mode: decl.mode,
+    type: decl.type,
+    name: decl.name,
+    provider_config_key: decl.provider ?? providerOf(decl.type),
+    ...(provisioners.length > 0 ? { provisioners } : {}),
+    ...some('expressions', bodyJson(decl.attributes, decl.blocks, schema?.attributes)),
+    schema_version: 0,
+    ...expressionAt('count_expression', decl.count),
+    ...expressionAt('for_each_expression', decl.forEach),
+    ...dependsOnJson(decl.dependsOn),
+  };
+}
+
+function callJson(decl: ModuleCallDecl, evaluation: Evaluation): JsonObject {
+  return {
+    source: decl.source ?? '',
+    ...some('expressions', bodyJson(decl.attributes, [])),
+    ...expressionAt('count_expression', decl.count),
+    ...expressionAt('for_each_expression', decl.forEach),
+    module: decl.module ? moduleJson(decl.module, evaluation) : {},
+    ...dependsOnJson(decl.dependsOn),
+  };
+}

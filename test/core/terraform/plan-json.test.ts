@@ -1,0 +1,220 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../../src/core/json.ts';
+import { createSchemas, loadModule, planJson } from '../../../src/core/terraform/index.ts';
+import { describeTool, tool } from '../../helpers/tools.ts';
+
+const fixture = resolve('test/fixtures/terraform/show');
+
+interface PlanOptions {
+  readonly variables?: JsonObject;
+  readonly prior?: Readonly<Record<string, JsonObject>>;
+}
+
+function planOf(texts: readonly { path: string; text: string }[], options: PlanOptions = {}): JsonObject {
+  const { module, diagnostics: reading } = loadModule(texts, { dialect: 'terraform', dir: '' });
+  const { text, diagnostics } = planJson(
+    {
+      module,
+      variables: options.variables ?? {},
+      dialect: 'terraform',
+      schemas: createSchemas(),
+      files: new Map(),
+      clock: () => new Date(0),
+      random: () => 0.5,
+      ...(options.prior ? { prior: options.prior } : {}),
+    },
+    new Date(0),
+  );
+  if (text === undefined) throw new Error(JSON.stringify([...reading, ...diagnostics]));
+  return JSON.parse(text) as JsonObject;
+}
+
+const textsOf = (dir: string): { path: string; text: string }[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.tf') && !path.startsWith('.'))
+    .map((path) => ({ path, text: readFileSync(join(dir, path), 'utf8') }));
+
+const one = (text: string, options?: PlanOptions): JsonObject => planOf([{ path: 'main.tf', text }], options);
+const at = (json: Json | undefined, ...path: (string | number)[]): Json | undefined =>
+  path.reduce<Json | undefined>((each, key) => (each as JsonObject | undefined)?.[key as string], json);
+
+describe('the plan as JSON', () => {
+  it('keeps every digit of a number', () => {
+    const { module } = loadModule(
+      [{ path: 'a.tf', text: 'output "x" {\n value = 123456789012345678901234567890\n}' }],
+      {
+        dialect: 'terraform',
+      },
+    );
+    const input = {
+      module,
+      variables: {},
+      dialect: 'terraform' as const,
+      schemas: createSchemas(),
+      files: new Map(),
+    };
+    const { text } = planJson({ ...input, clock: () => new Date(0), random: () => 0 }, new Date(0));
+    expect(text).toContain('"value":123456789012345678901234567890}');
+    expect(text).toContain('"timestamp":"1970-01-01T00:00:00Z"');
+  });
+
+  it('says why there is none', () => {
+    expect(() => one('output "x" {\n value = var.none\n}')).toThrow(/undeclared input variable/i);
+  });
+
+  const data = (body: string): string => `resource "terraform_data" "x" {\n${body}\n}`;
+  const prior = { 'terraform_data.x': { id: '1', input: 'a', output: 'a', triggers_replace: null } };
+
+  it('tells update, replacement, deletion and rest from what exists', () => {
+    const change = (text: string): JsonObject =>
+      at(one(text, { prior }), 'resource_changes', 0) as JsonObject;
+    expect(change(data('input = "a"'))).toMatchObject({
+      change: { actions: ['no-op'], before: { id: '1' }, after: { id: '1' } },
+    });
+    expect(change(data('input = "b"'))).toMatchObject({
+      change: { actions: ['update'], before: { input: 'a' }, after: { id: '1', input: 'b' } },
+    });
+    expect(change(data('input = "a"\ntriggers_replace = 1'))).toMatchObject({
+      change: {
+        actions: ['delete', 'create'],
+        replace_paths: [['triggers_replace']],
+        after_unknown: { id: true },
+      },
+      action_reason: 'replace_because_cannot_update',
+    });
+    expect(
+      change(data('input = "a"\ntriggers_replace = 1\nlifecycle {\ncreate_before_destroy = true\n}')),
+    ).toMatchObject({
+      change: { actions: ['create', 'delete'] },
+    });
+    expect(change('')).toMatchObject({
+      change: { actions: ['delete'], after: null },
+      action_reason: 'delete_because_no_resource_config',
+    });
+    expect(
+      change(
+        `${data('input = "a"').replace('"x"', '"y"')}\nmoved {\n from = terraform_data.x\n to = terraform_data.y\n}`,
+      ),
+    ).toMatchObject({
+      address: 'terraform_data.y',
+      previous_address: 'terraform_data.x',
+      change: { actions: ['no-op'] },
+    });
+  });
+
+  it('puts existing resources into the prior state', () => {
+    expect(
+      at(one(data('input = "b"'), { prior }), 'prior_state', 'values', 'root_module', 'resources', 0),
+    ).toMatchObject({
+      address: 'terraform_data.x',
+      values: { id: '1', input: 'a' },
+    });
+  });
+
+  it('describes providers, nested blocks and dynamic ones as they are written', () => {
+    const plan = one(`
+terraform {
+  required_providers {
+    local = { source = "hashicorp/local", version = "~> 2.0" }
+  }
+}
+provider "local" {
+  alias = "other"
+}
+resource "local_file" "x" {
+  provider = local.other
+  filename = "\${path.module}/a"
+  content  = "c"
+}
+`);
+    const configuration = plan.configuration as JsonObject;
+    expect(configuration.provider_config).toEqual({
+      'local.other': {
+        name: 'local',
+        full_name: 'registry.terraform.io/hashicorp/local',
+        version_constraint: '~> 2.0',
+        alias: 'other',
+      },
+      local: {
+        name: 'local',
+        full_name: 'registry.terraform.io/hashicorp/local',
+        version_constraint: '~> 2.0',
+      },
+    });
+    expect(at(configuration, 'root_module', 'resources', 0)).toMatchObject({
+      provider_config_key: 'local.other',
+      expressions: { filename: { references: ['path.module'] }, content: { constant_value: 'c' } },
+    });
+  });
+});
+
+/** Parts that Terraform fills from what a plan of ours does not have. */
+const comparable = ({
+  timestamp: _t,
+  checks: _c,
+  terraform_version: _v,
+  prior_state,
+  relevant_attributes,
+  ...rest
+}: JsonObject): JsonObject => ({
+  ...rest,
+  prior: at(prior_state, 'values') ?? null,
+  relevant: (Array.isArray(relevant_attributes)
+    ? relevant_attributes.map((each) => JSON.stringify(each))
+    : []
+  ).sort(),
+});
+
+describeTool('terraform', 'the plan as JSON agrees with terraform show -json', () => {
+  it('for new resources, and for changes to what was made', { timeout: 120_000 }, () => {
+    const dir = mkdtempSync(join(tmpdir(), 'drydock-show-'));
+    cpSync(fixture, dir, { recursive: true });
+    writeFileSync(join(dir, 'rc'), '');
+    const env = {
+      ...process.env,
+      TF_CLI_CONFIG_FILE: join(dir, 'rc'),
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+    };
+    const terraform = (...args: string[]): string =>
+      execFileSync(tool('terraform') ?? '', args, {
+        cwd: dir,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        encoding: 'utf8',
+        maxBuffer: 1e8,
+      });
+    terraform('init', '-backend=false', '-input=false');
+    const wanted = (...args: string[]): JsonObject => {
+      terraform('plan', '-input=false', '-out=plan.bin', ...args);
+      return JSON.parse(terraform('show', '-json', 'plan.bin')) as JsonObject;
+    };
+    expect(comparable(planOf(textsOf(dir)))).toEqual(comparable(wanted()));
+
+    terraform('apply', '-input=false', 'plan.bin');
+    const state = JSON.parse(terraform('show', '-json')) as JsonObject;
+    const prior: Record<string, JsonObject> = {};
+    const collect = (module: Json | undefined): void => {
+      for (const each of (at(module, 'resources') as JsonObject[] | undefined) ?? []) {
+        prior[String(each.address)] = each.values as JsonObject;
+      }
+      for (const each of (at(module, 'child_modules') as JsonObject[] | undefined) ?? []) collect(each);
+    };
+    collect(at(state, 'values', 'root_module'));
+    const real = wanted('-var', 'n=3');
+    const ours = planOf(textsOf(dir), { variables: { n: 3 }, prior });
+    // Terraform knows of prior outputs and of marks in its state, which we are not given.
+    const changes = (plan: JsonObject): Json[] =>
+      (plan.resource_changes as JsonObject[]).map((each) => {
+        const { before_sensitive: _, ...change } = each.change as JsonObject;
+        return { ...each, change };
+      });
+    expect(changes(ours)).toEqual(changes(real));
+    expect(ours.planned_values).toEqual(real.planned_values);
+    rmSync(dir, { recursive: true });
+  });
+});
