@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { DrydockError } from '../core/errors/index.ts';
 import { createIo, langFrom } from './io.ts';
 import { setProduct } from './product.ts';
@@ -7,6 +8,8 @@ import { printError } from './report.ts';
 /** Parses and runs one command line. Resolves to the exit status; never throws. */
 export async function main(argv: readonly string[], version: string, root: string): Promise<number> {
   setProduct({ version, root });
+  // A reader that went away (`drydock … | head`) is no failure of ours.
+  process.stdout.on('error', () => process.exit(0));
   let chosen: { job: Job; options: GlobalOptions } | undefined;
   const program = buildProgram(argv, version, (job, options) => {
     chosen = { job, options };
@@ -14,7 +17,7 @@ export async function main(argv: readonly string[], version: string, root: strin
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    return usageError(error, argv);
+    return usageError(error, argv, program);
   }
   if (!chosen) {
     program.outputHelp();
@@ -32,8 +35,6 @@ async function underSignals(job: Job, options: GlobalOptions): Promise<number> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // A reader that went away (`drydock … | head`) is no failure of ours.
-  process.stdout.on('error', () => process.exit(0));
   try {
     return await job({ ...options, signal: cancel.signal });
   } catch (error) {
@@ -47,20 +48,32 @@ async function underSignals(job: Job, options: GlobalOptions): Promise<number> {
   }
 }
 
-function usageError(error: unknown, argv: readonly string[]): number {
+function usageError(error: unknown, argv: readonly string[], program: Command): number {
   const io = createIo({ lang: langFrom(undefined, process.env), json: argv.includes('--json') });
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     const detail = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    const command = argv
-      .filter((word) => /^[a-z]+$/.test(word))
-      .slice(0, 2)
-      .join(' ');
+    const command = commandOf(argv, program);
     printError(io, new DrydockError('USAGE', { detail, command }).report());
     return 2;
   }
   const known =
-    error instanceof DrydockError ? error : new DrydockError('USAGE', { detail: String(error), command: '' });
+    error instanceof DrydockError
+      ? error
+      : new DrydockError('USAGE', { detail: String(error), command: 'drydock' });
   printError(io, known.report());
   return known.exit;
+}
+
+/** The words of a command line that name a command: `drydock registry gc` in `registry gc --x y`. */
+function commandOf(argv: readonly string[], program: Command): string {
+  const words = ['drydock'];
+  let at: Command | undefined = program;
+  for (const word of argv.filter((each) => !each.startsWith('-'))) {
+    const next: Command | undefined = at.commands.find((each) => each.name() === word);
+    if (!next) continue;
+    words.push(word);
+    at = next;
+  }
+  return words.join(' ');
 }

@@ -17,6 +17,10 @@ describeTool('bash', 'completion in bash', () => {
     expect(await offered('registry', 'g')).toEqual(['gc']);
     expect(await offered('registry', 'gc', '--dry')).toEqual(['--dry-run']);
     expect(await offered('simulate', '--world')).toEqual(['--world', '--world-closed']);
+    expect(await offered('simulate', '--images', '')).toEqual(['assume', 'require']);
+    expect(await offered('lint', '--format', 's')).toEqual(['sarif']);
+    expect(await offered('--lang', 'z')).toEqual(['zh-CN']);
+    expect(await offered('completion', 'z')).toEqual(['zsh']);
   });
 });
 

@@ -194,6 +194,22 @@ describe('a command line that is not right', () => {
     expectRefusal(await drydock(args, { home: home.path }), code, 2);
   });
 
+  it('points to the help of the command that was meant', async () => {
+    expect((await drydock(['frobnicate'])).stderr).toContain('`drydock --help`');
+    expect((await drydock(['lint', '.', 'surplus'])).stderr).toContain('`drydock lint --help`');
+    expect((await drydock(['registry', 'gc', '--nope'])).stderr).toContain('`drydock registry gc --help`');
+  });
+
+  it('ends quietly when the reader of its help goes away', async () => {
+    const child = spawn(process.execPath, [bin, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const errors: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+    const [status] = await once(child, 'close');
+    expect(Buffer.concat(errors).toString()).toBe('');
+    expect(status).toBe(0);
+  });
+
   it('says it in JSON where JSON was asked for', async () => {
     const result = await drydock(['lint', join(home.path, 'nowhere'), '--json']);
     expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: 'PKG_FOLDER_MISSING', exit: 2 } });

@@ -18,7 +18,7 @@ export const completionCommand = (lang: Lang): NativeCommand => ({
     if (script === undefined) {
       throw new DrydockError('USAGE', {
         detail: `completion knows bash, zsh and fish, not "${String(shell)}"`,
-        command: 'completion',
+        command: 'drydock completion',
       });
     }
     say(io, script);
@@ -32,6 +32,18 @@ const flagsOf = (view: ActionView): readonly string[] => [
   ...view.fields.filter((field) => !view.positional.includes(field.name)).map((field) => flag(field.name)),
   ...GLOBAL,
 ];
+
+/** Options with fixed values, and the values, for all commands: `--format` has those of every command that takes it. */
+function choicesOf(views: readonly ActionView[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const choices = new Map<string, Set<string>>([['--lang', new Set(['en', 'zh-CN'])]]);
+  for (const field of views.flatMap((view) => view.fields)) {
+    for (const value of field.choices ?? []) {
+      const name = flag(field.name);
+      choices.set(name, (choices.get(name) ?? new Set()).add(value));
+    }
+  }
+  return choices;
+}
 
 /** The completion script of a shell, from the action catalogue; undefined for shells we do not know. */
 export function completionScript(shell: string, views: readonly ActionView[]): string | undefined {
@@ -54,6 +66,7 @@ function bash(views: readonly ActionView[]): string {
     ([group, words]) => `    ${group}) [ "$COMP_CWORD" -eq 2 ] && words="${words.join(' ')}" ;;`,
   );
   const flags = views.map((view) => `    "${view.words.join(' ')}") flags="${flagsOf(view).join(' ')}" ;;`);
+  const values = [...choicesOf(views)].map(([name, all]) => `    ${name}) words="${[...all].join(' ')}" ;;`);
   return `_drydock() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words="" flags="${GLOBAL.join(' ')}"
   [ "$COMP_CWORD" -eq 1 ] && words="${firstWords(views).join(' ')}"
@@ -65,6 +78,10 @@ ${flags.filter((line) => line.includes(' ') && /"\S+ \S+"\)/.test(line)).join('\
     *) case "\${COMP_WORDS[1]}" in
 ${flags.filter((line) => /"\S+"\)/.test(line) && !/"\S+ \S+"\)/.test(line)).join('\n')}
     esac ;;
+  esac
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+    completion) words="bash zsh fish" ;;
+${values.join('\n')}
   esac
   case "$current" in
     -*) COMPREPLY=($(compgen -W "$flags" -- "$current")) ;;

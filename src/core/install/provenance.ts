@@ -71,7 +71,7 @@ export class Provenance {
     };
   }
 
-  /** The links from the written line to the value: what stands there, and what fed it. */
+  /** The links from the written line to the value: what stands there, and what fed it. No argument (`''`): the whole resource. */
   causes(resource: PlannedResource, argument: string, value: Json | undefined, secret = false): Cause[] {
     const place = this.place(resource, argument);
     const written = this.#snippet(place);
@@ -81,13 +81,15 @@ export class Provenance {
       text: text(`${resource.address}: ${written}`, `${resource.address}:${written}`),
       place,
     };
+    const origins = this.#origins(written);
+    if (name === '') return [source, ...origins];
     const shown = secret ? '"******"' : show(value);
     const given: Cause = {
       kind: 'value',
       text: text(`${name} is ${shown}`, `${name} 的值为 ${shown}`),
       place,
     };
-    return [source, ...this.#origins(written), given];
+    return [source, ...origins, given];
   }
 
   /** The lines of a file that match, in order. */

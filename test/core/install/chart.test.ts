@@ -74,7 +74,9 @@ describe('a chart', () => {
     ]);
     const strict = await failureOf(web, { images: 'require' });
     expect(strict.failure).toMatchObject({ code: 'SIM_IMAGE_MISSING', address: 'cloudapp_helm_app.app' });
-    expect(strict.failure?.remedy.en).toContain(`docker push ${APP}`);
+    expect(strict.failure?.remedy.en).toContain(`drydock image import FILE --name ${APP}`);
+    // The image's own host is the platform's real registry: nothing may be pushed there.
+    expect(strict.failure?.remedy.en).not.toContain(`docker push ${APP}`);
     expect(ofType(strict.events, 'image')[0]?.status).toBe('missing');
     expect(strict.record.workloads[0]?.state).toBe('failed');
   });

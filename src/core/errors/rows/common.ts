@@ -19,7 +19,7 @@ export const commonErrors = defineErrors({
   },
   USAGE: {
     message: text('{detail}', '{detail}'),
-    remedy: text('See `drydock {command} --help`.', '请查看 `drydock {command} --help`。'),
+    remedy: text('See `{command} --help`.', '请查看 `{command} --help`。'),
     exit: 2,
     http: 400,
   },

@@ -55,8 +55,8 @@ export const installErrors = defineErrors({
   SIM_ID_NOT_FOUND: failed(
     text('There is no {kind} {id} in {region}.', '{region} 中不存在{kind} {id}。'),
     text(
-      'Let the installer choose it: take the value of `{argument}` from an arg with the widget {widget}.',
-      '请让安装者自行选择:`{argument}` 的值应取自使用 {widget} 组件的参数。',
+      'Choose one that the account has: the form offers them when `{argument}` takes its value from an arg with the widget {widget}.',
+      '请选择账号中存在的{kind}:`{argument}` 的值取自使用 {widget} 组件的参数时,表单会列出可选项。',
     ),
   ),
   SIM_ID_WRONG_KIND: failed(
@@ -171,8 +171,8 @@ export const installErrors = defineErrors({
       '{object} 无法拉取 {image}:镜像仓库中不存在。',
     ),
     text(
-      'Push it: `docker push {image}`, or `drydock image import FILE`.',
-      '请推送镜像:`docker push {image}`,或 `drydock image import FILE`。',
+      'Push it to the embedded registry without its host (`docker push ADDRESS/namespace/name:tag`, the address from `drydock status`), or `drydock image import FILE --name {image}`.',
+      '请去掉主机名后推送到内置镜像仓库(`docker push 地址/命名空间/名称:标签`,地址见 `drydock status`),或 `drydock image import FILE --name {image}`。',
     ),
   ),
   SIM_IMAGE_PLATFORM: failed(

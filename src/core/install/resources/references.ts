@@ -94,8 +94,12 @@ export function checkReference(
   const missing = isStruck(subject.view, kind, id);
   const found = missing ? undefined : find(subject.view, kind, id);
   if (!found) {
-    if (subject.view.closed || missing)
-      return subject.fail('SIM_ID_NOT_FOUND', path, { id, kind: name, widget });
+    if (subject.view.closed || missing) {
+      const gone = missing
+        ? text(`The ${name.en} ${id} is taken away by a fault.`, `该故障移除了${name['zh-CN']} ${id}。`)
+        : undefined;
+      return subject.fail('SIM_ID_NOT_FOUND', path, { id, kind: name, widget }, gone);
+    }
     subject.assume(
       'ASSUMED_ID',
       path,
