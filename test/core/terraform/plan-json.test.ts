@@ -169,34 +169,45 @@ const comparable = ({
   ).sort(),
 });
 
-describeTool('terraform', 'the plan as JSON agrees with terraform show -json', () => {
-  it('for new resources, and for changes to what was made', { timeout: 120_000 }, () => {
-    const dir = mkdtempSync(join(tmpdir(), 'drydock-show-'));
-    cpSync(fixture, dir, { recursive: true });
-    writeFileSync(join(dir, 'rc'), '');
+/** A folder of Terraform files with the real program. */
+class Real implements Disposable {
+  readonly dir = mkdtempSync(join(tmpdir(), 'drydock-show-'));
+
+  constructor(fill: (dir: string) => void) {
+    fill(this.dir);
+    writeFileSync(join(this.dir, 'rc'), '');
+    this.run('init', '-backend=false', '-input=false');
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.dir, { recursive: true });
+  }
+
+  run(...args: string[]): string {
     const env = {
       ...process.env,
-      TF_CLI_CONFIG_FILE: join(dir, 'rc'),
+      TF_CLI_CONFIG_FILE: join(this.dir, 'rc'),
       CHECKPOINT_DISABLE: '1',
       TF_IN_AUTOMATION: '1',
     };
-    const terraform = (...args: string[]): string =>
-      execFileSync(tool('terraform') ?? '', args, {
-        cwd: dir,
-        env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        encoding: 'utf8',
-        maxBuffer: 1e8,
-      });
-    terraform('init', '-backend=false', '-input=false');
-    const wanted = (...args: string[]): JsonObject => {
-      terraform('plan', '-input=false', '-out=plan.bin', ...args);
-      return JSON.parse(terraform('show', '-json', 'plan.bin')) as JsonObject;
-    };
-    expect(comparable(planOf(textsOf(dir)))).toEqual(comparable(wanted()));
+    return execFileSync(tool('terraform') ?? '', args, {
+      cwd: this.dir,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    });
+  }
 
-    terraform('apply', '-input=false', 'plan.bin');
-    const state = JSON.parse(terraform('show', '-json')) as JsonObject;
+  plan(variables: JsonObject = {}): JsonObject {
+    const given = Object.entries(variables).flatMap(([name, value]) => ['-var', `${name}=${String(value)}`]);
+    this.run('plan', '-input=false', '-out=plan.bin', ...given);
+    return JSON.parse(this.run('show', '-json', 'plan.bin')) as JsonObject;
+  }
+
+  /** Carries out the last plan; gives the attributes of what exists then, by address. */
+  apply(): Record<string, JsonObject> {
+    this.run('apply', '-input=false', 'plan.bin');
     const prior: Record<string, JsonObject> = {};
     const collect = (module: Json | undefined): void => {
       for (const each of (at(module, 'resources') as JsonObject[] | undefined) ?? []) {
@@ -204,17 +215,50 @@ describeTool('terraform', 'the plan as JSON agrees with terraform show -json', (
       }
       for (const each of (at(module, 'child_modules') as JsonObject[] | undefined) ?? []) collect(each);
     };
-    collect(at(state, 'values', 'root_module'));
-    const real = wanted('-var', 'n=3');
-    const ours = planOf(textsOf(dir), { variables: { n: 3 }, prior });
-    // Terraform knows of prior outputs and of marks in its state, which we are not given.
-    const changes = (plan: JsonObject): Json[] =>
-      (plan.resource_changes as JsonObject[]).map((each) => {
-        const { before_sensitive: _, ...change } = each.change as JsonObject;
-        return { ...each, change };
-      });
-    expect(changes(ours)).toEqual(changes(real));
-    expect(ours.planned_values).toEqual(real.planned_values);
-    rmSync(dir, { recursive: true });
+    collect(at(JSON.parse(this.run('show', '-json')) as JsonObject, 'values', 'root_module'));
+    return prior;
+  }
+}
+
+/** Changes without the marks of prior values, which Terraform has in its state and we are not given. */
+const changes = (plan: JsonObject): Json[] =>
+  (plan.resource_changes as JsonObject[]).map((each) => {
+    const { before_sensitive: _, ...change } = each.change as JsonObject;
+    return { ...each, change };
+  });
+
+describeTool('terraform', 'the plan as JSON agrees with terraform show -json', () => {
+  it('for new resources, and for changes to what was made', { timeout: 120_000 }, () => {
+    using real = new Real((dir) => cpSync(fixture, dir, { recursive: true }));
+    const texts = textsOf(real.dir);
+    expect(comparable(planOf(texts))).toEqual(comparable(real.plan()));
+    const prior = real.apply();
+    for (const variables of [{ n: 3 }, { names: '{"a":{"size":5}}' }]) {
+      const wanted = real.plan(variables);
+      const given = 'names' in variables ? { names: { a: { size: 5 } } } : variables;
+      const ours = planOf(texts, { variables: given, prior });
+      expect(changes(ours)).toEqual(changes(wanted));
+      expect(ours.planned_values).toEqual(wanted.planned_values);
+    }
+  });
+
+  it('for replacements that others trigger', { timeout: 120_000 }, () => {
+    const triggered = (name: string, by: string, more = ''): string =>
+      `resource "terraform_data" "${name}" {\n${more}lifecycle {\nreplace_triggered_by = [${by}]\n}\n}\n`;
+    const text = `variable "v" {\n default = "1"\n}\nvariable "n" {\n default = 2\n}
+resource "terraform_data" "src" {
+  count = var.n
+  input = count.index == 0 ? var.v : "same"
+}
+${triggered('whole', 'terraform_data.src')}${triggered('one', 'terraform_data.src[1]')}
+${triggered('attr', 'terraform_data.src[0].input')}${triggered('id', 'terraform_data.src[count.index].id', 'count = 2\n')}
+${triggered('chain', 'terraform_data.whole.id')}
+`;
+    using real = new Real((dir) => writeFileSync(join(dir, 'main.tf'), text));
+    real.plan();
+    const prior = real.apply();
+    for (const variables of [{ v: '2' }, { n: 3 }, { n: 1 }]) {
+      expect(changes(one(text, { variables, prior }))).toEqual(changes(real.plan(variables)));
+    }
   });
 });

@@ -22,6 +22,8 @@ export interface Change {
   readonly before: Value | undefined;
   readonly after: Value | undefined;
   readonly previousAddress: string | undefined;
+  readonly triggered: boolean;
+  readonly deletedBecause: string | undefined;
 }
 
 /** The changes of a plan, in order of address. */
@@ -53,6 +55,8 @@ export function changesOf(planner: Planner): readonly Change[] {
       before,
       after: place?.instance.value,
       previousAddress: former === planned.address ? undefined : former,
+      triggered: planner.evaluation.triggered.has(planned.address),
+      deletedBecause: planned.action === 'delete' ? deletionReason(planned.address, root) : undefined,
     };
   });
   return changes.sort(byAddress);
@@ -94,9 +98,10 @@ export function changeJson(
 }
 
 /** One entry of `resource_changes`. */
-export function resourceChangeJson({ planned, state, before, after, ...change }: Change): JsonObject {
+export function resourceChangeJson(each: Change): JsonObject {
+  const { planned, state, before, after, ...change } = each;
   const { address, mode, type, name, index, action } = planned;
-  const reason = reasonOf(planned, state);
+  const reason = reasonOf(each);
   return {
     address,
     ...(change.previousAddress === undefined ? {} : { previous_address: change.previousAddress }),
@@ -108,18 +113,40 @@ export function resourceChangeJson({ planned, state, before, after, ...change }:
     provider_name: change.providerName,
     change: {
       ...changeJson(actionsOf(action, state), before, after),
-      ...(action === 'replace' ? { replace_paths: replacePaths(planned, state, before, after) } : {}),
+      ...(action === 'replace' && !change.triggered
+        ? { replace_paths: replacePaths(planned, state, before, after) }
+        : {}),
     },
     ...(reason === undefined ? {} : { action_reason: reason }),
   };
 }
 
-function reasonOf({ action, args }: PlannedResource, state: ResourceState | undefined): string | undefined {
-  if (action === 'replace') return 'replace_because_cannot_update';
-  if (action === 'delete' && state === undefined) return 'delete_because_no_resource_config';
+function reasonOf({ planned, state, triggered, deletedBecause }: Change): string | undefined {
+  const { action, args } = planned;
+  if (action === 'replace') return triggered ? 'replace_by_triggers' : 'replace_because_cannot_update';
+  if (action === 'delete' && state === undefined) return deletedBecause;
   if (action === 'read' && JSON.stringify(args.unknown).includes('true'))
     return 'read_because_config_unknown';
   return undefined;
+}
+
+/** Why an instance that exists is declared no more. */
+function deletionReason(address: string, root: ModuleInstance): string {
+  const found = moduleAt(root, modulePrefix(address));
+  if (found === undefined) return 'delete_because_no_module';
+  const [, bare = '', key] = /^(.*?)(\[[^\]]*\])?$/.exec(address.slice(found.prefix.length)) ?? [];
+  const state = found.resources.get(bare);
+  if (state === undefined) return 'delete_because_no_resource_config';
+  const expansion = key === undefined ? 'single' : key.startsWith('["') ? 'each' : 'count';
+  if (state.expansion !== expansion) return 'delete_because_wrong_repetition';
+  return expansion === 'count' ? 'delete_because_count_index' : 'delete_because_each_key';
+}
+
+function moduleAt(root: ModuleInstance, address: string): ModuleInstance | undefined {
+  if (address === '') return root;
+  const all = [...root.children.values()].flatMap((child) => [...child.instances.values()]);
+  const next = all.find(({ prefix }) => `${address}.`.startsWith(prefix));
+  return next && (next.prefix === `${address}.` ? next : moduleAt(next, address));
 }
 
 /** The arguments whose change makes a replacement necessary. */

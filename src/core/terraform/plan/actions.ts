@@ -4,8 +4,12 @@ import type { MarkedValue, PlannedResource } from './types.ts';
 
 type Action = PlannedResource['action'];
 
+/** A number that JSON could not carry stands as text on one side. */
+const sameNumber = (a: Json, b: Json): boolean =>
+  (typeof a === 'number' || typeof b === 'number') && a !== '' && b !== '' && Number(a) === Number(b);
+
 /** Deep equality of JSON, with missing and null entries counted as one. */
-function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b || (a ?? null) === (b ?? null)) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((v, i) => sameJson(v, b[i]));
@@ -18,7 +22,7 @@ function sameJson(a: Json | undefined, b: Json | undefined): boolean {
     typeof b !== 'object' &&
     a !== undefined &&
     b !== undefined &&
-    String(a) === String(b)
+    (String(a) === String(b) || sameNumber(a, b))
   );
 }
 

@@ -16,6 +16,7 @@ import { ModuleInstance, type ResourceInstance, ResourceState } from './module-i
 import { ModuleScope } from './module-scope.ts';
 import { argumentsValue, keptValue, plannedValue, priorValue } from './resource-value.ts';
 import { checkRule } from './rules.ts';
+import { isTriggered } from './triggers.ts';
 import type { PlannedResource } from './types.ts';
 import { variableValue } from './variables.ts';
 
@@ -34,6 +35,8 @@ export class Evaluation {
   readonly arguments = new Map<string, EvaluatedArguments>();
   /** What has to happen to each managed instance, given what exists. */
   readonly actions = new Map<string, PlannedResource['action']>();
+  /** Instances that are replaced because of `replace_triggered_by` alone. */
+  readonly triggered = new Set<string>();
   readonly #planning: boolean;
   readonly #seen = new Set<string>();
   readonly #scopes = new Map<ModuleInstance, Scope>();
@@ -284,7 +287,7 @@ export class Evaluation {
       this.report(found);
       if (schema) this.report(checkBody(evaluated.body, schema, this.input.dialect));
       this.arguments.set(address, evaluated);
-      instance.value = this.#planned(decl, schema, address, evaluated.args);
+      instance.value = this.#planned(decl, schema, address, evaluated.args, { module, names });
       instances.set(key, instance);
     }
     module.resources.set(decl.address, state);
@@ -292,17 +295,40 @@ export class Evaluation {
   }
 
   /** An instance's value once the plan is carried out: what stays keeps the attributes that only the provider sets. */
-  #planned(decl: ResourceDecl, schema: ResourceState['schema'], address: string, args: Value): Value {
+  #planned(
+    decl: ResourceDecl,
+    schema: ResourceState['schema'],
+    address: string,
+    args: Value,
+    { module, names }: { readonly module: ModuleInstance; readonly names: ReadonlyMap<string, Value> },
+  ): Value {
     const value = plannedValue(args, schema);
     if (decl.mode === 'data') return value;
     const existing = this.input.prior?.[this.formerAddress(address)];
     const { ignoreChanges } = decl.lifecycle;
     const ignored = ignoreChanges === 'all' ? 'all' : new Set(ignoreChanges.map((path) => String(path[0])));
-    const action = actionFor(markedJson(args), existing, schema, ignored);
+    let action = actionFor(markedJson(args), existing, schema, ignored);
+    if (existing !== undefined && action !== 'replace' && this.#isTriggered(decl, module, names)) {
+      action = 'replace';
+      this.triggered.add(address);
+    }
     this.actions.set(address, action);
     if (existing === undefined || !this.#planning || action === 'replace') return value;
     const before = priorValue(existing, schema);
     return keptValue(value, before, args, ignored, { type: decl.type, unchanged: action === 'no-op' });
+  }
+
+  #isTriggered(decl: ResourceDecl, module: ModuleInstance, names: ReadonlyMap<string, Value>): boolean {
+    const scope = new ChildScope(this.scopeOf(module), names);
+    return decl.lifecycle.replaceTriggeredBy.some((expr) =>
+      isTriggered(expr, scope, module, decl.file, {
+        action: (address) => this.actions.get(address),
+        before: ({ address }) => {
+          const existing = this.input.prior?.[this.formerAddress(address)];
+          return existing && priorValue(existing, undefined);
+        },
+      }),
+    );
   }
 
   /** Where a moved instance stood before. */

@@ -162,13 +162,14 @@ export class Planner {
     return Object.entries(prior)
       .filter(([address]) => !still.has(address))
       .map(([address, value]) => {
-        const [, mode, type = '', name = ''] =
-          /(data\.)?([^.[]+)\.([^.[]+)(?:\[[^\]]*\])?$/.exec(address) ?? [];
+        const [, mode, type = '', name = '', key] =
+          /(data\.)?([^.[]+)\.([^.[]+)(?:\[(\d+|"(?:[^"\\]|\\.)*")\])?$/.exec(address) ?? [];
         return {
           address,
           mode: mode ? 'data' : 'managed',
           type,
           name,
+          ...(key === undefined ? {} : { index: JSON.parse(key) as string | number }),
           provider: providerOf(type),
           action: 'delete',
           args: { value, unknown: {}, sensitive: {} },

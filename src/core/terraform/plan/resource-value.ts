@@ -17,6 +17,7 @@ import {
   type Value,
   valueFromJson,
 } from '../values/index.ts';
+import { sameJson } from './actions.ts';
 
 /** A value brought to its schema's type where that works, and marked where the schema says it is sensitive. */
 function coerce(value: Value, field: AttributeSchema | undefined): Value {
@@ -133,7 +134,8 @@ export function keptValue(
   const mirrors = MIRRORS[type] ?? {};
   const stays = (name: string): boolean => {
     const source = mirrors[name];
-    if (source !== undefined) return sameArgument(args.entries.get(source), before.entries.get(source));
+    if (source !== undefined)
+      return unchanged || sameArgument(args.entries.get(source), before.entries.get(source));
     return !args.entries.has(name);
   };
   const names = new Set([...before.entries.keys(), ...planned.entries.keys()]);
@@ -148,6 +150,5 @@ export function keptValue(
 
 function sameArgument(given: Value | undefined, former: Value | undefined): boolean {
   if (given === undefined || former === undefined) return given === former;
-  const [a, b] = [markedJson(given), markedJson(former)];
-  return given.isWhollyKnown && JSON.stringify(a.value) === JSON.stringify(b.value);
+  return given.isWhollyKnown && sameJson(markedJson(given).value, markedJson(former).value);
 }
