@@ -158,6 +158,15 @@ describe('an environment that is not right', () => {
     expect(await drydockJson(['status'], { home: home.path })).toMatchObject({ running: true });
   });
 
+  it('several commands that start an engine at once share the first', async () => {
+    const up = () =>
+      drydock(['up', '--registry-port', '0', '--console-port', '0', '--json'], { home: home.path });
+    onTestFinished(async () => void (await drydock(['down'], { home: home.path })));
+    const results = await Promise.all([up(), up(), up()]);
+    expect(results.map((each) => [each.status, each.stderr])).toEqual(Array(3).fill([0, '']));
+    expect(new Set(results.map((each) => JSON.parse(each.stdout).pid)).size).toBe(1);
+  });
+
   it('a killed engine: the next command works and what was confirmed is there', async () => {
     const engine = await engineUp(home.path);
     await drydock(['project', 'sample', join(home.path, 'hello')], { home: home.path });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAction } from '../../actions/index.ts';
 import { DrydockError, diskError } from '../../core/errors/index.ts';
@@ -35,12 +35,12 @@ export async function ensureEngine(home: string, ports: readonly string[]): Prom
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
   for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
     if (await attach(home)) return;
-    const code = await Promise.race([
-      ended,
-      new Promise<undefined>((resolve) => setTimeout(resolve, STEP_MS)),
-    ]);
-    if (code !== undefined)
+    const pause = new Promise<undefined>((resolve) => setTimeout(resolve, STEP_MS));
+    const code = await Promise.race([ended, pause]);
+    // Another command that started an engine at the same time was first: its engine is ours too.
+    if (code !== undefined && !lostRace(home))
       throw new DrydockError('ENGINE_UNREACHABLE', { home, pid: child.pid ?? 0, detail: whySilent(home) });
+    await pause;
   }
   throw new DrydockError('ENGINE_UNREACHABLE', {
     home,
@@ -54,7 +54,8 @@ const startLog = (home: string): string => join(home, 'logs', 'start.log');
 function launch(home: string, ports: readonly string[]) {
   try {
     mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
-    const output = openSync(startLog(home), 'w', 0o600);
+    writeFileSync(startLog(home), '', { mode: 0o600 });
+    const output = openSync(startLog(home), 'a', 0o600);
     const child = spawn(process.execPath, [process.argv[1] ?? '', 'engine', '--home', home, ...ports], {
       detached: true,
       stdio: ['ignore', output, output],
@@ -64,6 +65,14 @@ function launch(home: string, ports: readonly string[]) {
     return child;
   } catch (error) {
     throw diskError(error, home);
+  }
+}
+
+function lostRace(home: string): boolean {
+  try {
+    return readFileSync(startLog(home), 'utf8').includes('ENGINE_RUNNING');
+  } catch {
+    return false;
   }
 }
 
