@@ -1,16 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { Engine } from '../core/engine/index.ts';
+import { createChartHandler } from './charts/index.ts';
 import { createOciHandler, ociIdleMs, ociMaxConnections, ociServerOptions } from './oci/index.ts';
 
 /** The HTTP server of the registry: the OCI routes straight on node:http, nothing between the socket and the store. */
 export function createRegistryServer(engine: Engine): Server {
-  const handle = createOciHandler(engine.registry, { hosts: ['127.0.0.1', 'localhost', '[::1]'] });
+  const options = { hosts: ['127.0.0.1', 'localhost', '[::1]'] };
+  const handle = createOciHandler(engine.registry, options);
+  const handleCharts = createChartHandler(engine.registry, options);
   const server = createServer(ociServerOptions, (request, response) => {
     handle(request, response)
-      .then((handled) => {
-        if (handled) return;
+      .then(async (handled) => {
+        if (handled || (await handleCharts(request, response))) return;
         response.writeHead(404, { 'content-type': 'text/plain' });
-        response.end('Drydock registry: the API is under /v2/\n');
+        response.end(
+          'Drydock registry: the API is under /v2/, Helm charts are under /chartrepo/<namespace>\n',
+        );
       })
       .catch((error: unknown) => {
         engine.log(error);

@@ -1,4 +1,5 @@
 export type * from './browse-types.ts';
+export { type ChartEntry, ChartStore } from './charts/chart-store.ts';
 export type { CheckOptions, CheckProgress, CheckReport, DamagedBlob } from './check.ts';
 export { createRegistry, type RegistryOptions } from './create-registry.ts';
 export {

@@ -1,4 +1,5 @@
-export type { OciOptions } from './guards.ts';
+export { drainBody, readBody } from './body.ts';
+export { guard, type OciOptions } from './guards.ts';
 export { createOciHandler, type OciHandler } from './handler.ts';
 export { routePath } from './route.ts';
 export { routes } from './routes.ts';

@@ -176,6 +176,27 @@ export const registryErrors = defineErrors({
     exit: 1,
     http: 404,
   },
+  REGISTRY_CHART_EXISTS: {
+    message: text(
+      '{namespace} already has chart {name} {version}.',
+      '{namespace} 中已存在 Chart {name} {version}。',
+    ),
+    remedy: text(
+      'Raise the version in Chart.yaml, or push with --force.',
+      '请提高 Chart.yaml 中的版本,或使用 --force 推送。',
+    ),
+    exit: 1,
+    http: 409,
+  },
+  REGISTRY_CHART_UNKNOWN: {
+    message: text(
+      '{namespace} has no chart {name} {version}.',
+      '{namespace} 中没有 Chart {name} {version}。',
+    ),
+    remedy: text('See index.yaml of that namespace for what there is.', '请查看该命名空间的 index.yaml。'),
+    exit: 1,
+    http: 404,
+  },
   REGISTRY_TOO_LARGE: {
     message: text('{what} is too large: {size}, at most {limit}.', '{what} 过大:{size},上限为 {limit}。'),
     remedy: text('Make it smaller; the limit protects the registry.', '请减小其大小,该上限用于保护仓库。'),

@@ -1,0 +1,1 @@
+export { type ChartHandler, createChartHandler } from './handler.ts';
