@@ -1,7 +1,7 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { bcryptHash } from '../../../src/core/bcrypt.ts';
 import { loadChart, renderChart } from '../../../src/core/helm/index.ts';
-import { bcryptHash } from '../../../src/core/helm/sprig/blowfish.ts';
 import { chartFiles, demo } from './support.ts';
 
 const { special: _special, ...plain } = demo;

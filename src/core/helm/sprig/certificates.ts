@@ -7,10 +7,10 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
+import { bcryptHash } from '../../bcrypt.ts';
 import { toBytes } from '../go/bytes.ts';
 import { envFn, type FuncMap, fn, GoError } from '../go/func.ts';
 import { type GoInt, GoObject, typeName, type Value } from '../go/value.ts';
-import { bcryptHash } from './blowfish.ts';
 import { strval } from './cast.ts';
 import { bits, der, integer, objectId, octets, sequence, text, time, truth } from './der.ts';
 import type { SprigEnv } from './env.ts';

@@ -1,6 +1,7 @@
 import { constants, createHash, createPrivateKey, privateDecrypt } from 'node:crypto';
-import { STRING, stringValue, unknownValue, type Value } from '../values/index.ts';
-import { arg, fail, failArg, fixed, param, quote } from './define.ts';
+import { bcryptHash } from '../../bcrypt.ts';
+import { NUMBER, STRING, stringValue, unknownValue, type Value } from '../values/index.ts';
+import { arg, asIntArg, fail, failArg, fixed, param, quote, variadic } from './define.ts';
 import { decodeBase64 } from './encoding.ts';
 import type { FunctionSpec } from './spec.ts';
 
@@ -56,6 +57,25 @@ function rsaDecrypt(args: readonly Value[]): Value {
   }
 }
 
+/** A cost of 14 takes seconds; every step more doubles it. */
+const MAX_COST = 14;
+const DEFAULT_COST = 10;
+
+/** Unknown while planning, because its salt is new each time. */
+const bcrypt = variadic([param('str', STRING)], param('cost', NUMBER), STRING, (args, _type, env) => {
+  if (args.length > 2) fail('bcrypt() takes no more than two arguments');
+  const cost = args.length > 1 ? asIntArg(args, 1) : DEFAULT_COST;
+  const password = Buffer.from(text(args), 'utf8');
+  // The spelling is the original's.
+  const refuse = (why: string): never => fail(`error occured generating password ${why}`);
+  if (password.length > 72) refuse('bcrypt: password length exceeds 72 bytes');
+  if (cost > 31) refuse(`crypto/bcrypt: cost ${cost} is outside allowed range (4,31)`);
+  if (cost > MAX_COST) fail(`a cost of more than ${MAX_COST} takes too long here`);
+  if (env.planning) return unknownValue(STRING);
+  const salt = Uint8Array.from({ length: 16 }, () => Math.floor(env.random() * 256));
+  return stringValue(bcryptHash(password, salt, cost < 4 ? DEFAULT_COST : cost));
+});
+
 /** Hashes and identifiers. */
 export const HASHES: Readonly<Record<string, FunctionSpec>> = {
   md5: hash('md5', 'hex'),
@@ -64,6 +84,7 @@ export const HASHES: Readonly<Record<string, FunctionSpec>> = {
   sha512: hash('sha512', 'hex'),
   base64sha256: hash('sha256', 'base64'),
   base64sha512: hash('sha512', 'base64'),
+  bcrypt,
   uuid,
   uuidv5: fixed([param('namespace', STRING), param('name', STRING)], STRING, uuidV5),
   rsadecrypt: fixed([param('ciphertext', STRING), param('privatekey', STRING)], STRING, rsaDecrypt),
