@@ -284,6 +284,13 @@ export interface WhyView {
   readonly more: number;
 }
 
+export interface BackupView {
+  readonly dir: string;
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly missing: readonly string[];
+}
+
 export interface ExportView {
   readonly file: string;
   readonly reference: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { field } from '../fields.ts';
-import type { ExportView, FsckView, GcView, ImportView, ProgressEvent } from '../views.ts';
+import type { BackupView, ExportView, FsckView, GcView, ImportView, ProgressEvent } from '../views.ts';
 
 const repository = field(z.string().min(1).max(255), {
   help: text('Repository', '仓库'),
@@ -208,6 +208,43 @@ export const registryFsck = defineAction<
   },
   face: { screen: 'registry', key: 'f' },
   load: async () => (await import('../run/registry-care.ts')).fsck,
+});
+
+const backupInput = {
+  dir: field(z.string().min(1).max(4096), {
+    help: text('New or empty folder', '新的或空的目录'),
+    kind: 'path',
+    placeholder: 'DIR',
+  }),
+};
+
+export const registryBackup = defineAction<
+  'registry.backup',
+  z.ZodObject<typeof backupInput>,
+  BackupView,
+  ProgressEvent
+>({
+  id: 'registry.backup',
+  title: text('Back up', '备份'),
+  help: text(
+    'Copies database and blobs while pushes and pulls go on. The copy is a data directory: `--home DIR` uses it.',
+    '在推送和拉取照常进行的同时复制数据库与数据块。副本即数据目录,可用 `--home DIR` 使用。',
+  ),
+  input: z.object(backupInput),
+  needs: 'engine',
+  streams: true,
+  cli: {
+    words: ['registry', 'backup'],
+    positional: ['dir'],
+    examples: [
+      {
+        line: 'drydock registry backup /mnt/backup/drydock',
+        does: text('to another disk', '备份到另一块磁盘'),
+      },
+    ],
+  },
+  face: { screen: 'registry', key: 's' },
+  load: async () => (await import('../run/registry-care.ts')).backup,
 });
 
 export const registryWhy = defineAction({

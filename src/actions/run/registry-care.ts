@@ -1,6 +1,6 @@
 import { exportImage } from '../../core/registry/index.ts';
 import type { ActionContext } from '../action.ts';
-import type { ExportView, FsckView, ProgressEvent, UndoView, WhyView } from '../views.ts';
+import type { BackupView, ExportView, FsckView, ProgressEvent, UndoView, WhyView } from '../views.ts';
 import { splitReference } from './registry.ts';
 
 /** Milliseconds between two lines of progress. */
@@ -31,6 +31,17 @@ export async function fsck(
     repair: input.repair,
     signal,
     onProgress: ({ done, total }) => report({ type: 'progress', what: 'fsck', done, total, unit: 'items' }),
+  });
+}
+
+export async function backup(
+  input: { dir: string },
+  { engine, signal, emit }: ActionContext<ProgressEvent>,
+): Promise<BackupView> {
+  const report = seldom(engine.clock, emit);
+  return engine.registry.backup(input.dir, {
+    signal,
+    onProgress: ({ done, total }) => report({ type: 'progress', what: 'backup', done, total, unit: 'items' }),
   });
 }
 

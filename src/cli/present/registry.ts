@@ -71,6 +71,10 @@ const words = {
   },
   more: text('… and {more} more', '…… 另有 {more} 条'),
   exported: text('Wrote {file}: {reference}, {bytes}.', '已写入 {file}:{reference},共 {bytes}。'),
+  saved: text(
+    'Backed up {blobs} blobs, {bytes}. Use it with --home {dir}',
+    '已备份 {blobs} 个数据块,共 {bytes}。使用方式:--home {dir}',
+  ),
   absent: text('Not in the registry and left out:', '仓库中不存在,已略过:'),
 };
 
@@ -203,6 +207,17 @@ export const presenters = {
           say(io, `${'  '.repeat(depth + 1)}${step.kind}  ${visibleLine(step.name)}`);
       }
       if (result.more > 0) say(io, fill(tr(io, words.more), { more: result.more }));
+    },
+  },
+  'registry.backup': {
+    events: progress,
+    status: (result) => (result.missing.length > 0 ? 1 : 0),
+    text(result, io) {
+      const data = { dir: visibleLine(result.dir), blobs: result.blobs, bytes: bytes(result.bytes) };
+      say(io, fill(tr(io, words.saved), data));
+      if (result.missing.length === 0) return;
+      say(io, tr(io, words.absent));
+      for (const digest of result.missing) say(io, `  ${digest}`);
     },
   },
   'image.export': {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { DrydockError } from '../errors/index.ts';
+import { backupRegistry } from './backup.ts';
 import { BlobCache } from './blob-cache.ts';
 import { BlobService } from './blobs.ts';
 import { RegistryBrowser } from './browse/browser.ts';
@@ -92,6 +93,7 @@ function open(options: RegistryOptions): Registry {
       if (!digest) throw new DrydockError('REGISTRY_DIGEST_INVALID', { digest: text });
       return new Why(context).ask(digest, defaultPolicy);
     },
+    backup: (to, given) => recovered.then(() => gc.whileKept(() => backupRegistry(context, to, given))),
     check: (given) => checkRegistry(context, given),
     resolveImage: (reference) =>
       resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases),

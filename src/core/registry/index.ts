@@ -1,3 +1,4 @@
+export type { BackupOptions, BackupProgress, BackupReport } from './backup.ts';
 export type * from './browse-types.ts';
 export { type ChartEntry, ChartStore } from './charts/chart-store.ts';
 export type { CheckOptions, CheckProgress, CheckReport, DamagedBlob } from './check.ts';

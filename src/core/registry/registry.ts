@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { BackupOptions, BackupReport } from './backup.ts';
 import type { Browser } from './browse-types.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
@@ -168,6 +169,8 @@ export interface Registry {
   check(options?: CheckOptions): Promise<CheckReport>;
   /** Why a collection leaves this blob or manifest alone. Errors: REGISTRY_DIGEST_INVALID. */
   why(digest: string): WhyReport;
+  /** Copies database and blobs into an empty folder while it serves; the copy is a data directory. Errors: REGISTRY_BACKUP_TARGET, CANCELLED. */
+  backup(dir: string, options?: BackupOptions): Promise<BackupReport>;
   /** What a chart's or a person's image reference means here; never throws on bad references. */
   resolveImage(reference: string): ImageLookup;
   /** Returns the function that stops listening. */

@@ -197,6 +197,12 @@ export const registryErrors = defineErrors({
     exit: 1,
     http: 404,
   },
+  REGISTRY_BACKUP_TARGET: {
+    message: text('{dir} is not empty.', '{dir} 不是空目录。'),
+    remedy: text('Name a new or empty folder for the backup.', '请指定一个新的或空的目录用于备份。'),
+    exit: 2,
+    http: 409,
+  },
   REGISTRY_TOO_LARGE: {
     message: text('{what} is too large: {size}, at most {limit}.', '{what} 过大:{size},上限为 {limit}。'),
     remedy: text('Make it smaller; the limit protects the registry.', '请减小其大小,该上限用于保护仓库。'),

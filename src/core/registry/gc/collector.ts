@@ -96,6 +96,16 @@ export class Collector implements GarbageCollector {
     }, wait).unref();
   }
 
+  /** Does `work` while no file is purged; collections go on, their files wait. */
+  whileKept<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#purging.catch(() => undefined).then(work);
+    this.#purging = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#purging.catch(() => undefined);
