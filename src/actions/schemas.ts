@@ -48,3 +48,12 @@ export const worldClosedField = field(z.boolean().default(false), {
     '世界文件未列出的资源视为不存在(否则按假设处理并说明)',
   ),
 });
+
+export const providersField = field(contentSchema.optional(), {
+  help: text(
+    'Schemas of more providers: output of `terraform providers schema -json`',
+    '其他 Provider 的 schema:`terraform providers schema -json` 的输出',
+  ),
+  kind: 'content',
+  placeholder: 'FILE',
+});

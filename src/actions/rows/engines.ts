@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { contentSchema, field } from '../fields.ts';
-import { answersField, dirField, worldClosedField, worldField } from '../schemas.ts';
+import { answersField, dirField, providersField, worldClosedField, worldField } from '../schemas.ts';
 
 const line = z.string().max(1024 * 1024);
 const lines = z.array(line).max(1000).default([]);
@@ -33,6 +33,7 @@ export const consoleExpression = defineAction({
     answers: answersField,
     world: worldField,
     worldClosed: worldClosedField,
+    providers: providersField,
     dialect: field(z.enum(['cloudapp', 'terraform']).optional(), {
       help: text(
         'cloudapp (packages) or terraform (folders without package.yaml), unless you say otherwise',

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { field } from '../fields.ts';
-import { answersField, dialectField, dirField, worldClosedField, worldField } from '../schemas.ts';
+import {
+  answersField,
+  dialectField,
+  dirField,
+  providersField,
+  worldClosedField,
+  worldField,
+} from '../schemas.ts';
 
 export const projectList = defineAction({
   id: 'project.list',
@@ -114,6 +121,7 @@ export const lint = defineAction({
   input: z.object({
     dir: dirField,
     dialect: dialectField,
+    providers: providersField,
     format: field(z.enum(['text', 'json', 'sarif']).default('text'), {
       help: text('Output format', '输出格式'),
     }),
@@ -168,6 +176,7 @@ export const plan = defineAction({
     world: worldField,
     worldClosed: worldClosedField,
     dialect: dialectField,
+    providers: providersField,
     out: field(z.string().min(1).max(4096).optional(), {
       help: text(
         'Writes the plan here in Terraform’s JSON format (as `terraform show -json`)',

@@ -24,6 +24,7 @@ export interface ScopeInput {
   readonly answers: AnswersInput;
   readonly world?: Content | undefined;
   readonly worldClosed: boolean;
+  readonly providers?: Content | undefined;
   readonly dialect?: 'cloudapp' | 'terraform' | undefined;
 }
 
@@ -87,7 +88,7 @@ async function packageInput(input: ScopeInput, { dataDir, signal }: Place): Prom
       startedAt: environment.clock().getTime(),
       speed: 'instant',
     },
-    schemasOf(dataDir),
+    schemasOf(dataDir, input.providers),
   );
   return found;
 }
@@ -108,7 +109,14 @@ async function plainInput(input: ScopeInput, { dataDir, signal }: Place): Promis
   const given = answersFrom(input.answers);
   const variables = given === 'auto' ? {} : given.answers;
   return {
-    input: { module, variables, dialect, schemas: schemasOf(dataDir), files, ...environment },
+    input: {
+      module,
+      variables,
+      dialect,
+      schemas: schemasOf(dataDir, input.providers),
+      files,
+      ...environment,
+    },
     diagnostics,
   };
 }

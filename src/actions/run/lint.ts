@@ -8,19 +8,21 @@ import {
 } from '../../core/package/index.ts';
 import type { Lang } from '../../core/text.ts';
 import type { ActionContext } from '../action.ts';
+import type { Content } from '../fields.ts';
 import type { LintView } from '../views.ts';
 import { schemasOf } from './schemas.ts';
 
 interface Input {
   readonly dir: string;
   readonly dialect: 'cloudapp' | 'terraform';
+  readonly providers?: Content | undefined;
   readonly format: 'text' | 'json' | 'sarif';
   readonly color: boolean;
 }
 
 export async function run(input: Input, { signal, lang, dataDir }: ActionContext<never>): Promise<LintView> {
   const source = await readPackage(input.dir, { signal });
-  const result = lint(source, { dialect: input.dialect, schemas: schemasOf(dataDir) });
+  const result = lint(source, { dialect: input.dialect, schemas: schemasOf(dataDir, input.providers) });
   const { diagnostics, texts } = result;
   const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length;
   const excerpts: Record<string, Record<number, string>> = {};

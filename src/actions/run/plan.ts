@@ -19,6 +19,7 @@ interface Input {
   readonly world?: Content | undefined;
   readonly worldClosed: boolean;
   readonly dialect: 'cloudapp' | 'terraform';
+  readonly providers?: Content | undefined;
   readonly out?: string | undefined;
 }
 
@@ -26,7 +27,7 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
   const source = await readPackage(input.dir, { signal });
-  const schemas = schemasOf(dataDir);
+  const schemas = schemasOf(dataDir, input.providers);
   const asked: RehearsalInput = {
     project: input.dir,
     source,

@@ -36,6 +36,7 @@ export {
   type ResourceSchema,
   type Schemas,
   schemasFrom,
+  withProviders,
 } from './schema/index.ts';
 export { showValue } from './show-value.ts';
 export type * from './syntax/index.ts';

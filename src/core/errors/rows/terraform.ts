@@ -11,6 +11,15 @@ export const terraformErrors = defineErrors({
     exit: 1,
     http: 404,
   },
+  TF_PROVIDERS_INVALID: {
+    message: text('The provider schemas cannot be read: {detail}', '无法读取 Provider schema:{detail}'),
+    remedy: text(
+      'Give the output of `terraform providers schema -json`.',
+      '请提供 `terraform providers schema -json` 的输出。',
+    ),
+    exit: 2,
+    http: 400,
+  },
   TF_MODULE_INVALID: {
     message: text(
       'The Terraform files cannot be read: {detail} ({code}, {more} more)',
