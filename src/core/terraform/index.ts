@@ -38,7 +38,6 @@ export {
   schemasFrom,
   withProviders,
 } from './schema/index.ts';
-export { showValue } from './show-value.ts';
 export type * from './syntax/index.ts';
 export {
   childrenOf,
