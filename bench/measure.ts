@@ -23,7 +23,9 @@ export function timeCommand(
 /** Runs the commands in turns, so that a noisy moment of the machine hits them alike; medians in milliseconds. */
 export function inTurns(rounds: number, runs: readonly (() => number)[]): readonly number[] {
   const taken = runs.map((): number[] => []);
-  for (let round = 0; round < rounds; round += 1) runs.forEach((run, at) => taken[at]?.push(run()));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, run] of runs.entries()) taken[at]?.push(run());
+  }
   return taken.map(median);
 }
 

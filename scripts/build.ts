@@ -1,5 +1,5 @@
 /** Builds dist/: the Node side with rolldown (packages stay outside), the renderer with Vite. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -16,7 +16,7 @@ async function buildNode(): Promise<void> {
     platform: 'node',
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),
   });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: dist,
     format: 'esm',
     entryFileNames: '[name].js',
@@ -24,6 +24,11 @@ async function buildNode(): Promise<void> {
     minify: false,
   });
   await bundle.close();
+  // Chunks of earlier builds go last: a build that fails leaves the program as it was.
+  const made = new Set(output.map((file) => file.fileName));
+  for (const name of readdirSync(join(dist, 'chunks'))) {
+    if (!made.has(`chunks/${name}`)) rmSync(join(dist, 'chunks', name));
+  }
 }
 
 async function buildRenderer(): Promise<void> {
@@ -32,5 +37,4 @@ async function buildRenderer(): Promise<void> {
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 
-rmSync(join(dist, 'chunks'), { recursive: true, force: true });
 await Promise.all([buildNode(), buildRenderer()]);

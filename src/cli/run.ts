@@ -59,9 +59,15 @@ function notRunning(home: string): never {
 }
 
 function print(action: AnyAction, presenter: Presenter<never>, result: unknown, io: Io): void {
-  if (!io.json) return presenter.text(result as never, io);
+  if (!io.json) {
+    presenter.text(result as never, io);
+    return;
+  }
   const document = presenter.json ? presenter.json(result as never) : result;
-  if (typeof document === 'string') return say(io, document);
+  if (typeof document === 'string') {
+    say(io, document);
+    return;
+  }
   // A stream is NDJSON to its end: the result is its last line. Everything else is one document.
   say(
     io,

@@ -102,10 +102,19 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
       (port) =>
         new Promise<void>((resolve, reject) => {
           server.once('error', reject);
-          server.listen(port, HOST, () => (server.off('error', reject), resolve()));
+          server.listen(port, HOST, () => {
+            server.off('error', reject);
+            resolve();
+          });
         }),
     );
-    undo.push(() => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())));
+    undo.push(
+      () =>
+        new Promise((resolve) => {
+          server.close(resolve);
+          server.closeAllConnections();
+        }),
+    );
     engine.addresses = { ...engine.addresses, registry: `${HOST}:${(server.address() as AddressInfo).port}` };
   }
   if (options.console) {

@@ -172,35 +172,40 @@ describe('drydock console --ndjson', () => {
   });
 });
 
-describeTool('terraform', 'the console prints what terraform console prints', () => {
-  it.each([
-    '1/3',
-    '"a\\nb"',
-    '"tab\\tq\\"\\\\ é 世界 \\u200b \\u001b"',
-    '[1, "a", true, null]',
-    '{a = 1, b = {c = []}, "x y" = {}}',
-    'tolist(["a", "b\\nc"])',
-    'toset([])',
-    'tomap({a = "x"})',
-    'tostring(null)',
-    'var.secret',
-    '{k = "l1\\nl2", l = ["m1\\nEOT\\nm2"], s = var.secret}',
-    '1e-7',
-  ])('%s', async (expr) => {
-    const own = mkdtempSync(join(tmpdir(), 'drydock-tf-'));
-    writeFileSync(join(own, 'main.tf'), 'variable "secret" {\n  default   = "s"\n  sensitive = true\n}\n');
-    writeFileSync(join(own, 'rc'), '');
-    const child = spawn(tool('terraform') ?? '', ['console'], {
-      cwd: own,
-      env: { PATH: process.env.PATH, TF_CLI_CONFIG_FILE: join(own, 'rc'), CHECKPOINT_DISABLE: '1' },
+describeTool(
+  'terraform',
+  'the console prints what terraform console prints',
+  () => {
+    it.each([
+      '1/3',
+      '"a\\nb"',
+      '"tab\\tq\\"\\\\ é 世界 \\u200b \\u001b"',
+      '[1, "a", true, null]',
+      '{a = 1, b = {c = []}, "x y" = {}}',
+      'tolist(["a", "b\\nc"])',
+      'toset([])',
+      'tomap({a = "x"})',
+      'tostring(null)',
+      'var.secret',
+      '{k = "l1\\nl2", l = ["m1\\nEOT\\nm2"], s = var.secret}',
+      '1e-7',
+    ])('%s', async (expr) => {
+      const own = mkdtempSync(join(tmpdir(), 'drydock-tf-'));
+      writeFileSync(join(own, 'main.tf'), 'variable "secret" {\n  default   = "s"\n  sensitive = true\n}\n');
+      writeFileSync(join(own, 'rc'), '');
+      const child = spawn(tool('terraform') ?? '', ['console'], {
+        cwd: own,
+        env: { PATH: process.env.PATH, TF_CLI_CONFIG_FILE: join(own, 'rc'), CHECKPOINT_DISABLE: '1' },
+      });
+      child.stdin.end(`${expr}\n`);
+      let wanted = '';
+      for await (const chunk of child.stdout) wanted += String(chunk);
+      expect((await drydock(['console', own, '--expr', expr])).stdout).toBe(wanted);
+      rmSync(own, { recursive: true });
     });
-    child.stdin.end(`${expr}\n`);
-    let wanted = '';
-    for await (const chunk of child.stdout) wanted += String(chunk);
-    expect((await drydock(['console', own, '--expr', expr])).stdout).toBe(wanted);
-    rmSync(own, { recursive: true });
-  });
-});
+  },
+  'if-present',
+);
 
 describeShared('HCL reference cases by the command line', () => {
   it('agree in value, type, summary and range', async () => {

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { bin } from '../helpers/cli.ts';
-import { useHome } from '../helpers/home.ts';
+import { freshHome } from '../helpers/home.ts';
 
-const home = useHome();
+const home = freshHome();
 const recorder = resolve('test/fixtures/cli/record-loads.mjs');
 const HEAVY = /node_modules\/(better-sqlite3|fastify|@fastify|ink|react|electron)\//;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
 /** A fresh data directory for every test of the suite that calls this. */
-export function useHome(): { readonly path: string } {
+export function freshHome(): { readonly path: string } {
   let path = '';
   beforeEach(() => {
     path = mkdtempSync(join(tmpdir(), 'drydock-home-'));

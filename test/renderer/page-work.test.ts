@@ -183,6 +183,8 @@ describeTool('chromium', 'the console page at work', () => {
     const { page } = scene;
     await scene.visit('registry');
     await page.getByRole('button', { name: 'Collect garbage' }).click();
+    await page.getByRole('complementary', { name: 'Collect garbage' }).waitFor();
+    await page.keyboard.press('Enter');
     await page
       .getByRole('dialog')
       .getByText(/Would go: 46/)

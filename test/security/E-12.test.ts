@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { bin } from '../helpers/cli.ts';
-import { useHome } from '../helpers/home.ts';
+import { freshHome } from '../helpers/home.ts';
 import { describeTool } from '../helpers/tools.ts';
 
-const home = useHome();
+const home = freshHome();
 
 // Only where the system lets a process have a network of its own.
 const alone = spawnSync('unshare', ['-rn', 'ip', 'link', 'set', 'lo', 'up']).status === 0;

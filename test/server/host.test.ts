@@ -7,9 +7,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createClient } from '../../src/client/index.ts';
 import { socketTransport } from '../../src/client/socket-transport.ts';
 import { type Host, type HostOptions, readEndpoint, startHost } from '../../src/server/index.ts';
-import { useHome } from '../helpers/home.ts';
+import { freshHome } from '../helpers/home.ts';
 
-const home = useHome();
+const home = freshHome();
 const free = { port: 0, exact: false };
 
 async function host(options: Partial<HostOptions> = {}): Promise<Host> {

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bin, type CliResult, drydock, drydockJson, engineUp } from '../helpers/cli.ts';
-import { useHome } from '../helpers/home.ts';
+import { freshHome } from '../helpers/home.ts';
 
-const home = useHome();
+const home = freshHome();
 const sample = resolve('data/sample');
 
 /** A copy of the sample package with some files written over. */

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPage } from '../helpers/browser.ts';
 import { drydock, drydockJson, engineUp } from '../helpers/cli.ts';
-import { useHome } from '../helpers/home.ts';
+import { freshHome } from '../helpers/home.ts';
 import { openTerminal } from '../helpers/terminal.ts';
 import { describeTool } from '../helpers/tools.ts';
 
-const home = useHome();
+const home = freshHome();
 const sample = resolve('data/sample');
 
 /** A slow rehearsal, started on the command line and left running in the engine. */

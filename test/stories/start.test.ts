@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bin, drydock, drydockJson, engineUp } from '../helpers/cli.ts';
-import { useHome } from '../helpers/home.ts';
+import { freshHome } from '../helpers/home.ts';
 import { describeTool } from '../helpers/tools.ts';
 
-const home = useHome();
+const home = freshHome();
 const startOnce = ['start', '--once', '--speed', 'instant', '--registry-port', '0', '--console-port', '0'];
 
 describe('drydock start', () => {

@@ -67,6 +67,8 @@ describeTool('tmux', 'the console in a real terminal', () => {
     await terminal.type('garb');
     await terminal.until((text) => text.includes('▌Collect garbage'));
     await terminal.press('Enter');
+    await terminal.until((text) => text.includes('▌purge'));
+    await terminal.press('Enter');
     await terminal.until((text) => text.includes('Delete everything that nothing needs?'));
     await terminal.press('Escape');
     await terminal.press('q');

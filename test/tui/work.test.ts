@@ -190,6 +190,8 @@ describe('work in the terminal console', () => {
   it('previews a collection, runs it with progress, and cancels it', async () => {
     await open();
     await paper.press('5', 'g');
+    await paper.until('purge');
+    await paper.press('enter');
     await paper.until('46 to remove', 'Reason');
     await paper.press('y');
     await paper.until('◐ Collect garbage', /\d+\/46/, 'Ctrl+X cancels');

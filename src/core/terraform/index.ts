@@ -13,9 +13,8 @@ export {
   readableId,
 } from './console.ts';
 export { type Evaluated, evaluate, MapScope, type Scope } from './eval/index.ts';
-export { encodeJson, FUNCTIONS } from './functions/index.ts';
+export { FUNCTIONS } from './functions/index.ts';
 export type { LoadedModule, LoadOptions } from './module/index.ts';
-export { staticFalse, staticText, staticTrue } from './module/index.ts';
 export type * from './module/types.ts';
 export {
   attributesRead,
@@ -32,33 +31,14 @@ export { type PlanJson, planJson } from './plan-json/index.ts';
 export {
   type AttributeSchema,
   createSchemas,
-  providerOf,
   type ResourceSchema,
   type Schemas,
   schemasFrom,
   withProviders,
 } from './schema/index.ts';
 export type * from './syntax/index.ts';
-export {
-  childrenOf,
-  isLiteralKey,
-  parseExpression,
-  parseFile,
-  parseTemplate,
-  referencesOf,
-  referencesOfBody,
-  tokenize,
-  walkExpression,
-} from './syntax/index.ts';
-export {
-  friendlyName,
-  markedJson,
-  nearest,
-  type Type,
-  typeToJson,
-  type Value,
-  valueFromJson,
-} from './values/index.ts';
+export { childrenOf, referencesOf, walkExpression } from './syntax/index.ts';
+export { markedJson, type Type, type Value } from './values/index.ts';
 
 const constantEnv = functionEnv({
   files: new Map(),

@@ -15,6 +15,11 @@ export const readable: ReadonlySet<string> = new Set<ActionId>([
   'license.inspect',
   'license.verify',
   'image.import',
+  'image.export',
+  'registry.fsck',
+  'registry.why',
+  'registry.undo',
+  'registry.backup',
   'console',
   'template',
 ]);

@@ -227,25 +227,28 @@ const changes = (plan: JsonObject): Json[] =>
     return { ...each, change };
   });
 
-describeTool('terraform', 'the plan as JSON agrees with terraform show -json', () => {
-  it('for new resources, and for changes to what was made', { timeout: 120_000 }, () => {
-    using real = new Real((dir) => cpSync(fixture, dir, { recursive: true }));
-    const texts = textsOf(real.dir);
-    expect(comparable(planOf(texts))).toEqual(comparable(real.plan()));
-    const prior = real.apply();
-    for (const variables of [{ n: 3 }, { names: '{"a":{"size":5}}' }]) {
-      const wanted = real.plan(variables);
-      const given = 'names' in variables ? { names: { a: { size: 5 } } } : variables;
-      const ours = planOf(texts, { variables: given, prior });
-      expect(changes(ours)).toEqual(changes(wanted));
-      expect(ours.planned_values).toEqual(wanted.planned_values);
-    }
-  });
+describeTool(
+  'terraform',
+  'the plan as JSON agrees with terraform show -json',
+  () => {
+    it('for new resources, and for changes to what was made', { timeout: 120_000 }, () => {
+      using real = new Real((dir) => cpSync(fixture, dir, { recursive: true }));
+      const texts = textsOf(real.dir);
+      expect(comparable(planOf(texts))).toEqual(comparable(real.plan()));
+      const prior = real.apply();
+      for (const variables of [{ n: 3 }, { names: '{"a":{"size":5}}' }]) {
+        const wanted = real.plan(variables);
+        const given = 'names' in variables ? { names: { a: { size: 5 } } } : variables;
+        const ours = planOf(texts, { variables: given, prior });
+        expect(changes(ours)).toEqual(changes(wanted));
+        expect(ours.planned_values).toEqual(wanted.planned_values);
+      }
+    });
 
-  it('for replacements that others trigger', { timeout: 120_000 }, () => {
-    const triggered = (name: string, by: string, more = ''): string =>
-      `resource "terraform_data" "${name}" {\n${more}lifecycle {\nreplace_triggered_by = [${by}]\n}\n}\n`;
-    const text = `variable "v" {\n default = "1"\n}\nvariable "n" {\n default = 2\n}
+    it('for replacements that others trigger', { timeout: 120_000 }, () => {
+      const triggered = (name: string, by: string, more = ''): string =>
+        `resource "terraform_data" "${name}" {\n${more}lifecycle {\nreplace_triggered_by = [${by}]\n}\n}\n`;
+      const text = `variable "v" {\n default = "1"\n}\nvariable "n" {\n default = 2\n}
 resource "terraform_data" "src" {
   count = var.n
   input = count.index == 0 ? var.v : "same"
@@ -254,11 +257,13 @@ ${triggered('whole', 'terraform_data.src')}${triggered('one', 'terraform_data.sr
 ${triggered('attr', 'terraform_data.src[0].input')}${triggered('id', 'terraform_data.src[count.index].id', 'count = 2\n')}
 ${triggered('chain', 'terraform_data.whole.id')}
 `;
-    using real = new Real((dir) => writeFileSync(join(dir, 'main.tf'), text));
-    real.plan();
-    const prior = real.apply();
-    for (const variables of [{ v: '2' }, { n: 3 }, { n: 1 }]) {
-      expect(changes(one(text, { variables, prior }))).toEqual(changes(real.plan(variables)));
-    }
-  });
-});
+      using real = new Real((dir) => writeFileSync(join(dir, 'main.tf'), text));
+      real.plan();
+      const prior = real.apply();
+      for (const variables of [{ v: '2' }, { n: 3 }, { n: 1 }]) {
+        expect(changes(one(text, { variables, prior }))).toEqual(changes(real.plan(variables)));
+      }
+    });
+  },
+  'if-present',
+);

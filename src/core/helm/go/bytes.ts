@@ -7,8 +7,6 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const ASCII = /^[\x00-\x7f]*$/;
 const CARRIED = /[\udc80-\udcff]/;
 
-export const isAscii = (text: string): boolean => ASCII.test(text);
-
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 
 /** The bytes of a Go string. */

@@ -42,7 +42,6 @@ export class GoMap extends Map<string, Value> {
   }
 }
 
-export const MAP_TYPE = 'map[string]interface {}';
 export const VALUES_TYPE = 'chartutil.Values';
 
 /** A map of a named or narrower type, such as `map[string]string` or `chartutil.Values`. */

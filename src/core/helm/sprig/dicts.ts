@@ -1,16 +1,6 @@
 import { deepCopy } from '../go/equal.ts';
 import { type FuncMap, fn, GoError } from '../go/func.ts';
-import {
-  GoInt,
-  GoMap,
-  GoObject,
-  isTrue,
-  sliceOf,
-  sortedKeys,
-  typeName,
-  VALUES_TYPE,
-  type Value,
-} from '../go/value.ts';
+import { GoMap, isTrue, sliceOf, sortedKeys, typeName, VALUES_TYPE, type Value } from '../go/value.ts';
 import { strval } from './cast.ts';
 
 const isPlainMap = (value: Value): value is GoMap =>
@@ -123,7 +113,3 @@ export const dictFuncs: FuncMap = {
   mustDeepCopy: copyAny,
   dig: fn('...any', (...args: Value[]) => dig(args)),
 };
-
-/** Whether a value is a Go object of ours rather than plain data. */
-export const isObject = (value: Value): value is GoObject =>
-  value instanceof GoObject && !(value instanceof GoInt);

@@ -15,7 +15,6 @@ import { stringFuncs } from './strings.ts';
 import { urlFuncs } from './urls.ts';
 
 export type { RandomSource, SpecialFunctions, SprigEnv } from './env.ts';
-export { satisfies } from './semver.ts';
 
 /** sprig 3.2.3's functions without `env` and `expandenv`, which Helm takes away. */
 export const sprig: FuncMap = {

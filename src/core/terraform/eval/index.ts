@@ -1,4 +1,4 @@
-export { attributeValue, elementsOf, indexValue, isIterable } from './access.ts';
+export { elementsOf, isIterable } from './access.ts';
 export { type Evaluated, evaluate } from './evaluate.ts';
 export {
   ChildScope,

@@ -6,7 +6,7 @@ import { Planner } from './planner.ts';
 import { Session } from './session.ts';
 import type { ApplySession, PlanResult } from './types.ts';
 
-export { constantScope, functionEnv } from './environment.ts';
+export { functionEnv } from './environment.ts';
 export type { Evaluation } from './evaluation.ts';
 export type { PlanInput } from './input.ts';
 export { attributesRead, checkResource } from './inspect.ts';

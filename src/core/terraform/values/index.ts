@@ -1,11 +1,11 @@
 export { type Conversion, conversionBetween } from './conversion.ts';
 export { convert, explainMismatch, tryConvert, unifyTypes } from './convert.ts';
-export { conforms, equals, identical, sameValue } from './equality.ts';
-export { type MarkedJson, markedJson, numberToJson, valueFromJson } from './json.ts';
+export { conforms, equals, sameValue } from './equality.ts';
+export { type MarkedJson, markedJson, valueFromJson } from './json.ts';
 export { Num } from './number.ts';
 export { formatFixed, formatScientific } from './number-format.ts';
-export { setHas, setValue } from './set.ts';
-export { editDistance, nearest } from './suggestion.ts';
+export { setValue } from './set.ts';
+export { nearest } from './suggestion.ts';
 export { compareText } from './text-order.ts';
 export * from './type.ts';
 export * from './value.ts';

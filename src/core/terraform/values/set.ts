@@ -67,14 +67,3 @@ function setKey(v: Value): string {
       return `[${v.elements.map((e) => `${setKey(e)};`).join('')}]`;
   }
 }
-
-/** Membership in a set; undefined while it cannot be known. */
-export function setHas(set: Value, element: Value): boolean | undefined {
-  let undecided = false;
-  for (const other of set.elements) {
-    const same = sameValue(other, element);
-    if (same === true) return true;
-    if (same === undefined) undecided = true;
-  }
-  return undecided ? undefined : false;
-}

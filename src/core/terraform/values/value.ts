@@ -2,9 +2,7 @@ import { Num } from './number.ts';
 import { compareText } from './text-order.ts';
 import {
   BOOL,
-  type CollectionType,
   DYNAMIC,
-  EMPTY_OBJECT,
   EMPTY_TUPLE,
   listOf,
   mapOf,
@@ -143,7 +141,6 @@ export const FALSE = new Value(BOOL, 'known', false);
 export const DYNAMIC_VALUE = new Value(DYNAMIC, 'unknown', undefined);
 export const NULL_VALUE = new Value(DYNAMIC, 'null', undefined);
 export const EMPTY_TUPLE_VALUE = new Value(EMPTY_TUPLE, 'known', []);
-export const EMPTY_OBJECT_VALUE = new Value(EMPTY_OBJECT, 'known', new Map());
 const UNKNOWN_STRING = new Value(STRING, 'unknown', undefined);
 
 export const SENSITIVE: Marks = new Set<Mark>(['sensitive']);
@@ -223,6 +220,3 @@ function sortedEntries(entries: Iterable<readonly [string, Value]>): Map<string,
   }
   return unsorted;
 }
-
-/** The element type of a list, set or map value. */
-export const elementType = (value: Value): Type => (value.type as CollectionType).element ?? DYNAMIC;
