@@ -161,10 +161,14 @@ describe('an environment that is not right', () => {
   it('several commands that start an engine at once share the first', async () => {
     const up = () =>
       drydock(['up', '--registry-port', '0', '--console-port', '0', '--json'], { home: home.path });
-    onTestFinished(async () => void (await drydock(['down'], { home: home.path })));
-    const results = await Promise.all([up(), up(), up()]);
-    expect(results.map((each) => [each.status, each.stderr])).toEqual(Array(3).fill([0, '']));
-    expect(new Set(results.map((each) => JSON.parse(each.stdout).pid)).size).toBe(1);
+    try {
+      const results = await Promise.all([up(), up(), up()]);
+      expect(results.map((each) => [each.status, each.stderr])).toEqual(Array(3).fill([0, '']));
+      expect(new Set(results.map((each) => JSON.parse(each.stdout).pid)).size).toBe(1);
+    } finally {
+      // Not in onTestFinished: the data directory, and with it the way to the engine, is gone by then.
+      await drydock(['down'], { home: home.path });
+    }
   });
 
   it('a killed engine: the next command works and what was confirmed is there', async () => {
