@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEngine, type Engine, homePaths } from '../core/engine/index.ts';
 import { DrydockError, diskError } from '../core/errors/index.ts';
+import { makeFolder } from '../core/folders.ts';
 import { loadMigrations, packageRoot, packageVersion } from './assets.ts';
 import { consoleApp } from './console/app.ts';
 import { Sessions } from './console/sessions.ts';
@@ -53,7 +54,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 function takeHome(home: string): EngineLock {
   let lock: EngineLock | undefined;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     lock = acquireLock(home);
   } catch (error) {
     throw diskError(error, home);

@@ -108,6 +108,14 @@ describe('an environment that is not right', () => {
     expect(readFileSync(join(home.path, 'file'), 'utf8')).toBe('mine');
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'a data directory where no folder can be made, without hanging',
+    async () => {
+      const result = await drydock(['instance', 'list'], { home: '/proc/drydock/data' });
+      expectRefusal(result, 'STORE_READ_ONLY', 3);
+    },
+  );
+
   const canMount = process.platform === 'linux' && spawnSync('unshare', ['-rm', 'true']).status === 0;
   const inMount = (options: string, command: readonly string[]): CliResult => {
     const mount = `mount -t tmpfs -o ${options} tmpfs "$0" && exec "$@"`;

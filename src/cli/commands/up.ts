@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAction } from '../../actions/index.ts';
 import { DrydockError, diskError } from '../../core/errors/index.ts';
+import { makeFolder } from '../../core/folders.ts';
 import { type Lang, text } from '../../core/text.ts';
 import { attach } from '../access.ts';
 import type { NativeCommand } from './native.ts';
@@ -53,7 +54,7 @@ const startLog = (home: string): string => join(home, 'logs', 'start.log');
 
 function launch(home: string, ports: readonly string[]) {
   try {
-    mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
+    makeFolder(join(home, 'logs'));
     writeFileSync(startLog(home), '', { mode: 0o600 });
     const output = openSync(startLog(home), 'a', 0o600);
     const child = spawn(process.execPath, [process.argv[1] ?? '', 'engine', '--home', home, ...ports], {

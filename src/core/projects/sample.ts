@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DrydockError, diskError } from '../errors/index.ts';
+import { makeFolder } from '../folders.ts';
 import { type BuiltImage, buildImage, type Platform, pushImage, type Registry } from '../registry/index.ts';
 
 const PLATFORMS: readonly Platform[] = [
@@ -67,7 +68,7 @@ export function writeSample(dataDir: string, dir: string): void {
   if (existsSync(dir) && readdirSync(dir).length > 0)
     throw new DrydockError('PROJECT_FOLDER_NOT_EMPTY', { dir });
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     cpSync(join(dataDir, 'sample'), dir, { recursive: true });
   } catch (error) {
     throw diskError(error, dir);

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DrydockError, diskError } from '../errors/index.ts';
+import { makeFolder } from '../folders.ts';
 import type { Context } from './context.ts';
 import { type Digest, digestAlgorithm } from './digest.ts';
 import { isMissing } from './failure.ts';
@@ -46,7 +47,7 @@ export async function backupRegistry(
   options: BackupOptions = {},
 ): Promise<BackupReport> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     if ((await readdir(dir)).length > 0) throw new DrydockError('REGISTRY_BACKUP_TARGET', { dir });
     const file = join(dir, basename(context.db.name));
     await context.db.backup(file, {

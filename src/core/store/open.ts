@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { DrydockError, diskError } from '../errors/index.ts';
+import { makeFolder } from '../folders.ts';
 import { appliedMigrations, type Migration, migrate } from './migrate.ts';
 
 export type { Database };
@@ -14,7 +15,7 @@ export type { Database };
 export function openStore(home: string, migrations: readonly Migration[], now: () => Date): Database {
   let db: Database | undefined;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     db = new BetterSqlite(privateFile(join(home, 'drydock.db')));
     refuseNewer(db, migrations, home);
     db.pragma('journal_mode = WAL');
