@@ -162,6 +162,11 @@ export interface LicenseView {
   readonly expiresAt?: string;
 }
 
+/** A licence that was just issued, with the signed response as VerifyLicense answers it. */
+export interface IssuedLicenseView extends LicenseView {
+  readonly text: string;
+}
+
 export interface LicenseFieldView {
   readonly name: string;
   readonly title: LocalText;

@@ -63,6 +63,20 @@ describe('drydock start', () => {
     expect((await drydock(['status'], { home: home.path })).status).toBe(3);
   });
 
+  it('leaves an instance whose licence can be issued, verified, and not altered', async () => {
+    const { stdout } = await drydock(['simulate', 'data/sample', '--json'], { home: home.path });
+    const { result } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { result: { instance: string } };
+    const issued = await drydock(['license', 'issue', result.instance, '--spec', 'edition=professional'], {
+      home: home.path,
+    });
+    const verified = await drydock(['license', 'verify', '-'], { home: home.path, input: issued.stdout });
+    expect([verified.status, verified.stdout.slice(0, 5)]).toEqual([0, 'VALID']);
+    const input = issued.stdout.replace('professional', 'ultimate');
+    const altered = await drydock(['license', 'verify', '-'], { home: home.path, input });
+    expect(altered.status).toBe(1);
+    expect(altered.stdout).toMatch(/AuthorizedSpecification|edition/);
+  });
+
   it('gives the same rehearsal for the same seed and another for another', async () => {
     const events = async (seed: string): Promise<string> => {
       const { stdout } = await drydock(['simulate', 'data/sample', '--seed', seed, '--json'], {

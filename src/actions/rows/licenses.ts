@@ -56,7 +56,7 @@ export const licenseIssue = defineAction({
   id: 'license.issue',
   title: text('Issue licence', '签发许可证'),
   help: text(
-    'Issues a development licence for a rehearsed instance, signed with this data directory’s key.',
+    'Issues a development licence for a rehearsed instance, signed with this data directory’s key, and prints the response.',
     '为演练实例签发开发许可证,使用该数据目录的密钥签名。',
   ),
   input: z.object({
@@ -86,7 +86,7 @@ export const licenseIssue = defineAction({
     positional: ['instance'],
     examples: [
       {
-        line: 'drydock license issue cloudapp-2gwvcfb1 --spec edition=pro',
+        line: 'drydock license issue cloudapp-2gwvcfb1 --spec edition=pro > license.json',
         does: text('a licence for that edition', '签发该版本的许可证'),
       },
     ],

@@ -12,7 +12,7 @@ import { type LocalText, text } from '../../core/text.ts';
 import { defaultWorld } from '../../core/world/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
-import type { LicenseInspectView, LicenseVerdictView, LicenseView } from '../views.ts';
+import type { IssuedLicenseView, LicenseInspectView, LicenseVerdictView, LicenseView } from '../views.ts';
 import { specChoices } from './spec-choices.ts';
 
 const toView = (row: LicenseRow, at: Date): LicenseView => {
@@ -37,14 +37,15 @@ export async function list(
 }
 
 /** The response text as VerifyLicense would answer: the signed bytes stand in it unchanged. */
+function responseText({ signed }: LicenseRow, now: Date): string {
+  return JSON.stringify(licenseResponse(signed, { requestId: `drydock-${now.getTime().toString(16)}`, now }));
+}
+
 export async function show(
   input: { id: string },
   { engine }: ActionContext<never>,
 ): Promise<{ readonly text: string }> {
-  const { signed } = engine.licenses.get(input.id);
-  const now = engine.clock();
-  const requestId = `drydock-${now.getTime().toString(16)}`;
-  return { text: JSON.stringify(licenseResponse(signed, { requestId, now })) };
+  return { text: responseText(engine.licenses.get(input.id), engine.clock()) };
 }
 
 interface IssueInput {
@@ -57,7 +58,7 @@ interface IssueInput {
 export async function issue(
   input: IssueInput,
   { engine, signal }: ActionContext<never>,
-): Promise<LicenseView> {
+): Promise<IssuedLicenseView> {
   const instance = engine.instances.show(input.instance);
   const { model } = parsePackage(await readPackage(instance.project, { signal }));
   const order = {
@@ -71,7 +72,7 @@ export async function issue(
   };
   const row = engine.licenses.issue(order, await engine.signingKey(), engine.clock());
   engine.changes.publish({ topic: 'licenses', id: row.licenseId });
-  return toView(row, engine.clock());
+  return { ...toView(row, engine.clock()), text: responseText(row, engine.clock()) };
 }
 
 const states: Readonly<Record<string, LocalText>> = {

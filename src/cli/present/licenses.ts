@@ -13,8 +13,8 @@ const words = {
   expires: text('EXPIRES', '到期'),
   never: text('never', '永不'),
   issued: text(
-    'Issued {id} for {instance}; `drydock license show {id}` prints it.',
-    '已为 {instance} 签发 {id};用 `drydock license show {id}` 输出。',
+    'Issued {id} for {instance}; `drydock license show {id}` prints it again.',
+    '已为 {instance} 签发 {id};可用 `drydock license show {id}` 再次输出。',
   ),
   state: text('State at {at}', '{at} 时的状态'),
   unknownFields: text('Fields that are not documented', '文档未说明的字段'),
@@ -42,8 +42,14 @@ export const presenters = {
   },
   'license.show': { text: (result, io) => say(io, result.text), json: (result) => result.text },
   'license.issue': {
-    text: (result, io) =>
-      say(io, tr(io, words.issued).replaceAll('{id}', result.id).replace('{instance}', result.instance)),
+    // The response is what a file or a pipe wants; the sentence is for the person who watches.
+    text(result, io) {
+      io.err.write(
+        `${tr(io, words.issued).replaceAll('{id}', result.id).replace('{instance}', result.instance)}\n`,
+      );
+      say(io, result.text);
+    },
+    json: (result) => result.text,
   },
   'license.inspect': {
     text(result, io) {

@@ -74,7 +74,7 @@ function lineOf(event: RehearsalEvent, io: Io): string | undefined {
       return `${paint(marks[event.state])} ${visibleLine(event.address)}${event.id ? `  ${event.id}` : ''}${took}`;
     }
     case 'log':
-      return `  ${event.level === 'error' ? color.red('!') : color.dim('|')} ${visibleLine(tr(io, event.text))}`;
+      return `  ${event.level === 'error' ? color.red('!') : event.level === 'warning' ? color.yellow('!') : color.dim('|')} ${visibleLine(tr(io, event.text))}`;
     case 'assumed':
       return `${color.yellow('~')} ${visibleLine(tr(io, event.assumption.text))}`;
     case 'chart':

@@ -79,7 +79,8 @@ async function openSource(
     if (!found.isFile()) throw notAnArchive(file, 'it is neither a file nor a folder');
     return await ArchiveSource.open(file, limits, signal);
   } catch (error) {
-    if (isMissing(error)) throw new DrydockError('NOT_FOUND', { kind: 'file', name: file, list: 'ls' });
+    if (isMissing(error))
+      throw new DrydockError('FILE_UNREADABLE', { file, detail: 'there is no such file' }, { cause: error });
     throw error;
   }
 }
