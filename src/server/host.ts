@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEngine, type Engine, homePaths } from '../core/engine/index.ts';
@@ -85,6 +85,8 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
   const running = new Set<Promise<void>>();
   const stop = Promise.withResolvers<void>();
   engine.requestStop = () => stop.resolve();
+  const presence = watchPresence(home, stop.resolve);
+  undo.push(() => clearInterval(presence));
 
   const socket = socketPath(home);
   // The lock is ours, so whatever lies at the socket's path is left over from a killed engine.
@@ -142,6 +144,16 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
       for (const step of undo.splice(0).reverse()) await step();
     },
   };
+}
+
+const PRESENCE_MS = 2_000;
+
+/** An engine whose data directory was deleted serves nobody: it is asked to stop. */
+function watchPresence(home: string, gone: () => void): NodeJS.Timeout {
+  const database = join(home, 'drydock.db');
+  return setInterval(() => {
+    if (!existsSync(database)) gone();
+  }, PRESENCE_MS).unref();
 }
 
 const DRAIN_MS = 2_000;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -79,6 +79,12 @@ describe('the engine of a data directory', () => {
   it('stops when a face asks for it', async () => {
     const running = await host();
     await client().call('engine.stop', {});
+    await expect(running.stopRequested).resolves.toBeUndefined();
+  });
+
+  it('stops when its data directory is deleted', async () => {
+    const running = await host();
+    rmSync(home.path, { recursive: true, force: true });
     await expect(running.stopRequested).resolves.toBeUndefined();
   });
 
