@@ -267,6 +267,8 @@ describe('archives that lie (threats A-1, A-7, A-8)', () => {
     );
     const aborted = importImage(registry, archive(whole), { signal: AbortSignal.abort() });
     await expect(aborted).rejects.toMatchObject({ code: 'CANCELLED' });
-    await expect(importImage(registry, '/nonexistent/x.tar')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    await expect(importImage(registry, '/nonexistent/x.tar')).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+    });
   });
 });
