@@ -1,7 +1,13 @@
 import { basename, dirname } from 'node:path';
 import type { Engine } from '../../core/engine/index.ts';
 import { DrydockError } from '../../core/errors/index.ts';
-import { type PackageModel, parsePackage, readPackage, terraformFiles } from '../../core/package/index.ts';
+import {
+  findPackage,
+  type PackageModel,
+  parsePackage,
+  readPackage,
+  terraformFiles,
+} from '../../core/package/index.ts';
 import { chartsOf, packageKind, pushSampleImages, writeSample } from '../../core/projects/index.ts';
 import type { ProjectRow } from '../../core/store/index.ts';
 import { loadModule } from '../../core/terraform/index.ts';
@@ -16,7 +22,8 @@ export function projectName(root: string): string {
 
 const view = async (row: ProjectRow): Promise<ProjectView> => ({
   ...row,
-  missing: await readPackage(row.dir).then(
+  // Finding the package tells enough; reading it whole for every line of a list would not scale.
+  missing: await findPackage(row.dir).then(
     () => false,
     () => true,
   ),

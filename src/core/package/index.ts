@@ -4,6 +4,7 @@ export { applyFix } from './lint/apply-fix.ts';
 export { type LintOptions, type LintResult, lint, rules } from './lint/lint.ts';
 export type * from './model.ts';
 export { type ParsedPackage, parsePackage } from './parse/parse-package.ts';
+export { findPackage } from './read/find.ts';
 export type { PackageLimits } from './read/limits.ts';
 export { readFolder } from './read/read-folder.ts';
 export { type ReadPackageOptions, readPackage } from './read/read-package.ts';
