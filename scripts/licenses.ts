@@ -53,8 +53,12 @@ function licenseOf(name: string): string {
   // Node.js itself, for platforms that are not this one; some of its packages name no licence.
   if (/^node-(bin-)?(linux|darwin|win)-/.test(name)) return 'MIT (Node.js)';
   if (!existsSync(manifest)) return 'unknown';
-  const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: string };
-  return license ?? 'unknown';
+  const { license, licenses } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    license?: string;
+    /** The form of old packages. */
+    licenses?: readonly { type: string }[];
+  };
+  return license ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'unknown';
 }
 
 const table = (chosen: typeof rows): string =>
