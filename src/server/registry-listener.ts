@@ -1,14 +1,22 @@
 import { createServer, type Server } from 'node:http';
 import type { Engine } from '../core/engine/index.ts';
 import { createChartHandler } from './charts/index.ts';
-import { createOciHandler, ociIdleMs, ociMaxConnections, ociServerOptions } from './oci/index.ts';
+import {
+  createActivityObserver,
+  createOciHandler,
+  ociIdleMs,
+  ociMaxConnections,
+  ociServerOptions,
+} from './oci/index.ts';
 
 /** The HTTP server of the registry: the OCI routes straight on node:http, nothing between the socket and the store. */
 export function createRegistryServer(engine: Engine): Server {
   const options = { hosts: ['127.0.0.1', 'localhost', '[::1]'] };
   const handle = createOciHandler(engine.registry, options);
   const handleCharts = createChartHandler(engine.registry, options);
+  const observe = createActivityObserver(engine.registry);
   const server = createServer(ociServerOptions, (request, response) => {
+    if (engine.registry.activity.watched) observe(request, response);
     handle(request, response)
       .then(async (handled) => {
         if (handled || (await handleCharts(request, response))) return;

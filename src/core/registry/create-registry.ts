@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { DrydockError } from '../errors/index.ts';
+import { ActivityFeed } from './activity/index.ts';
 import { backupRegistry } from './backup.ts';
 import { BlobCache } from './blob-cache.ts';
 import { BlobService } from './blobs.ts';
@@ -30,6 +31,7 @@ import { TagTable } from './tables/tags.ts';
 import { UploadTable } from './tables/uploads.ts';
 import { TagService } from './tags.ts';
 import { UploadService } from './uploads.ts';
+import { UsageHistory } from './usage-history.ts';
 import { Why } from './why.ts';
 import { Writer } from './writer.ts';
 
@@ -76,6 +78,17 @@ function open(options: RegistryOptions): Registry {
   const sizes = new TreeSize(context.db);
   const state = new RegistryState(context.db);
   const gc = new Collector(context, uploads, manifests, trash, options.log);
+  const browse = new RegistryBrowser(context, { blobs, manifests, uploads });
+  const usageHistory = new UsageHistory({
+    db: context.db,
+    writer: context.writer,
+    now: context.now,
+    usage: () => browse.usage(),
+    log: (error) => options.log?.(error),
+  });
+  listeners.add((event) => {
+    if (event.type !== 'manifest-pulled') usageHistory.note();
+  });
   const wasClean = state.markOpen();
   const recovered = recover(context, uploads, trash, wasClean)
     .then(() => gc.schedulePurge())
@@ -85,7 +98,9 @@ function open(options: RegistryOptions): Registry {
     uploads,
     manifests,
     tags: new TagService(context),
-    browse: new RegistryBrowser(context, { blobs, manifests, uploads }),
+    browse,
+    activity: new ActivityFeed(options.clock),
+    usageHistory,
     gc,
     catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
     why: (text) => {
@@ -105,6 +120,7 @@ function open(options: RegistryOptions): Registry {
     close: async () => {
       await recovered;
       await gc.close();
+      await usageHistory.close();
       await context.writer.idle();
       state.markClosed();
     },

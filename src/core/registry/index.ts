@@ -1,3 +1,4 @@
+export type * from './activity/index.ts';
 export type { BackupOptions, BackupProgress, BackupReport } from './backup.ts';
 export type * from './browse-types.ts';
 export { type ChartEntry, ChartStore } from './charts/chart-store.ts';
@@ -43,4 +44,5 @@ export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';
 export type { ImageLookup, Platform } from './types.ts';
+export type { UsagePoint } from './usage-history.ts';
 export type { WhyPath, WhyReport, WhyRoot, WhyStep } from './why.ts';

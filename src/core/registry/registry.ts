@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
+import type { ActivityFeed } from './activity/index.ts';
 import type { BackupOptions, BackupReport } from './backup.ts';
 import type { Browser } from './browse-types.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
 import type { GarbageCollector } from './gc-types.ts';
 import type { ImageLookup } from './types.ts';
+import type { UsageHistory } from './usage-history.ts';
 import type { WhyReport } from './why.ts';
 
 export interface BlobInfo {
@@ -163,6 +165,10 @@ export interface Registry {
   readonly tags: Tags;
   readonly browse: Browser;
   readonly gc: GarbageCollector;
+  /** What clients push and pull at this moment, for who watches. */
+  readonly activity: ActivityFeed;
+  /** Space used over time. */
+  readonly usageHistory: Pick<UsageHistory, 'points'>;
   /** Repository names in byte order. */
   catalog(limit: number, after?: string): NamePage;
   /** Compares every blob with its digest (`registry fsck`); mends nothing unless told. */

@@ -1,3 +1,4 @@
+export { createActivityObserver } from './activity.ts';
 export { drainBody, readBody } from './body.ts';
 export { guard, type OciOptions } from './guards.ts';
 export { createOciHandler, type OciHandler } from './handler.ts';

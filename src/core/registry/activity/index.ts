@@ -1,0 +1,3 @@
+export { ActivityFeed } from './feed.ts';
+export type { Transfer } from './transfer.ts';
+export type * from './types.ts';
