@@ -41,7 +41,7 @@ module.exports = {
       from: { path: '^src/(client|renderer|tui)/' },
       to: {
         path: '^src/(core|actions)/',
-        pathNot: ['^src/core/(visible|text)\\.ts$'],
+        pathNot: ['^src/core/(visible|text|fuzzy)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

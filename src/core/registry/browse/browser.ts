@@ -7,17 +7,21 @@ import type {
   RemovalPreview,
   RemovalTarget,
   RepositorySummary,
+  TagPage,
   TagSummary,
 } from '../browse-types.ts';
 import type { Context } from '../context.ts';
 import { shapeOf } from '../manifests/media-types.ts';
 import type { Blobs, Manifests, StoredManifest } from '../registry.ts';
 import type { UploadService } from '../uploads.ts';
+import { chartView } from './chart-view.ts';
 import { descriptorsOf, parseDocument, stringOf, textsOf } from './document.ts';
-import { imageView } from './image-view.ts';
+import { imageView, layerView, type Sharing } from './image-view.ts';
 import { platformsOf } from './platforms.ts';
 import { Remover } from './removal.ts';
+import { SharingTable } from './sharing.ts';
 import { Summaries, type TagRow } from './summaries.ts';
+import { TagList } from './tag-list.ts';
 import { TreeSize } from './tree-size.ts';
 
 interface Parts {
@@ -33,25 +37,26 @@ export class RegistryBrowser implements Browser {
   readonly #summaries: Summaries;
   readonly #sizes: TreeSize;
   readonly #remover: Remover;
+  readonly #sharing: SharingTable;
+  readonly #tagList: TagList;
 
   constructor(context: Context, parts: Parts) {
     this.#context = context;
     this.#parts = parts;
     this.#summaries = new Summaries(context.db);
     this.#sizes = new TreeSize(context.db);
-    this.#remover = new Remover(context);
+    this.#sharing = new SharingTable(context.db);
+    this.#remover = new Remover(context, this.#sharing);
+    this.#tagList = new TagList(context.db, this.#sizes);
   }
 
   repositories(): readonly RepositorySummary[] {
     return this.#summaries.repositories();
   }
 
-  async tags(
-    repository: string,
-    page: { readonly after?: string; readonly limit?: number } = {},
-  ): Promise<readonly TagSummary[]> {
-    this.#repositoryId(repository);
-    const rows = this.#summaries.tags(repository, page.after ?? '', page.limit ?? this.#context.limits.page);
+  async tags(repository: string, page: TagPage = {}): Promise<readonly TagSummary[]> {
+    const limit = page.limit ?? this.#context.limits.page;
+    const rows = await this.#tagList.page(this.#repositoryId(repository), page, limit);
     return Promise.all(rows.map((row) => this.#tagSummary(repository, row)));
   }
 
@@ -63,7 +68,16 @@ export class RegistryBrowser implements Browser {
       throw new DrydockError('REGISTRY_MANIFEST_UNKNOWN', { repository, reference });
     }
     const document = parseDocument(manifest.body);
-    const { images, missing } = await this.#images(repository, manifest);
+    const own = this.#sharing.tree(id);
+    const sharing: Sharing = (digest) => ({
+      ...this.#summaries.sharing(digest),
+      sharedBy: this.#sharing.by(digest, own),
+    });
+    const { images, missing } = await this.#images(repository, manifest, sharing);
+    const chart = chartView(this.#parts.blobs, repository, document);
+    const isIndex = shapeOf(manifest.mediaType) === 'index';
+    const files =
+      images.length > 0 || isIndex ? [] : descriptorsOf(document.layers ?? document.blobs ?? null);
     const artifactType = stringOf(document.artifactType);
     const subject = stringOf(descriptorsOf([document.subject ?? null])[0]?.digest);
     return {
@@ -71,6 +85,9 @@ export class RegistryBrowser implements Browser {
       digest: manifest.digest,
       mediaType: manifest.mediaType,
       size: this.#sizes.of(id),
+      uniqueBytes: this.#sharing.uniqueBytes(own),
+      files: files.map((file) => layerView(file, sharing)),
+      ...(chart && { chart }),
       tags: this.#context.db
         .prepare<[number], { name: string }>(
           'SELECT name FROM registry_tags WHERE manifest_id = ? ORDER BY name',
@@ -82,9 +99,11 @@ export class RegistryBrowser implements Browser {
       missing,
       referrers: this.#parts.manifests
         .referrers(repository, manifest.digest)
-        .descriptors.map(({ digest, artifactType: type }) =>
-          type === undefined ? { digest } : { digest, artifactType: type },
-        ),
+        .descriptors.map(({ digest, artifactType: type, annotations }) => ({
+          digest,
+          ...(type !== undefined && { artifactType: type }),
+          ...(annotations && { annotations }),
+        })),
       document,
       ...(artifactType !== undefined && { artifactType }),
       ...(subject !== undefined && { subject }),
@@ -118,8 +137,8 @@ export class RegistryBrowser implements Browser {
   async #images(
     repository: string,
     manifest: StoredManifest,
+    sharing: Sharing,
   ): Promise<{ images: readonly ImageView[]; missing: readonly string[] }> {
-    const sharing = (digest: string) => this.#summaries.sharing(digest);
     const { blobs, manifests } = this.#parts;
     if (shapeOf(manifest.mediaType) !== 'index') {
       const image = await imageView(blobs, sharing, repository, manifest);

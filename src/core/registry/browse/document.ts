@@ -7,6 +7,8 @@ export interface DescriptorView {
   readonly mediaType: string;
   readonly size: number;
   readonly platform?: Platform;
+  /** The annotation org.opencontainers.image.title: the name of a file. */
+  readonly title?: string;
 }
 
 /** The stored document; it was checked when it was pushed. */
@@ -49,8 +51,15 @@ export function descriptorsOf(value: Json | undefined): readonly DescriptorView[
 }
 
 export function descriptorOf(value: Json | undefined): DescriptorView | undefined {
-  const { digest, mediaType, size, platform } = objectOf(value);
+  const { digest, mediaType, size, platform, annotations } = objectOf(value);
   if (typeof digest !== 'string' || typeof size !== 'number') return undefined;
   const known = platformOf(platform);
-  return { digest, size, mediaType: stringOf(mediaType) ?? '', ...(known && { platform: known }) };
+  const title = stringOf(objectOf(annotations)['org.opencontainers.image.title']);
+  return {
+    digest,
+    size,
+    mediaType: stringOf(mediaType) ?? '',
+    ...(known && { platform: known }),
+    ...(title !== undefined && { title }),
+  };
 }

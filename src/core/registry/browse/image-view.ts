@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import type { ImageView, LayerView } from '../browse-types.ts';
+import type { HistoryStep, ImageView, LayerView } from '../browse-types.ts';
 import type { Blobs, StoredManifest } from '../registry.ts';
 import type { Platform } from '../types.ts';
 import { readConfig } from './config.ts';
@@ -15,8 +15,12 @@ import {
   textsOf,
 } from './document.ts';
 
-/** How many repositories hold a blob, and whether it is stored at all. */
-export type Sharing = (digest: string) => { readonly repositories: number; readonly stored: boolean };
+/** How many repositories hold a blob, whether it is stored at all, and which other images are made of it. */
+export type Sharing = (digest: string) => {
+  readonly repositories: number;
+  readonly stored: boolean;
+  readonly sharedBy: LayerView['sharedBy'];
+};
 
 /** One image with its config; undefined for artifacts, whose config is not an image's. */
 export async function imageView(
@@ -33,7 +37,8 @@ export async function imageView(
   const platform = declared ?? platformOf(file);
   if (!platform) return undefined;
   const config = objectOf(file.config);
-  const layers = layerViews(descriptorsOf(document.layers), file, sharing);
+  const steps = historyOf(file);
+  const layers = layerViews(descriptorsOf(document.layers), steps, sharing);
   const created = stringOf(file.created);
   const workingDir = stringOf(config.WorkingDir);
   const user = stringOf(config.User);
@@ -48,6 +53,7 @@ export async function imageView(
     exposedPorts: Object.keys(objectOf(config.ExposedPorts)),
     labels: textsOf(config.Labels),
     layers,
+    history: steps,
     ...(created !== undefined && { created }),
     ...(workingDir !== undefined && { workingDir }),
     ...(user !== undefined && { user }),
@@ -55,23 +61,42 @@ export async function imageView(
 }
 
 /** History has an entry per build step; those that are not empty made one layer each, in order. */
-function layerViews(
-  layers: readonly DescriptorView[],
-  file: JsonObject,
-  sharing: Sharing,
-): readonly LayerView[] {
-  const history = Array.isArray(file.history) ? file.history.map(objectOf) : [];
-  const steps = history.filter((step) => step.empty_layer !== true);
-  return layers.map(({ digest, mediaType, size }, index) => {
-    const { repositories, stored } = sharing(digest);
-    const createdBy = steps.length === layers.length ? stringOf(steps[index]?.created_by) : undefined;
+function historyOf(file: JsonObject): readonly HistoryStep[] {
+  let layer = -1;
+  return (Array.isArray(file.history) ? file.history.map(objectOf) : []).map((step) => {
+    const made = step.empty_layer !== true;
+    if (made) layer += 1;
+    const created = stringOf(step.created);
     return {
-      digest,
-      mediaType,
-      size,
-      stored,
-      sharedWith: Math.max(0, repositories - 1),
-      ...(createdBy !== undefined && { createdBy }),
+      command: stringOf(step.created_by) ?? stringOf(step.comment) ?? '',
+      ...(created !== undefined && { created }),
+      ...(made && { layer }),
     };
   });
+}
+
+function layerViews(
+  layers: readonly DescriptorView[],
+  history: readonly HistoryStep[],
+  sharing: Sharing,
+): readonly LayerView[] {
+  const steps = history.filter((step) => step.layer !== undefined);
+  return layers.map((layer, index) => {
+    const createdBy = steps.length === layers.length ? steps[index]?.command : undefined;
+    return { ...layerView(layer, sharing), ...(createdBy ? { createdBy } : {}) };
+  });
+}
+
+/** A blob that a manifest lists, with who else needs it. */
+export function layerView({ digest, mediaType, size, title }: DescriptorView, sharing: Sharing): LayerView {
+  const { repositories, stored, sharedBy } = sharing(digest);
+  return {
+    digest,
+    mediaType,
+    size,
+    stored,
+    sharedBy,
+    sharedWith: Math.max(0, repositories - 1),
+    ...(title !== undefined && { title }),
+  };
 }

@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { DrydockError } from '../../errors/index.ts';
 import type { RemovalPreview, RemovalTarget } from '../browse-types.ts';
 import type { Context } from '../context.ts';
+import type { SharingTable } from './sharing.ts';
 
 interface Doomed {
   readonly id: number;
@@ -13,9 +14,13 @@ interface Removal extends RemovalPreview {
   readonly ids: readonly number[];
 }
 
+/** Blobs that stay are named up to this many. */
+const KEPT_SHOWN = 100;
+
 /** Works out what a removal takes along, and does it. The preview and the deed run the same code. */
 export class Remover {
   readonly #context: Context;
+  readonly #sharing: SharingTable;
   readonly #all: Statement<[number], Doomed>;
   readonly #tagsOf: Statement<[number], { name: string }>;
   readonly #children: Statement<[number], Doomed>;
@@ -25,9 +30,10 @@ export class Remover {
   readonly #users: Statement<[string], { manifest_id: number }>;
   readonly #digest: Statement<[number], Doomed>;
 
-  constructor(context: Context) {
+  constructor(context: Context, sharing: SharingTable) {
     const { db } = context;
     this.#context = context;
+    this.#sharing = sharing;
     this.#all = db.prepare('SELECT id, digest FROM registry_manifests WHERE repository_id = ?');
     this.#digest = db.prepare('SELECT id, digest FROM registry_manifests WHERE id = ?');
     this.#tagsOf = db.prepare('SELECT name FROM registry_tags WHERE manifest_id = ? ORDER BY name');
@@ -96,10 +102,14 @@ export class Remover {
     const id = this.#context.tags.target(repositoryId, tag);
     const manifest = id === undefined ? undefined : this.#digest.get(id);
     if (!manifest) throw new DrydockError('REGISTRY_TAG_UNKNOWN', { repository, tag });
-    const needed =
-      this.#tagsOf.all(manifest.id).length > 1 || this.#parents.all(manifest.digest, repositoryId).length > 0;
-    const doomed = needed ? [] : this.#closure(repositoryId, manifest);
-    return this.#finish(repository, repositoryId, doomed, [tag]);
+    const others = this.#tagsOf.all(manifest.id).filter(({ name }) => name !== tag);
+    const parents = this.#parents.all(manifest.digest, repositoryId);
+    const holders = [
+      ...others.map(({ name }) => `${repository}:${name}`),
+      ...parents.map(({ id }) => `${repository}@${this.#digest.get(id)?.digest ?? ''}`),
+    ];
+    const doomed = holders.length > 0 ? [] : this.#closure(repositoryId, manifest);
+    return { ...this.#finish(repository, repositoryId, doomed, [tag]), holders };
   }
 
   /** The manifest, children that only it leads to, and untagged referrers of what goes. */
@@ -129,9 +139,11 @@ export class Remover {
     const blobs = new Map(
       doomed.flatMap(({ id }) => this.#blobs.all(id)).map((blob) => [blob.digest, blob.size]),
     );
-    const unreferenced = [...blobs]
-      .filter(([digest]) => this.#users.all(digest).every((user) => ids.has(user.manifest_id)))
-      .map(([digest, bytes]) => ({ digest, bytes }));
+    const all = [...blobs].map(([digest, bytes]) => ({ digest, bytes }));
+    const isFree = ({ digest }: { digest: string }): boolean => this.#isUsedByNoneBut(ids, digest);
+    const unreferenced = all.filter(isFree);
+    const free = new Set(unreferenced);
+    const kept = all.filter((blob) => !free.has(blob)).sort((a, b) => b.bytes - a.bytes);
     const tags = doomed.flatMap(({ id }) => this.#tagsOf.all(id).map(({ name }) => name));
     return {
       repository,
@@ -141,14 +153,19 @@ export class Remover {
       manifests: doomed.map(({ digest }) => digest),
       unreferenced,
       bytes: unreferenced.reduce((sum, { bytes }) => sum + bytes, 0),
+      kept: kept
+        .slice(0, KEPT_SHOWN)
+        .map((blob) => ({ ...blob, ...this.#sharing.by(blob.digest, [...ids]) })),
+      keptBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
+      holders: [],
     };
+  }
+
+  /** Stops at the first other user: a base layer may have thousands. */
+  #isUsedByNoneBut(ids: ReadonlySet<number>, digest: string): boolean {
+    for (const { manifest_id: user } of this.#users.iterate(digest)) if (!ids.has(user)) return false;
+    return true;
   }
 }
 
-const publicPart = ({ repository, tags, manifests, unreferenced, bytes }: Removal): RemovalPreview => ({
-  repository,
-  tags,
-  manifests,
-  unreferenced,
-  bytes,
-});
+const publicPart = ({ repositoryId: _repository, ids: _ids, ...shown }: Removal): RemovalPreview => shown;

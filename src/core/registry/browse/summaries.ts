@@ -21,7 +21,6 @@ export interface TagRow {
 /** The lists and sums that people look at. */
 export class Summaries {
   readonly #repositories: Statement<[], RepositoryRow>;
-  readonly #tags: Statement<[{ repository: string; after: string; limit: number }], TagRow>;
   readonly #usage: Statement<[], Omit<RegistryUsage, 'uploads'>>;
   readonly #sharing: Statement<[{ digest: string }], { repositories: number; stored: 0 | 1 }>;
 
@@ -34,13 +33,6 @@ export class Summaries {
            + (SELECT COALESCE(SUM(b.size), 0) FROM registry_blob_links l
                 JOIN registry_blobs b ON b.digest = l.digest WHERE l.repository_id = r.id) AS bytes
        FROM registry_repositories r ORDER BY r.name`,
-    );
-    this.#tags = db.prepare(
-      `SELECT t.name, t.manifest_id, m.digest, m.media_type, t.updated_at
-       FROM registry_repositories r
-       JOIN registry_tags t ON t.repository_id = r.id AND t.name > @after
-       JOIN registry_manifests m ON m.id = t.manifest_id
-       WHERE r.name = @repository ORDER BY t.name LIMIT @limit`,
     );
     this.#usage = db.prepare(
       `SELECT (SELECT COUNT(*) FROM registry_repositories) AS repositories,
@@ -62,10 +54,6 @@ export class Summaries {
       ...row,
       updatedAt: new Date(updated_at).toISOString(),
     }));
-  }
-
-  tags(repository: string, after: string, limit: number): readonly TagRow[] {
-    return this.#tags.all({ repository, after, limit });
   }
 
   usage(sessions: readonly UploadSession[]): RegistryUsage {
