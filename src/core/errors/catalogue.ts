@@ -6,8 +6,10 @@ import { installErrors } from './rows/install.ts';
 import { licenseErrors } from './rows/license.ts';
 import { packageErrors } from './rows/package.ts';
 import { registryErrors } from './rows/registry.ts';
+import { registryAccessErrors } from './rows/registry-access.ts';
 import { storeErrors } from './rows/store.ts';
 import { terraformErrors } from './rows/terraform.ts';
+import { transferErrors } from './rows/transfer.ts';
 import { worldErrors } from './rows/world.ts';
 
 /** Every error a user can meet, by code. docs/errors.md lists the same codes; a test compares the two both ways. */
@@ -20,6 +22,8 @@ export const catalogue = {
   ...worldErrors,
   ...installErrors,
   ...registryErrors,
+  ...registryAccessErrors,
+  ...transferErrors,
   ...licenseErrors,
   ...storeErrors,
   ...engineErrors,
