@@ -6,6 +6,7 @@ import type {
   PlanNode,
   RehearsalCounts,
   RehearsalEvent,
+  RehearsalFinding,
   RehearsalStatus,
   ResourceState,
 } from '../core/install/events.ts';
@@ -62,6 +63,7 @@ export interface RehearsalModel {
   readonly log: readonly LogLine[];
   readonly assumptions: readonly Assumption[];
   readonly failures: readonly Failure[];
+  readonly findings: readonly RehearsalFinding[];
   readonly outputs: readonly OutputView[];
   readonly instance?: string;
   readonly counts?: RehearsalCounts;
@@ -84,6 +86,7 @@ export const emptyRehearsal: RehearsalModel = {
   log: [],
   assumptions: [],
   failures: [],
+  findings: [],
   outputs: [],
 };
 
@@ -128,6 +131,8 @@ function changes(model: RehearsalModel, event: RehearsalEvent): Partial<Rehearsa
       return { outputs: event.outputs };
     case 'failed':
       return { failures: [...model.failures, event.failure] };
+    case 'finding':
+      return { findings: [...model.findings, event.finding] };
     case 'finished':
       return {
         status: event.status,

@@ -1,6 +1,6 @@
 import type { ErrorPlace } from '../errors/index.ts';
 import type { FormField } from '../form/types.ts';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Platform } from '../registry/types.ts';
 import type { LocalText } from '../text.ts';
 
@@ -32,6 +32,46 @@ export interface Failure {
   readonly remedy: LocalText;
   readonly causes: readonly Cause[];
   readonly address?: string;
+  /** The stage in which it came up. */
+  readonly step?: Phase;
+  /** A change that a machine can make, where one is known; made, the rehearsal gets past this failure. */
+  readonly cure?: Cure;
+}
+
+/** One edit of a cure. */
+export type CureChange =
+  /** Another answer to one field of the form. */
+  | { readonly on: 'answers'; readonly arg: string; readonly value: Json }
+  /** Facts of the account, as a world file writes them. */
+  | { readonly on: 'world'; readonly facts: JsonObject }
+  /** A file of the package: the characters from `start` to `end` become `text`. */
+  | {
+      readonly on: 'package';
+      readonly file: string;
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+    }
+  /** An image that is pushed. */
+  | { readonly on: 'registry'; readonly image: string; readonly platforms: readonly Platform[] }
+  /** The licence gets this status. */
+  | { readonly on: 'license'; readonly status: 'Active' }
+  /** Nothing is changed; the install is begun again. */
+  | { readonly on: 'again' };
+
+/** The smallest change known that gets a rehearsal past a failure. */
+export interface Cure {
+  readonly title: LocalText;
+  readonly changes: readonly CureChange[];
+  /** Faults that are true no more once the change is made: `no-egress`, `quota=tke.clusters`. */
+  readonly lifts: readonly string[];
+}
+
+/** Something that a rehearsal has to say about its own conditions, its outcome apart. */
+export interface RehearsalFinding {
+  readonly code: 'SIM_FAULT_IDLE' | 'SIM_RETRIED' | 'SIM_ANSWER_UNKNOWN';
+  readonly message: LocalText;
+  readonly place?: ErrorPlace;
 }
 
 /** Something that the world could not know and the rehearsal took for granted. */
@@ -116,6 +156,7 @@ export type RehearsalEventBody =
     }
   | { readonly type: 'outputs'; readonly outputs: readonly OutputView[] }
   | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'finding'; readonly finding: RehearsalFinding }
   | {
       readonly type: 'finished';
       readonly status: RehearsalStatus;

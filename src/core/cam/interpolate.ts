@@ -1,0 +1,22 @@
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+
+const HOLE = /\$\{\s*(?:var\.)?([A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*)\s*\}/g;
+/** What stands where a variable has no value: nothing that a request could hold. */
+export const UNRESOLVED = '\u0000';
+
+/** Fills `${var.a.b}` in; the paths that have no value are told. */
+export function interpolate(text: string, variables: JsonObject, missing: (path: string) => void): string {
+  return text.replace(HOLE, (_whole, path: string) => {
+    let here: Json | undefined = variables;
+    for (const step of path.split(/[.[\]]+/).filter(Boolean)) {
+      if (Array.isArray(here)) here = here[Number(step)];
+      else if (isJsonObject(here)) here = Object.hasOwn(here, step) ? here[step] : undefined;
+      else here = undefined;
+    }
+    if (here === undefined || here === null) {
+      missing(path);
+      return UNRESOLVED;
+    }
+    return typeof here === 'string' ? here : JSON.stringify(here);
+  });
+}
