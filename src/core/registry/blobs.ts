@@ -6,6 +6,7 @@ import { type Digest, digestAlgorithm, digestOf } from './digest.ts';
 import { isMissing, storeFailure } from './failure.ts';
 import { removeFile } from './files/blob-files.ts';
 import { isRepositoryName } from './names.ts';
+import { refuseProtectedBlob } from './protected.ts';
 import type { BlobInfo, Blobs, ByteRange } from './registry.ts';
 
 const READ_LIMIT = 4 * 1024 * 1024;
@@ -92,6 +93,7 @@ export class BlobService implements Blobs {
     const { writer, blobs, repositories, emit } = this.#context;
     await writer.run(() => {
       const id = repositories.id(repository);
+      if (id !== undefined) refuseProtectedBlob(this.#context, repository, id, digest);
       if (id === undefined || !blobs.unlink(id, digest)) {
         throw new DrydockError('REGISTRY_BLOB_UNKNOWN', { repository, digest });
       }

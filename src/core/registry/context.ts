@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Access } from './access/index.ts';
 import type { BlobCache } from './blob-cache.ts';
 import type { BlobFiles } from './files/blob-files.ts';
 import type { Layout } from './files/layout.ts';
@@ -33,4 +34,6 @@ export interface Context {
   /** An unguessable name of at least 128 bits, letters and digits. */
   readonly randomId: () => string;
   readonly emit: (event: RegistryEvent) => void;
+  /** Its rules protect tags from being moved or removed. */
+  readonly access: Access;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { DrydockError } from '../errors/index.ts';
+import { AccessService } from './access/index.ts';
 import { ActivityFeed } from './activity/index.ts';
 import { backupRegistry } from './backup.ts';
 import { BlobCache } from './blob-cache.ts';
@@ -68,7 +69,9 @@ export function createRegistry(options: RegistryOptions): Registry {
 
 function open(options: RegistryOptions): Registry {
   const listeners = new Set<(event: RegistryEvent) => void>();
-  const context = createContext(options, (event) => {
+  const { db, dir, clock } = options;
+  const access = new AccessService({ db, dir, now: () => clock().getTime() });
+  const context = createContext(options, access, (event) => {
     for (const listener of listeners) listener(event);
   });
   const trash = new Trash(context);
@@ -102,6 +105,7 @@ function open(options: RegistryOptions): Registry {
     activity: new ActivityFeed(options.clock),
     usageHistory,
     gc,
+    access,
     catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
     why: (text) => {
       const digest = parseDigest(text);
@@ -127,7 +131,11 @@ function open(options: RegistryOptions): Registry {
   };
 }
 
-function createContext(options: RegistryOptions, emit: (event: RegistryEvent) => void): Context {
+function createContext(
+  options: RegistryOptions,
+  access: AccessService,
+  emit: (event: RegistryEvent) => void,
+): Context {
   const { db, dir, clock } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const layout = new Layout(dir);
@@ -137,6 +145,7 @@ function createContext(options: RegistryOptions, emit: (event: RegistryEvent) =>
     limits,
     requireBlobs: options.requireBlobs ?? false,
     emit,
+    access,
     writer: new Writer(db),
     files: new BlobFiles(layout),
     cache: new BlobCache(limits.cacheBytes),

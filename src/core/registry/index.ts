@@ -1,3 +1,20 @@
+export {
+  type Access,
+  type Account,
+  type AccountWithSecret,
+  covers,
+  GRANT_ACTIONS,
+  type Grant,
+  type GrantAction,
+  grantText,
+  type Identity,
+  type IssuedToken,
+  type Policy,
+  parseGrant,
+  parseScopes,
+  type Scope,
+  TOKEN_SERVICE,
+} from './access/index.ts';
 export type * from './activity/index.ts';
 export type { BackupOptions, BackupProgress, BackupReport } from './backup.ts';
 export type * from './browse-types.ts';

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { type Digest, digestAlgorithm, digestOf } from './digest.ts';
 import { type ParsedManifest, parseManifest } from './manifests/parse.ts';
 import { isTag } from './names.ts';
+import { refuseProtectedManifest, refuseProtectedTags } from './protected.ts';
 import type {
   Manifests,
   PutManifest,
@@ -63,6 +64,7 @@ export class ManifestService implements Manifests {
       const id = manifests.id(repositoryId, digest);
       if (id === undefined)
         throw new DrydockError('REGISTRY_MANIFEST_UNKNOWN', { repository, reference: digest });
+      refuseProtectedManifest(this.#context, repository, id);
       manifests.remove(id);
       repositories.touch(repositoryId, now());
     });
@@ -120,7 +122,10 @@ export class ManifestService implements Manifests {
     else manifests.freshen(known, time);
     for (const tag of tags) {
       const before = tagTable.target(repositoryId, tag);
-      if (before !== undefined && before !== id) manifests.freshen(before, time);
+      if (before !== undefined && before !== id) {
+        refuseProtectedTags(this.#context, repository, [tag]);
+        manifests.freshen(before, time);
+      }
       tagTable.set(repositoryId, tag, id, time);
     }
     repositories.touch(repositoryId, time);

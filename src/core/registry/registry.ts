@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Access } from './access/index.ts';
 import type { ActivityFeed } from './activity/index.ts';
 import type { BackupOptions, BackupReport } from './backup.ts';
 import type { Browser } from './browse-types.ts';
@@ -165,6 +166,8 @@ export interface Registry {
   readonly tags: Tags;
   readonly browse: Browser;
   readonly gc: GarbageCollector;
+  /** Accounts, tokens and what clients may do. */
+  readonly access: Access;
   /** What clients push and pull at this moment, for who watches. */
   readonly activity: ActivityFeed;
   /** Space used over time. */

@@ -1,5 +1,6 @@
 import { DrydockError } from '../errors/index.ts';
 import type { Context } from './context.ts';
+import { refuseProtectedTags } from './protected.ts';
 import type { NamePage, Tags } from './registry.ts';
 
 /** Listing and removing tags; they are set by pushing manifests. */
@@ -23,6 +24,7 @@ export class TagService implements Tags {
       const target = id === undefined ? undefined : tags.target(id, tag);
       if (id === undefined || target === undefined)
         throw new DrydockError('REGISTRY_TAG_UNKNOWN', { repository, tag });
+      refuseProtectedTags(this.#context, repository, [tag]);
       tags.remove(id, tag);
       manifests.freshen(target, now());
       repositories.touch(id, now());

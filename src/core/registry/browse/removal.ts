@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { DrydockError } from '../../errors/index.ts';
 import type { RemovalPreview, RemovalTarget } from '../browse-types.ts';
 import type { Context } from '../context.ts';
+import { refuseProtectedTags } from '../protected.ts';
 import type { SharingTable } from './sharing.ts';
 
 interface Doomed {
@@ -65,6 +66,7 @@ export class Remover {
     const { writer, manifests, tags, repositories, now, emit } = this.#context;
     const done = await writer.run(() => {
       const removal = this.#plan(target);
+      refuseProtectedTags(this.#context, removal.repository, removal.tags);
       for (const tag of removal.tags) tags.remove(removal.repositoryId, tag);
       for (const id of removal.ids) manifests.remove(id);
       if (target.kind === 'repository') repositories.remove(removal.repositoryId);
