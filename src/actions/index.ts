@@ -28,4 +28,5 @@ export {
   actions,
   findAction,
 } from './registry.ts';
+export type * from './registry-views.ts';
 export type * from './views.ts';

@@ -6,6 +6,7 @@ import * as instances from './rows/instances.ts';
 import * as licenses from './rows/licenses.ts';
 import * as projects from './rows/projects.ts';
 import * as registry from './rows/registry.ts';
+import * as registryPeople from './rows/registry-people.ts';
 import * as rehearsals from './rows/rehearsals.ts';
 import * as world from './rows/world.ts';
 
@@ -16,6 +17,7 @@ const rows = {
   ...instances,
   ...licenses,
   ...registry,
+  ...registryPeople,
   ...world,
   ...engine,
 };
@@ -63,9 +65,13 @@ const ORDER: readonly string[] = [
   'registry.tags',
   'registry.show',
   'registry.usage',
+  'registry.watch',
+  'registry.pull',
   'image.import',
   'registry.rm',
   'registry.gc',
+  'registry.receipts',
+  'registry.receipt',
   'world.show',
   'engine.status',
   'engine.watch',

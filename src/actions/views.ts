@@ -10,6 +10,7 @@ import type {
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Platform } from '../core/registry/types.ts';
 import type { LocalText } from '../core/text.ts';
+import type { ChartView, GcReasonView, PullCommand, UsagePoint } from './registry-views.ts';
 
 /** What the faces are given: plain data, all of it JSON. Times are ISO 8601 in UTC, sizes are bytes, durations milliseconds. */
 
@@ -199,6 +200,7 @@ export interface RepositoryView {
   readonly tags: number;
   readonly manifests: number;
   readonly bytes: number;
+  readonly updatedAt: string;
 }
 
 export interface TagView {
@@ -216,16 +218,41 @@ export interface LayerView {
   readonly mediaType: string;
   readonly bytes: number;
   readonly command?: string;
+  /** Name of the file, for what is no image. */
+  readonly title?: string;
+  /** False for layers that are not in the store (non-distributable, sparse). */
+  readonly stored: boolean;
+  /** Other images that are made of it too; `more` counts those that are not named. */
+  readonly sharedBy: { readonly images: readonly string[]; readonly more: number };
 }
 
 export interface ImageView {
   readonly reference: string;
   readonly repository: string;
   readonly tag?: string;
+  /** All tags on it. */
+  readonly tags: readonly string[];
   readonly digest: string;
   readonly mediaType: string;
+  readonly artifactType?: string;
   readonly bytes: number;
+  /** Stored bytes that no other image needs: what comes free when it goes. */
+  readonly uniqueBytes: number;
+  /** The first of `commands`. */
   readonly pull: string;
+  readonly commands: readonly PullCommand[];
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly chart?: ChartView;
+  /** Digest of the manifest that this one is about. */
+  readonly subject?: string;
+  /** Signatures, bills of material and the like: manifests that are about this one. */
+  readonly referrers: readonly {
+    readonly digest: string;
+    readonly artifactType?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  }[];
+  /** Platforms that the index lists and the registry does not have. */
+  readonly missing: readonly string[];
   readonly manifests: readonly {
     readonly digest: string;
     readonly mediaType: string;
@@ -233,6 +260,12 @@ export interface ImageView {
     readonly bytes: number;
     readonly config?: JsonObject;
     readonly layers: readonly LayerView[];
+    /** Steps of the build; `layer` is the index of the layer that a step made. */
+    readonly history: readonly {
+      readonly command: string;
+      readonly created?: string;
+      readonly layer?: number;
+    }[];
   }[];
 }
 
@@ -241,6 +274,16 @@ export interface RemovalView {
   /** Bytes that a collection would give back afterwards. */
   readonly reclaimable: number;
   readonly dryRun: boolean;
+  /** Bytes of what goes that stay because others need them, and by whom. */
+  readonly keptBytes: number;
+  readonly kept: readonly {
+    readonly digest: string;
+    readonly bytes: number;
+    readonly images: readonly string[];
+    readonly more: number;
+  }[];
+  /** Why the image stays though its tag goes: other tags on it, indexes that list it. */
+  readonly holders: readonly string[];
 }
 
 export interface GcView {
@@ -252,6 +295,8 @@ export interface GcView {
     readonly bytes: number;
   }[];
   readonly bytes: number;
+  /** The items counted by reason, the most bytes first. */
+  readonly reasons: readonly GcReasonView[];
   /** Blobs that stay because they are younger than the grace time or were just asked for. */
   readonly spared: number;
   readonly receipt?: string;
@@ -312,6 +357,10 @@ export interface UsageView {
   readonly manifests: number;
   readonly blobs: number;
   readonly bytes: number;
+  /** Bytes that collections took and that come free when they cannot be undone any more. */
+  readonly trashBytes: number;
+  /** Oldest first, now at the end; where it was asked for. */
+  readonly history?: readonly UsagePoint[];
 }
 
 export interface ImportView {

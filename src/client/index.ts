@@ -6,6 +6,14 @@ export type {
   ActionView,
   FieldView,
 } from '../actions/index.ts';
+export {
+  type ActivityModel,
+  emptyActivity,
+  type FlowModel,
+  flowSeries,
+  reduceActivity,
+  type TransferModel,
+} from './activity-model.ts';
 export { cliLine, quote } from './cli-line.ts';
 export { type CallOptions, type Client, ClientError, createClient, type Transport } from './client.ts';
 export { fetchTransport } from './fetch-transport.ts';
@@ -19,4 +27,6 @@ export {
   reduceRehearsal,
   type WorkloadModel,
 } from './rehearsal-model.ts';
+export { type ActivityStore, createActivityStore } from './stores/activity.ts';
 export { type ConsoleState, type ConsoleStore, createConsoleStore } from './stores/console.ts';
+export { blockChart, resample, type Step } from './usage-chart.ts';

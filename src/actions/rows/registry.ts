@@ -16,6 +16,14 @@ const dryRun = field(z.boolean().default(false), {
   help: text('Show what it would do and change nothing', '只显示将要执行的操作,不做更改'),
 });
 
+const filter = field(z.string().max(200).default(''), {
+  help: text(
+    'Words or letters of the name, as in `wb12` for web-1.2',
+    '名称中的词或字母,例如 `wb12` 匹配 web-1.2',
+  ),
+  placeholder: 'TEXT',
+});
+
 export const registryLs = defineAction({
   id: 'registry.ls',
   title: text('Repositories', '镜像仓库'),
@@ -23,12 +31,20 @@ export const registryLs = defineAction({
     'Lists the repositories of the embedded registry with their tags and bytes.',
     '列出内置仓库中的镜像仓库及其标签数和大小。',
   ),
-  input: z.object({}),
+  input: z.object({
+    filter,
+    sort: field(z.enum(['name', 'newest', 'size']).default('name'), {
+      help: text('Order of the list', '列表顺序'),
+    }),
+  }),
   needs: 'engine',
   streams: false,
   cli: {
     words: ['registry', 'ls'],
-    examples: [{ line: 'drydock registry ls', does: text('all repositories', '所有仓库') }],
+    examples: [
+      { line: 'drydock registry ls', does: text('all repositories', '所有仓库') },
+      { line: 'drydock registry ls --sort size', does: text('the largest first', '最大的在前') },
+    ],
   },
   face: { screen: 'registry', key: 'l', ambient: true },
   load: async () => (await import('../run/registry.ts')).ls,
@@ -41,7 +57,25 @@ export const registryTags = defineAction({
     'Lists the tags of a repository with digest, platforms and size.',
     '列出仓库的标签及其摘要、平台与大小。',
   ),
-  input: z.object({ repository }),
+  input: z.object({
+    repository,
+    filter,
+    sort: field(z.enum(['name', 'newest', 'size']).optional(), {
+      help: text(
+        'Order of the list (default: by name, or the best match first)',
+        '列表顺序(默认按名称,或最佳匹配在前)',
+      ),
+    }),
+    reverse: field(z.boolean().default(false), { help: text('The other way round', '反向排序') }),
+    limit: field(z.number().int().min(1).max(10_000).default(1000), {
+      help: text('Tags to list at most', '最多列出的标签数'),
+      placeholder: 'N',
+    }),
+    offset: field(z.number().int().min(0).max(100_000_000).default(0), {
+      help: text('Tags to skip before', '跳过的标签数'),
+      placeholder: 'N',
+    }),
+  }),
   needs: 'engine',
   streams: false,
   cli: {
@@ -51,6 +85,10 @@ export const registryTags = defineAction({
       {
         line: 'drydock registry tags sample/web',
         does: text('tags of one repository', '查看某个仓库的标签'),
+      },
+      {
+        line: 'drydock registry tags sample/web --filter 1.2 --sort newest --limit 10',
+        does: text('the ten newest that fit', '最新的十个匹配标签'),
       },
     ],
   },
@@ -83,15 +121,29 @@ export const registryUsage = defineAction({
   id: 'registry.usage',
   title: text('Registry usage', '仓库用量'),
   help: text(
-    'Counts repositories, tags, manifests, blobs and bytes.',
-    '统计仓库、标签、清单、数据块与字节数。',
+    'Counts repositories, tags, manifests, blobs and bytes; with --history as they were over time.',
+    '统计仓库、标签、清单、数据块与字节数;--history 显示随时间的变化。',
   ),
-  input: z.object({}),
+  input: z.object({
+    history: field(z.boolean().default(false), {
+      help: text('The space used over time', '随时间变化的空间占用'),
+    }),
+    days: field(z.number().min(0.01).max(1100).default(30), {
+      help: text('Days that the history goes back', '历史记录的天数'),
+      placeholder: 'N',
+    }),
+  }),
   needs: 'engine',
   streams: false,
   cli: {
     words: ['registry', 'usage'],
-    examples: [{ line: 'drydock registry usage', does: text('space used', '已用空间') }],
+    examples: [
+      { line: 'drydock registry usage', does: text('space used', '已用空间') },
+      {
+        line: 'drydock registry usage --history --days 7',
+        does: text('how it came to this within a week', '一周内的变化'),
+      },
+    ],
   },
   face: { screen: 'registry', key: 'u', ambient: true },
   load: async () => (await import('../run/registry.ts')).usage,

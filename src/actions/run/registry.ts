@@ -1,32 +1,47 @@
-import { importImage, type RemovalTarget } from '../../core/registry/index.ts';
+import { fuzzy } from '../../core/fuzzy.ts';
+import {
+  importImage,
+  type RemovalTarget,
+  type ImageView as StoredImage,
+  type LayerView as StoredLayer,
+  type TagOrder,
+  type TagPage,
+} from '../../core/registry/index.ts';
 import type { ActionContext } from '../action.ts';
 import type {
   GcView,
   ImageView,
   ImportView,
+  LayerView,
   ProgressEvent,
   RemovalView,
   RepositoryView,
   TagView,
   UsageView,
 } from '../views.ts';
+import { reasonsOf } from './gc-reasons.ts';
+import { pullCommands } from './pull-commands.ts';
 
 export async function ls(
-  _input: object,
+  { filter, sort }: { filter: string; sort: 'name' | 'newest' | 'size' },
   { engine }: ActionContext<never>,
 ): Promise<readonly RepositoryView[]> {
-  return engine.registry.browse
+  const found = engine.registry.browse
     .repositories()
-    .map(({ name, tags, manifests, bytes }) => ({ name, tags, manifests, bytes }));
+    .filter(({ name }) => filter === '' || fuzzy(filter, name))
+    .map(({ name, tags, manifests, bytes, updatedAt }) => ({ name, tags, manifests, bytes, updatedAt }));
+  if (sort === 'size') return found.sort((a, b) => b.bytes - a.bytes);
+  if (sort === 'newest') return found.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  return found;
 }
 
 export async function tags(
-  input: { repository: string },
+  { repository, sort, ...page }: Omit<TagPage, 'sort'> & { repository: string; sort?: TagOrder | undefined },
   { engine }: ActionContext<never>,
 ): Promise<readonly TagView[]> {
-  const list = await engine.registry.browse.tags(input.repository);
+  const list = await engine.registry.browse.tags(repository, { ...page, ...(sort && { sort }) });
   return list.map((tag) => ({
-    repository: input.repository,
+    repository,
     tag: tag.name,
     digest: tag.digest,
     mediaType: tag.mediaType,
@@ -36,7 +51,12 @@ export async function tags(
   }));
 }
 
-export async function usage(_input: object, { engine }: ActionContext<never>): Promise<UsageView> {
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export async function usage(
+  { history, days }: { history: boolean; days: number },
+  { engine }: ActionContext<never>,
+): Promise<UsageView> {
   const {
     repositories,
     tags: tagCount,
@@ -44,8 +64,18 @@ export async function usage(_input: object, { engine }: ActionContext<never>): P
     blobs,
     blobBytes,
     manifestBytes,
+    trashBytes,
   } = engine.registry.browse.usage();
-  return { repositories, tags: tagCount, manifests, blobs, bytes: blobBytes + manifestBytes };
+  const from = new Date(engine.clock().getTime() - days * DAY_MS);
+  return {
+    repositories,
+    tags: tagCount,
+    manifests,
+    blobs,
+    bytes: blobBytes + manifestBytes,
+    trashBytes,
+    ...(history && { history: engine.registry.usageHistory.points(from) }),
+  };
 }
 
 /** `name:tag` or `name@digest`; without either the whole repository. A port cannot occur: names here have no host. */
@@ -65,40 +95,71 @@ export async function show(
 ): Promise<ImageView> {
   const { repository, tag, digest } = splitReference(input.reference);
   const found = await engine.registry.browse.show(repository, digest ?? tag ?? 'latest');
-  const address = engine.addresses.registry ?? '127.0.0.1';
   const suffix = digest ? `@${digest}` : `:${tag ?? 'latest'}`;
+  const commands = pullCommands(engine.addresses.registry ?? '127.0.0.1', repository, suffix, found);
+  const { artifactType, subject, chart } = found;
   return {
     reference: `${repository}${suffix}`,
     repository,
     ...(digest ? {} : { tag: tag ?? 'latest' }),
+    tags: found.tags,
     digest: found.digest,
     mediaType: found.mediaType,
+    ...(artifactType === undefined ? {} : { artifactType }),
     bytes: found.size,
-    pull: `docker pull ${address}/${repository}${suffix}`,
-    manifests: found.images.map((image) => ({
-      digest: image.digest,
-      mediaType: image.mediaType,
-      platform: image.platform,
-      bytes: image.size,
-      config: {
-        entrypoint: [...image.entrypoint],
-        cmd: [...image.cmd],
-        env: [...image.env],
-        exposedPorts: [...image.exposedPorts],
-        labels: { ...image.labels },
-        ...(image.created ? { created: image.created } : {}),
-        ...(image.workingDir ? { workingDir: image.workingDir } : {}),
-        ...(image.user ? { user: image.user } : {}),
-      },
-      layers: image.layers.map((layer) => ({
-        digest: layer.digest,
-        mediaType: layer.mediaType,
-        bytes: layer.size,
-        ...(layer.createdBy ? { command: layer.createdBy } : {}),
-      })),
-    })),
+    uniqueBytes: found.uniqueBytes,
+    pull: commands[0]?.line ?? '',
+    commands,
+    annotations: found.annotations,
+    ...(chart && { chart }),
+    ...(subject === undefined ? {} : { subject }),
+    referrers: found.referrers,
+    missing: found.missing,
+    manifests: [
+      ...found.images.map(platformView),
+      ...(found.files.length === 0
+        ? []
+        : [
+            {
+              digest: found.digest,
+              mediaType: found.mediaType,
+              bytes: found.size,
+              layers: found.files.map(layerView),
+              history: [],
+            },
+          ]),
+    ],
   };
 }
+
+const layerView = (layer: StoredLayer): LayerView => ({
+  digest: layer.digest,
+  mediaType: layer.mediaType,
+  bytes: layer.size,
+  stored: layer.stored,
+  sharedBy: layer.sharedBy,
+  ...(layer.createdBy ? { command: layer.createdBy } : {}),
+  ...(layer.title === undefined ? {} : { title: layer.title }),
+});
+
+const platformView = (image: StoredImage): ImageView['manifests'][number] => ({
+  digest: image.digest,
+  mediaType: image.mediaType,
+  platform: image.platform,
+  bytes: image.size,
+  config: {
+    entrypoint: [...image.entrypoint],
+    cmd: [...image.cmd],
+    env: [...image.env],
+    exposedPorts: [...image.exposedPorts],
+    labels: { ...image.labels },
+    ...(image.created ? { created: image.created } : {}),
+    ...(image.workingDir ? { workingDir: image.workingDir } : {}),
+    ...(image.user ? { user: image.user } : {}),
+  },
+  layers: image.layers.map(layerView),
+  history: image.history,
+});
 
 function targetOf(reference: string): RemovalTarget {
   const { repository, tag, digest } = splitReference(reference);
@@ -117,7 +178,8 @@ export async function rm(
     ...done.tags.map((tag) => `${done.repository}:${tag}`),
     ...done.manifests.map((digest) => `${done.repository}@${digest}`),
   ];
-  return { removed: names, reclaimable: done.bytes, dryRun: input.dryRun };
+  const { kept, keptBytes, holders, bytes } = done;
+  return { removed: names, reclaimable: bytes, dryRun: input.dryRun, kept, keptBytes, holders };
 }
 
 /** How long a collection can be undone, unless it is told to give the bytes back at once. */
@@ -129,7 +191,8 @@ export async function gc(
 ): Promise<GcView> {
   const plan = engine.registry.gc.plan({ undoMs: input.purge ? 0 : UNDO_MS });
   const items = plan.items.map(({ digest, reason, bytes, kind }) => ({ digest, reason, bytes, kind }));
-  if (input.dryRun) return { dryRun: true, items, bytes: plan.bytes, spared: plan.protectedBlobs };
+  const reasons = reasonsOf(items);
+  if (input.dryRun) return { dryRun: true, items, reasons, bytes: plan.bytes, spared: plan.protectedBlobs };
   const receipt = await engine.registry.gc.run(plan, {
     signal,
     onProgress: ({ done, total }) => emit({ type: 'progress', what: 'collect', done, total, unit: 'items' }),
@@ -137,6 +200,7 @@ export async function gc(
   return {
     dryRun: false,
     items,
+    reasons,
     bytes: receipt.bytes,
     spared: plan.protectedBlobs,
     receipt: String(receipt.id),

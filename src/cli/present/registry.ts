@@ -1,10 +1,11 @@
-import type { ProgressEvent } from '../../actions/index.ts';
 import type { Platform } from '../../core/registry/types.ts';
 import { text } from '../../core/text.ts';
 import { visibleLine } from '../../core/visible.ts';
-import { type Io, say, tr } from '../io.ts';
+import { say, tr } from '../io.ts';
 import { bytes, table } from '../table.ts';
-import type { EventView, Presenters } from './presenter.ts';
+import type { Presenters } from './presenter.ts';
+import { fill, progress } from './progress.ts';
+import { presenters as people } from './registry-people.ts';
 
 const words = {
   none: text(
@@ -18,30 +19,7 @@ const words = {
   digest: text('DIGEST', '摘要'),
   platforms: text('PLATFORMS', '平台'),
   noTags: text('No tags.', '没有标签。'),
-  pull: text('Pull', '拉取'),
-  removed: text(
-    'Removed: {what}. A collection gives back {bytes}.',
-    '已删除:{what}。垃圾回收后可释放 {bytes}。',
-  ),
-  wouldRemove: text(
-    'Would remove: {what}. A collection would give back {bytes}.',
-    '将删除:{what}。垃圾回收后可释放 {bytes}。',
-  ),
-  nothing: text('Nothing to collect.', '没有可回收的内容。'),
-  collected: text('Collected {count} items, {bytes}.', '已回收 {count} 项,共 {bytes}。'),
-  wouldCollect: text(
-    'Would collect {count} items, {bytes}. Nothing was changed.',
-    '将回收 {count} 项,共 {bytes}。未做任何更改。',
-  ),
-  usage: text(
-    '{repositories} repositories, {tags} tags, {manifests} manifests, {blobs} blobs, {bytes}',
-    '{repositories} 个仓库,{tags} 个标签,{manifests} 个清单,{blobs} 个数据块,{bytes}',
-  ),
   imported: text('Imported', '已导入'),
-  undoable: text(
-    'Undo until {time}: drydock registry undo {receipt}',
-    '{time} 之前可撤销:drydock registry undo {receipt}',
-  ),
   undone: text(
     'Brought back {manifests} manifests and {blobs} blobs, {bytes}. Tag what you want to keep.',
     '已恢复 {manifests} 个清单和 {blobs} 个数据块,共 {bytes}。请为需要保留的内容打上标签。',
@@ -81,28 +59,8 @@ const words = {
 const platform = (each: Platform): string =>
   [each.os, each.architecture, each.variant].filter(Boolean).join('/');
 
-const fill = (template: string, data: Readonly<Record<string, string | number>>): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''));
-
-function progress(io: Io): EventView<ProgressEvent> {
-  const erase = (): void => void (io.tty && io.out.write('\r\x1b[2K'));
-  return {
-    show(event) {
-      if (!io.tty) return;
-      const count = (value: number): string => (event.unit === 'bytes' ? bytes(value) : String(value));
-      erase();
-      io.out.write(
-        `${visibleLine(event.what)}  ${count(event.done)}${event.total === undefined ? '' : ` / ${count(event.total)}`}`.slice(
-          0,
-          io.width - 1,
-        ),
-      );
-    },
-    end: erase,
-  };
-}
-
 export const presenters = {
+  ...people,
   'registry.ls': {
     text(list, io) {
       if (list.length === 0) return say(io, tr(io, words.none));
@@ -134,51 +92,6 @@ export const presenters = {
         each.platforms.map(platform).join(', '),
       ]);
       for (const line of table(columns, rows)) say(io, line);
-    },
-  },
-  'registry.show': {
-    text(image, io) {
-      say(io, `${io.color.bold(visibleLine(image.reference))}  ${bytes(image.bytes)}`);
-      say(io, `${image.digest}  ${image.mediaType}`);
-      say(io, `${tr(io, words.pull)}: ${image.pull}`);
-      for (const manifest of image.manifests) {
-        say(io);
-        say(
-          io,
-          `${manifest.platform ? platform(manifest.platform) : '-'}  ${manifest.digest}  ${bytes(manifest.bytes)}`,
-        );
-        for (const layer of manifest.layers) {
-          say(
-            io,
-            `  ${layer.digest}  ${bytes(layer.bytes).padStart(10)}  ${visibleLine(layer.command ?? '')}`.trimEnd(),
-          );
-        }
-      }
-    },
-  },
-  'registry.usage': {
-    text: (usage, io) => say(io, fill(tr(io, words.usage), { ...usage, bytes: bytes(usage.bytes) })),
-  },
-  'registry.rm': {
-    text(result, io) {
-      const data = { what: result.removed.join(', '), bytes: bytes(result.reclaimable) };
-      say(io, fill(tr(io, result.dryRun ? words.wouldRemove : words.removed), data));
-    },
-  },
-  'registry.gc': {
-    events: progress,
-    text(result, io) {
-      if (result.items.length === 0) return say(io, tr(io, words.nothing));
-      const rows = result.items.map((item) => [item.digest, item.reason, bytes(item.bytes)]);
-      for (const line of table(
-        [{ title: tr(io, words.digest) }, { title: '' }, { title: tr(io, words.size), right: true }],
-        rows,
-      ))
-        say(io, line);
-      const data = { count: result.items.length, bytes: bytes(result.bytes) };
-      say(io, fill(tr(io, result.dryRun ? words.wouldCollect : words.collected), data));
-      if (result.receipt === undefined || result.undoUntil === undefined) return;
-      say(io, fill(tr(io, words.undoable), { receipt: result.receipt, time: result.undoUntil }));
     },
   },
   'registry.undo': {
