@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DrydockError, diskError } from '../errors/index.ts';
 import { makeFolder } from '../folders.ts';
@@ -80,7 +79,7 @@ export async function backupRegistry(
 }
 
 async function copyBlobs(
-  { layout }: Context,
+  { files }: Context,
   dir: string,
   rows: readonly { readonly digest: Digest; readonly size: number }[],
   { signal, onProgress }: BackupOptions,
@@ -95,8 +94,7 @@ async function copyBlobs(
     if (!shards.has(shard)) await mkdir(shard, { recursive: true, mode: 0o700 });
     shards.add(shard);
     try {
-      await copyFile(layout.blob(digest), target.blob(digest), constants.COPYFILE_FICLONE);
-      await syncFile(target.blob(digest));
+      await files.save(digest, target.blob(digest));
       bytes += size;
     } catch (error) {
       if (!isMissing(error)) throw error;

@@ -1,13 +1,12 @@
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { DrydockError } from '../errors/index.ts';
 import type { Context } from './context.ts';
 import { type Digest, digestAlgorithm, digestOf } from './digest.ts';
 import { isMissing, storeFailure } from './failure.ts';
-import { removeFile } from './files/blob-files.ts';
 import { isRepositoryName } from './names.ts';
 import { refuseProtectedBlob } from './protected.ts';
 import type { BlobInfo, Blobs, ByteRange } from './registry.ts';
+import type { BlobStore } from './stores/blob-store.ts';
 
 const READ_LIMIT = 4 * 1024 * 1024;
 
@@ -107,54 +106,84 @@ export class BlobService implements Blobs {
     if (digest !== undefined && digest !== actual) {
       throw new DrydockError('REGISTRY_DIGEST_MISMATCH', { expected: digest, actual });
     }
-    const { layout, randomId } = this.#context;
-    const file = layout.upload(randomId());
+    const { files, tidy, randomId } = this.#context;
+    const id = randomId();
     try {
-      const handle = await open(file, 'wx', 0o600);
-      try {
-        await handle.writeFile(content);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      return await publishBlob(this.#context, repository, file, actual, content.byteLength);
+      await stageWhole(files, id, content);
+      return await publishBlob(this.#context, {
+        repository,
+        id,
+        digest: actual,
+        size: content.byteLength,
+        keep: false,
+      });
     } catch (error) {
-      await removeFile(file);
+      await tidy.attempt(() => files.discard(id));
       throw storeFailure(error);
     }
   }
 }
 
+async function stageWhole(files: BlobStore, id: string, content: Uint8Array): Promise<void> {
+  const staged = await files.stage(id, 0, { transient: true });
+  try {
+    await staged.push(content);
+    await staged.sync();
+  } finally {
+    await staged.close();
+  }
+}
+
+export interface Publication {
+  readonly repository: string;
+  /** Where the content is staged, synced. */
+  readonly id: string;
+  readonly digest: Digest;
+  readonly size: number;
+  /** Leave the staged content until the blob is recorded. */
+  readonly keep: boolean;
+}
+
 /**
- * Gives a synced temporary file its place and records it: after this the blob survives a power cut. `also` joins the
- * same transaction. A blob that is there already keeps its file, unless that file is gone or has another size.
+ * Gives staged content its place and records it: after this the blob survives a power cut. `also` joins the same
+ * transaction. A blob that is there already stays, unless its content is gone or has another size. When it cannot be
+ * recorded, the blob is taken away again.
  */
 export async function publishBlob(
   context: Context,
-  repository: string,
-  file: string,
-  digest: Digest,
-  size: number,
+  { repository, id, digest, size, keep }: Publication,
   also: () => void = () => undefined,
 ): Promise<BlobInfo> {
-  const { files, pins, writer, blobs, repositories, now, emit } = context;
+  const { files, pins, tidy, writer, blobs, repositories, now, emit } = context;
+  if (!tidy.isClean) await tidy.retry();
   pins.hold(digest);
   try {
     await pins.arrived(digest);
     const known = blobs.size(digest) === size && (await files.size(digest)) === size;
-    if (known) await removeFile(file);
-    else await files.publish(file, digest);
+    if (!known) await files.publish(id, digest, { keep });
     await writer.run(() => {
       const time = now();
       blobs.insert(digest, size, time);
       blobs.link(repositories.ensure(repository, time), digest, time);
       also();
     });
-  } finally {
+    if (known || keep) await tidy.attempt(() => files.discard(id));
+  } catch (error) {
     pins.release(digest);
+    await tidy.attempt(() => removeUnrecorded(context, digest));
+    throw error;
   }
+  pins.release(digest);
   emit({ type: 'blob-stored', repository, digest, bytes: size });
   return { digest, size };
+}
+
+/** Removes content that no row knows and nobody is about to record. */
+export async function removeUnrecorded(context: Context, digest: Digest): Promise<boolean> {
+  const { files, pins, blobs, isTrash } = context;
+  if (pins.isHeld(digest) || blobs.size(digest) !== undefined || isTrash(digest)) return false;
+  await pins.whileLeaving([{ digest }], () => files.remove(digest));
+  return true;
 }
 
 export function checkName(repository: string): void {

@@ -88,6 +88,7 @@ async function setAside(context: Context, digest: Digest, state: 'damaged' | 'mi
   const { db, writer, files, cache, pins } = context;
   const unlink = db.prepare<[string]>('DELETE FROM registry_blob_links WHERE digest = ?');
   const forget = db.prepare<[string]>('DELETE FROM registry_blobs WHERE digest = ?');
+  let moved: Promise<void> | undefined;
   await writer.run(
     () => {
       if (pins.isHeld(digest)) return false;
@@ -97,7 +98,9 @@ async function setAside(context: Context, digest: Digest, state: 'damaged' | 'mi
     },
     (isForgotten) => {
       cache.drop(digest);
-      if (isForgotten && state === 'damaged') files.moveToQuarantine(digest);
+      if (isForgotten && state === 'damaged')
+        moved = pins.whileLeaving([{ digest }], () => files.quarantine(digest));
     },
   );
+  await moved;
 }

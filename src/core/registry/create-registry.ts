@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import { parseDigest } from './digest.ts';
 import { storeFailure } from './failure.ts';
 import { BlobFiles } from './files/blob-files.ts';
-import { Layout } from './files/layout.ts';
+import type { Disk } from './files/disk.ts';
 import { Collector } from './gc/collector.ts';
 import { defaultPolicy } from './gc/plan.ts';
 import { Trash } from './gc/trash.ts';
@@ -21,26 +21,27 @@ import type { HostAlias } from './host-aliases.ts';
 import { defaultLimits, type RegistryLimits } from './limits.ts';
 import { ManifestService } from './manifests.ts';
 import { Pins } from './pins.ts';
-import { recoverTrash, recoverUploads, removeOrphans } from './recovery.ts';
+import { recoverUploads, removeOrphans } from './recovery.ts';
 import type { Registry, RegistryEvent } from './registry.ts';
 import { resolveImage } from './resolve-image.ts';
-import { BlobTable } from './tables/blobs.ts';
-import { ManifestTable } from './tables/manifests.ts';
-import { RepositoryTable } from './tables/repositories.ts';
+import type { BlobStore } from './stores/blob-store.ts';
+import { sqliteMetadata } from './stores/sqlite-metadata.ts';
 import { RegistryState } from './tables/state.ts';
-import { TagTable } from './tables/tags.ts';
-import { UploadTable } from './tables/uploads.ts';
 import { TagService } from './tags.ts';
+import { Tidy } from './tidy.ts';
 import { UploadService } from './uploads.ts';
 import { UsageHistory } from './usage-history.ts';
 import { Why } from './why.ts';
-import { Writer } from './writer.ts';
 
 export interface RegistryOptions {
   /** Open, migrated (0100-*.sql), WAL and synchronous=FULL; stays the caller's. */
   readonly db: Database;
-  /** Holds `blobs/`, `uploads/` and `trash/`; created where it is missing. */
+  /** Holds `blobs/`, `uploads/` and `quarantine/`; created where it is missing. */
   readonly dir: string;
+  /** Where content lies; default: files below `dir`. */
+  readonly blobStore?: BlobStore;
+  /** The calls on those files; default Node's. */
+  readonly disk?: Disk;
   readonly clock: () => Date;
   /** Source of upload ids; default 160 random bits. */
   readonly randomId?: () => string;
@@ -126,7 +127,8 @@ function open(options: RegistryOptions): Registry {
       await gc.close();
       await usageHistory.close();
       await context.writer.idle();
-      state.markClosed();
+      // What could not be removed is looked for at the next start, as after a crash.
+      if (await context.tidy.retry()) state.markClosed();
     },
   };
 }
@@ -138,23 +140,19 @@ function createContext(
 ): Context {
   const { db, dir, clock } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const layout = new Layout(dir);
+  const inTrash = db.prepare<[string], 1>('SELECT 1 FROM registry_trash WHERE digest = ?').pluck();
   return {
+    ...sqliteMetadata(db),
     db,
-    layout,
     limits,
     requireBlobs: options.requireBlobs ?? false,
     emit,
     access,
-    writer: new Writer(db),
-    files: new BlobFiles(layout),
+    files: options.blobStore ?? new BlobFiles(dir, options.disk),
+    tidy: new Tidy(),
     cache: new BlobCache(limits.cacheBytes),
     pins: new Pins(),
-    repositories: new RepositoryTable(db),
-    blobs: new BlobTable(db),
-    manifests: new ManifestTable(db),
-    tags: new TagTable(db),
-    uploads: new UploadTable(db),
+    isTrash: (digest) => inTrash.get(digest) !== undefined,
     now: () => clock().getTime(),
     randomId: options.randomId ?? (() => randomBytes(20).toString('hex')),
   };
@@ -167,6 +165,6 @@ async function recover(
   wasClean: boolean,
 ): Promise<void> {
   await recoverUploads(context, uploads);
-  await recoverTrash(context, trash);
-  if (!wasClean) await removeOrphans(context, trash);
+  await trash.purge();
+  if (!wasClean) await removeOrphans(context);
 }

@@ -20,3 +20,10 @@ export function storeFailure(error: unknown): unknown {
 }
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+
+/** True for what `storeFailure` makes of a failure of disk or database. */
+export const isStoreFailure = (error: unknown): boolean =>
+  error instanceof DrydockError &&
+  (error.code === 'REGISTRY_DISK_FULL' ||
+    error.code === 'REGISTRY_DISK_READ_ONLY' ||
+    error.code === 'REGISTRY_STORE_FAILED');

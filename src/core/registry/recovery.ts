@@ -1,77 +1,47 @@
-import { readdirSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { removeUnrecorded } from './blobs.ts';
 import type { Context } from './context.ts';
-import { parseDigest } from './digest.ts';
-import { isMissing } from './failure.ts';
-import { removeFile } from './files/blob-files.ts';
-import type { Trash } from './gc/trash.ts';
 import type { UploadService } from './uploads.ts';
 
-/** Brings `uploads/` and its rows together: sessions go on where their file ends, what has no partner goes. */
+/** Brings staged content and its rows together: sessions go on where their row says, what has no partner goes. */
 export async function recoverUploads(context: Context, uploads: UploadService): Promise<void> {
-  const { layout, uploads: table, writer } = context;
-  const files = new Set(readdirSync(layout.uploads));
-  const gone: string[] = [];
-  for (const row of table.all()) {
-    if (!files.delete(row.id)) {
-      gone.push(row.id);
-      continue;
-    }
-    const { size, mtimeMs } = statSync(layout.upload(row.id));
+  const { uploads: table, files, writer, tidy } = context;
+  const rows = table.all();
+  for (const { id, repository, algorithm, createdAt, touchedAt, received } of rows) {
     uploads.restore({
-      id: row.id,
-      repository: row.repository,
-      algorithm: row.algorithm,
-      createdAt: row.created_at,
-      offset: size,
+      id,
+      repository,
+      algorithm,
+      createdAt,
+      touchedAt,
+      offset: received,
+      promised: received,
+      durable: received,
       digester: undefined,
       busy: false,
-      persisted: true,
-      touchedAt: mtimeMs,
+      recorded: true,
     });
   }
-  const leftovers = [...files];
-  if (gone.length > 0) {
+  const known = new Set(rows.map(({ id }) => id));
+  const sizes = new Map<string, number>();
+  for (const { id, size } of await files.leftovers()) {
+    sizes.set(id, size);
+    if (!known.has(id)) await tidy.attempt(() => files.discard(id));
+  }
+  const lost = rows.filter(({ id, received }) => received > 0 && (sizes.get(id) ?? -1) < received);
+  const dropped = lost.filter(({ id }) => uploads.lose(id));
+  if (dropped.length > 0) {
     await writer.run(() => {
-      for (const id of gone) table.remove(id);
+      for (const { id } of dropped) table.remove(id);
     });
   }
-  await Promise.all(leftovers.map((id) => removeFile(layout.upload(id))));
-}
-
-/** Finishes collections that were cut off between the commit and the file, but for those that can still be undone. */
-export async function recoverTrash(context: Context, trash: Trash): Promise<void> {
-  await trash.purge();
-  for (const name of await readdir(context.layout.trash)) await removeFile(join(context.layout.trash, name));
 }
 
 /**
- * After an unclean stop: removes blob files that were put in place but never recorded (nobody was told of them).
- * One directory at a time, so that requests are served meanwhile.
+ * After an unclean stop: removes blobs that were put in place but never recorded (nobody was told of them), one at a time,
+ * so that requests are served meanwhile.
  */
-export async function removeOrphans(context: Context, trash: Trash): Promise<number> {
-  const { layout, blobs, pins, files } = context;
+export async function removeOrphans(context: Context): Promise<number> {
   let removed = 0;
-  for (const algorithm of ['sha256', 'sha512']) {
-    for (const shard of await list(join(layout.blobs, algorithm))) {
-      for (const hex of await list(join(layout.blobs, algorithm, shard))) {
-        const digest = parseDigest(`${algorithm}:${hex}`);
-        if (digest === undefined || pins.isHeld(digest) || blobs.size(digest) !== undefined) continue;
-        if (trash.holds(digest)) continue;
-        files.removeNow(digest);
-        removed += 1;
-      }
-    }
-  }
+  for await (const digest of context.files.list()) if (await removeUnrecorded(context, digest)) removed += 1;
   return removed;
-}
-
-async function list(path: string): Promise<readonly string[]> {
-  try {
-    return await readdir(path);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }

@@ -1,27 +1,33 @@
-import { type FileHandle, open, truncate } from 'node:fs/promises';
 import { DrydockError } from '../errors/index.ts';
 import { checkName, publishBlob } from './blobs.ts';
 import type { Context } from './context.ts';
 import { type Digest, type DigestAlgorithm, Digester, digestAlgorithm } from './digest.ts';
-import { storeFailure } from './failure.ts';
-import { hashFile, removeFile } from './files/blob-files.ts';
-import { FileSink } from './files/sink.ts';
+import { isMissing, isStoreFailure, storeFailure } from './failure.ts';
 import type { AppendOptions, BlobInfo, UploadInfo, Uploads } from './registry.ts';
+import type { StagedWriter } from './stores/blob-store.ts';
 
-/** A session in memory. `digester` is undefined when the file has bytes that were not hashed as they came. */
+/** Bytes of a long chunk after which the session's record is brought up to date, so that a crash costs no more. */
+const RECORD_EVERY = 32 * 1024 * 1024;
+
+/** A session in memory. `digester` is undefined when content came that was not hashed as it came. */
 export interface UploadSession {
   readonly id: string;
   readonly repository: string;
   readonly algorithm: DigestAlgorithm;
   readonly createdAt: number;
   offset: number;
+  /** Bytes that are on disk and promised; where the session goes on after a failure of the disk. */
+  promised: number;
+  /** Bytes that are on disk, promised or not. */
+  durable: number;
   digester: Digester | undefined;
   busy: boolean;
-  persisted: boolean;
+  /** It has a row, which says how much is on disk. */
+  recorded: boolean;
   touchedAt: number;
 }
 
-/** Upload sessions: what came is in `uploads/<id>`, whose size is the offset after a restart. */
+/** Upload sessions: what came is staged, a row says how much of it is on disk: there it goes on after a restart. */
 export class UploadService implements Uploads {
   readonly #context: Context;
   readonly #sessions = new Map<string, UploadSession>();
@@ -35,6 +41,14 @@ export class UploadService implements Uploads {
   restore(session: UploadSession): void {
     this.#sessions.set(session.id, session);
     this.#count(session.repository, 1);
+  }
+
+  /** Forgets a session whose content the disk has lost; false when a request has it in its hands. */
+  lose(id: string): boolean {
+    const session = this.#sessions.get(id);
+    if (!session || session.busy) return false;
+    this.#forget(session);
+    return true;
   }
 
   sessions(): readonly UploadSession[] {
@@ -55,9 +69,11 @@ export class UploadService implements Uploads {
       algorithm,
       createdAt: time,
       offset: 0,
+      promised: 0,
+      durable: 0,
       digester: new Digester(algorithm),
       busy: false,
-      persisted: false,
+      recorded: false,
       touchedAt: time,
     };
     this.restore(session);
@@ -82,22 +98,13 @@ export class UploadService implements Uploads {
           offset: session.offset,
         });
       }
-      const before = session.offset;
-      const recorded = options.last ? undefined : this.#persist(session);
-      const file = await open(this.#context.layout.upload(id), before === 0 ? 'w' : 'r+', 0o600);
-      try {
-        await this.#receive(session, file, body, options);
-      } finally {
-        await file.close();
-      }
-      const received = session.offset - before;
+      const received = await this.#take(session, body, options);
       if (options.length !== undefined && options.length !== received) {
         throw new DrydockError('REGISTRY_SIZE_MISMATCH', { expected: options.length, received });
       }
-      await recorded;
       return infoOf(session);
     } catch (error) {
-      throw storeFailure(error);
+      throw this.#failed(session, error);
     } finally {
       session.busy = false;
       session.touchedAt = this.#context.now();
@@ -106,34 +113,33 @@ export class UploadService implements Uploads {
 
   async finish(repository: string, id: string, digest: Digest): Promise<BlobInfo> {
     const session = this.#claim(repository, id);
-    const file = this.#context.layout.upload(id);
     try {
-      const handle = await open(file, session.offset === 0 ? 'w' : 'r+', 0o600);
-      try {
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      if (session.durable < session.offset || session.offset === 0) await this.#sync(session);
       const actual = await this.#digest(session, digestAlgorithm(digest));
       if (actual !== digest) {
         await this.#drop(session);
         throw new DrydockError('REGISTRY_DIGEST_MISMATCH', { expected: digest, actual });
       }
-      const info = await publishBlob(this.#context, repository, file, digest, session.offset, () => {
-        if (session.persisted) this.#context.uploads.remove(id);
+      const { offset: size, recorded: keep } = session;
+      const info = await publishBlob(this.#context, { repository, id, digest, size, keep }, () => {
+        if (session.recorded) this.#context.uploads.remove(id);
       });
       this.#forget(session);
       return info;
     } catch (error) {
-      session.digester = undefined;
-      throw storeFailure(error);
+      throw this.#failed(session, error);
     } finally {
       session.busy = false;
     }
   }
 
   async cancel(repository: string, id: string): Promise<void> {
-    await this.#drop(this.#claim(repository, id));
+    const session = this.#claim(repository, id);
+    try {
+      await this.#drop(session);
+    } finally {
+      session.busy = false;
+    }
   }
 
   /** Drops sessions without a byte since `time`; answers with their ids. For garbage collection. */
@@ -144,55 +150,101 @@ export class UploadService implements Uploads {
     return true;
   }
 
-  async #receive(
+  /** Receives one body. Whatever came is on disk and recorded when it ends, well or with a broken connection. */
+  async #take(
     session: UploadSession,
-    file: FileHandle,
     body: AsyncIterable<Uint8Array>,
-    { signal, owned }: AppendOptions,
-  ): Promise<void> {
-    const sink = new FileSink(file, session.offset, owned);
+    { last = false, owned = false, signal }: AppendOptions,
+  ): Promise<number> {
     const start = session.offset;
+    const staged = await this.#context.files.stage(session.id, start, { owned, transient: last });
+    const records: Promise<unknown>[] = [];
     let hashed = 0;
     try {
-      for await (const chunk of body) {
-        signal?.throwIfAborted();
-        session.digester?.update(chunk);
-        hashed += chunk.byteLength;
-        const wait = sink.push(chunk);
-        if (wait) await wait;
+      try {
+        for await (const chunk of body) {
+          signal?.throwIfAborted();
+          session.digester?.update(chunk);
+          hashed += chunk.byteLength;
+          const wait = staged.push(chunk);
+          if (wait) await wait;
+          if (!last && staged.durable - session.promised >= RECORD_EVERY) {
+            records.push(this.#record(session, staged.durable).catch(() => undefined));
+          }
+        }
+      } finally {
+        await Promise.all(records);
+        await this.#settle(session, staged, last);
       }
     } finally {
-      await sink.flush().catch(() => undefined);
-      session.offset = sink.position;
-      if (sink.position !== start + hashed) {
-        session.digester = undefined;
-        // Best effort: bytes behind the offset are written over, and a digest that includes them fits nothing.
-        await truncate(this.#context.layout.upload(session.id), sink.position).catch(() => undefined);
-      }
+      if (session.offset !== start + hashed) session.digester = undefined;
+      await staged.close();
     }
-    await sink.flush();
+    return session.offset - start;
+  }
+
+  /** Brings what was received to the disk, and the record of it, where somebody may come back for it. */
+  async #settle(session: UploadSession, staged: StagedWriter, last: boolean): Promise<void> {
+    await staged.sync();
+    const { position } = staged;
+    if (!last) await this.#record(session, position);
+    session.offset = position;
+    session.durable = position;
+  }
+
+  /** An empty upload, or one that was taken over from before a restart. */
+  async #sync(session: UploadSession): Promise<void> {
+    const staged = await this.#context.files.stage(session.id, session.offset, { transient: true });
+    try {
+      await staged.sync();
+      session.durable = session.offset;
+    } finally {
+      await staged.close();
+    }
+  }
+
+  /**
+   * After a failure of the disk only what was promised counts: the client may send the same request again. A session whose
+   * content is gone is over.
+   */
+  #failed(session: UploadSession, error: unknown): unknown {
+    if (isMissing(error)) {
+      this.#forget(session);
+      return new DrydockError('REGISTRY_UPLOAD_UNKNOWN', { id: session.id }, { cause: error });
+    }
+    const failure = storeFailure(error);
+    if (isStoreFailure(failure)) {
+      if (session.offset !== session.promised || session.promised > 0) session.digester = undefined;
+      session.offset = session.promised;
+      session.durable = session.promised;
+      if (session.offset === 0) session.digester = new Digester(session.algorithm);
+    }
+    return failure;
   }
 
   async #digest(session: UploadSession, algorithm: DigestAlgorithm): Promise<Digest> {
     const { digester } = session;
     session.digester = undefined;
     if (digester?.algorithm === algorithm) return digester.finish();
-    return hashFile(this.#context.layout.upload(session.id), new Digester(algorithm));
+    return this.#context.files.digestStaged(session.id, algorithm);
   }
 
-  async #persist(session: UploadSession): Promise<void> {
-    if (session.persisted) return;
-    session.persisted = true;
+  async #record(session: UploadSession, received: number): Promise<void> {
     const { id, repository, algorithm, createdAt } = session;
+    const touchedAt = this.#context.now();
     await this.#context.writer.run(() =>
-      this.#context.uploads.insert({ id, repository, algorithm, created_at: createdAt }),
+      this.#context.uploads.save({ id, repository, algorithm, createdAt, touchedAt, received }),
     );
+    session.recorded = true;
+    session.promised = received;
   }
 
   async #drop(session: UploadSession): Promise<void> {
+    const { id, recorded } = session;
+    const { writer, uploads, files, tidy } = this.#context;
+    if (recorded) await writer.run(() => uploads.remove(id));
     this.#forget(session);
-    await removeFile(this.#context.layout.upload(session.id));
-    if (session.persisted) await this.#context.writer.run(() => this.#context.uploads.remove(session.id));
+    await tidy.attempt(() => files.discard(id));
   }
 
   #forget(session: UploadSession): void {

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { RegistryUsage } from './browse-types.ts';
-import type { Writer } from './writer.ts';
+import type { MetadataWriter } from './stores/metadata-store.ts';
 
 /** What the registry held at a moment. */
 export interface UsagePoint {
@@ -28,7 +28,7 @@ interface Row {
 
 interface Deps {
   readonly db: Database;
-  readonly writer: Writer;
+  readonly writer: MetadataWriter;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly usage: () => RegistryUsage;

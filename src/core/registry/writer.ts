@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { storeFailure } from './failure.ts';
+import type { MetadataWriter } from './stores/metadata-store.ts';
 
 interface Job {
   readonly work: () => void;
@@ -11,7 +12,7 @@ interface Job {
  * Group commit. Work that arrives in one turn of the event loop shares one transaction, and so one sync of the disk;
  * each job has a savepoint of its own, and nobody is answered before the commit.
  */
-export class Writer {
+export class Writer implements MetadataWriter {
   readonly #db: Database;
   readonly #begin: Statement;
   readonly #commit: Statement;

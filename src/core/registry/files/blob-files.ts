@@ -1,158 +1,207 @@
-import { mkdirSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, open as openFile, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type Digest, Digester, digestAlgorithm } from '../digest.ts';
+import { type Digest, type DigestAlgorithm, Digester, digestAlgorithm, parseDigest } from '../digest.ts';
 import { isMissing } from '../failure.ts';
-import type { Layout } from './layout.ts';
-import { syncDirectory } from './sync.ts';
+import type { BlobStore, Leftover, PieceWriter, StagedWriter, StageOptions } from '../stores/blob-store.ts';
+import { type Disk, nodeDisk } from './disk.ts';
+import { Layout } from './layout.ts';
+import { sendPieces } from './pieces.ts';
+import { StagedFile } from './staged-file.ts';
 
 const READ_CHUNK = 512 * 1024;
+const NO_SYNC = () => Promise.resolve();
 
-/** Takes one piece of a blob; resolves when the piece's memory may be used again. */
-export type PieceWriter = (piece: Buffer) => Promise<void>;
-
-const PIECE = 256 * 1024;
-const MAX_SPARE = 32;
-const spare: Buffer[] = [];
-const takeBuffer = (): Buffer => spare.pop() ?? Buffer.allocUnsafeSlow(PIECE);
-
-async function sendPieces(
-  file: FileHandle,
-  start: number,
-  end: number,
-  buffers: readonly [Buffer, Buffer],
-  write: PieceWriter,
-): Promise<boolean> {
-  let writing: Promise<void> | undefined;
-  let turn: 0 | 1 = 0;
-  for (let position = start; position <= end; ) {
-    const buffer = buffers[turn];
-    const reading = file.read(buffer, 0, Math.min(PIECE, end + 1 - position), position);
-    const [{ bytesRead }] = await Promise.all([reading, writing]);
-    if (bytesRead === 0) return false;
-    writing = write(bytesRead === PIECE ? buffer : buffer.subarray(0, bytesRead));
-    position += bytesRead;
-    turn = turn === 0 ? 1 : 0;
-  }
-  await writing;
-  return true;
-}
-
-/** The files of blobs. Nothing here knows repositories or references. */
-export class BlobFiles {
+/** Blobs as files below a directory: `blobs/`, `uploads/`, `quarantine/`. */
+export class BlobFiles implements BlobStore {
   readonly #layout: Layout;
+  readonly #disk: Disk;
   readonly #shards = new Set<string>();
+  readonly #left: readonly string[];
 
-  constructor(layout: Layout) {
-    this.#layout = layout;
-    for (const dir of [layout.blobs, layout.uploads, layout.trash]) {
-      mkdirSync(dir, { recursive: true, mode: 0o700 });
-    }
+  /** Makes the folders that are missing. */
+  constructor(dir: string, disk: Disk = nodeDisk) {
+    this.#layout = new Layout(dir);
+    this.#disk = disk;
+    const { blobs, uploads, trash } = this.#layout;
+    const made = [blobs, uploads, trash].map((path) => disk.mkdirNow(path));
+    if (made.some((path) => path !== undefined)) disk.syncDirectoryNow(dir);
+    this.#left = disk.readdirNow(uploads);
   }
 
-  /** Moves a finished, synced file to its place and makes the move durable. */
-  async publish(file: string, digest: Digest): Promise<void> {
-    const shard = this.#layout.shard(digest);
-    await this.#ensureShard(shard);
-    await rename(file, this.#layout.blob(digest));
-    await syncDirectory(shard);
-  }
-
-  /** Size of a blob's file; undefined where there is none. */
-  async size(digest: Digest): Promise<number | undefined> {
+  async stage(id: string, offset: number, options: StageOptions = {}): Promise<StagedWriter> {
+    const path = this.#layout.upload(id);
+    const file = await this.#disk.open(path, offset === 0 ? 'w' : 'r+');
     try {
-      return (await stat(this.#layout.blob(digest))).size;
+      if (offset > 0) await file.truncate(offset);
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      await file.close();
       throw error;
     }
+    const isNamed = options.transient || offset > 0;
+    const syncName = isNamed ? NO_SYNC : () => this.#disk.syncDirectory(this.#layout.uploads);
+    return new StagedFile(file, offset, options.owned ?? false, syncName);
+  }
+
+  digestStaged(id: string, algorithm: DigestAlgorithm): Promise<Digest> {
+    return this.#hash(this.#layout.upload(id), new Digester(algorithm));
+  }
+
+  discard(id: string): Promise<void> {
+    return this.#unlink(this.#layout.upload(id));
+  }
+
+  async leftovers(): Promise<readonly Leftover[]> {
+    const found: Leftover[] = [];
+    for (const id of this.#left) {
+      const size = await this.#size(this.#layout.upload(id));
+      if (size !== undefined) found.push({ id, size });
+    }
+    return found;
+  }
+
+  async publish(id: string, digest: Digest, options: { readonly keep?: boolean } = {}): Promise<void> {
+    const shard = this.#layout.shard(digest);
+    const staged = this.#layout.upload(id);
+    const blob = this.#layout.blob(digest);
+    await this.#ensureShard(shard);
+    if (options.keep) await this.#linkOver(staged, blob);
+    else await this.#disk.rename(staged, blob);
+    await this.#disk.syncDirectory(shard);
+  }
+
+  size(digest: Digest): Promise<number | undefined> {
+    return this.#size(this.#layout.blob(digest));
   }
 
   readNow(digest: Digest): Buffer {
-    return readFileSync(this.#layout.blob(digest));
+    return this.#disk.readFileNow(this.#layout.blob(digest));
   }
 
   read(digest: Digest): Promise<Buffer> {
-    return readFile(this.#layout.blob(digest));
+    return this.#disk.readFile(this.#layout.blob(digest));
   }
 
-  /** Bytes `start` to `end`, inclusive. */
   async stream(digest: Digest, start: number, end: number): Promise<Readable> {
-    const file = await open(this.#layout.blob(digest), 'r');
+    const file = await this.#disk.open(this.#layout.blob(digest), 'r');
     return file.createReadStream({ start, end, highWaterMark: READ_CHUNK });
   }
 
-  /**
-   * Hands bytes `start` to `end`, inclusive, to `write`, piece by piece. A piece is only good until the promise of its
-   * write resolves: buffers are used again, which spares pulls three quarters of their CPU time. The next piece is read meanwhile. False: the file ends early.
-   */
   async send(digest: Digest, start: number, end: number, write: PieceWriter): Promise<boolean> {
-    const file = await open(this.#layout.blob(digest), 'r');
+    const file = await this.#disk.open(this.#layout.blob(digest), 'r');
     try {
-      const buffers = [takeBuffer(), takeBuffer()] as const;
-      const whole = await sendPieces(file, start, end, buffers, write);
-      if (!whole) return false;
-      // Only after success: what a failed write still holds must not be written over.
-      spare.push(...buffers);
-      spare.splice(MAX_SPARE);
-      return true;
+      return await sendPieces(file, start, end, write);
     } finally {
       await file.close();
     }
   }
 
-  /** Whether the file holds what its name says: `missing` where there is none. */
   async verify(digest: Digest, signal?: AbortSignal): Promise<'whole' | 'damaged' | 'missing'> {
     try {
-      const found = await hashFile(this.#layout.blob(digest), new Digester(digestAlgorithm(digest)), signal);
-      return found === digest ? 'whole' : 'damaged';
+      const digester = new Digester(digestAlgorithm(digest));
+      return (await this.#hash(this.#layout.blob(digest), digester, signal)) === digest ? 'whole' : 'damaged';
     } catch (error) {
       if (isMissing(error)) return 'missing';
       throw error;
     }
   }
 
-  /** Sets a damaged file aside, where people can look at it; synchronous, so that no push comes in between. */
-  moveToQuarantine(digest: Digest): void {
-    mkdirSync(this.#layout.quarantine, { recursive: true, mode: 0o700 });
-    renameSync(this.#layout.blob(digest), this.#layout.quarantined(digest));
-  }
-
-  /** Removes a blob's file, where there is one. */
-  remove(digest: Digest): Promise<void> {
-    return removeFile(this.#layout.blob(digest));
-  }
-
-  /** Removes a file that has no row, where there is one; synchronous so that no upload can publish it in between. */
-  removeNow(digest: Digest): void {
+  async save(digest: Digest, path: string): Promise<void> {
+    await copyFile(this.#layout.blob(digest), path, constants.COPYFILE_FICLONE);
+    const file = await openFile(path, 'r+');
     try {
-      unlinkSync(this.#layout.blob(digest));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async quarantine(digest: Digest): Promise<void> {
+    const { quarantine } = this.#layout;
+    await this.#disk.mkdir(quarantine);
+    await this.#disk.rename(this.#layout.blob(digest), this.#layout.quarantined(digest));
+    await this.#disk.syncDirectory(quarantine);
+    await this.#disk.syncDirectory(dirname(quarantine));
+  }
+
+  remove(digest: Digest): Promise<void> {
+    return this.#unlink(this.#layout.blob(digest));
+  }
+
+  async *list(): AsyncGenerator<Digest> {
+    const { blobs } = this.#layout;
+    for (const algorithm of ['sha256', 'sha512']) {
+      for (const shard of await this.#names(join(blobs, algorithm))) {
+        for (const hex of await this.#names(join(blobs, algorithm, shard))) {
+          const digest = parseDigest(`${algorithm}:${hex}`);
+          if (digest !== undefined) yield digest;
+        }
+      }
+    }
+  }
+
+  /** `link` and not `rename`, so that the staged name stays; where there is something already, or there are no links, `rename`. */
+  async #linkOver(staged: string, blob: string): Promise<void> {
+    try {
+      await this.#disk.link(staged, blob);
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (isMissing(error)) throw error;
+      if (!LINKLESS.has(codeOf(error))) throw error;
+      await this.#disk.rename(staged, blob);
     }
   }
 
   async #ensureShard(shard: string): Promise<void> {
     if (this.#shards.has(shard)) return;
-    await mkdir(shard, { recursive: true, mode: 0o700 });
-    await syncDirectory(dirname(shard));
-    await syncDirectory(this.#layout.blobs);
+    await this.#disk.mkdir(shard);
+    await this.#disk.syncDirectory(dirname(shard));
+    await this.#disk.syncDirectory(this.#layout.blobs);
     this.#shards.add(shard);
   }
-}
 
-/** Feeds a file to a digester. */
-export async function hashFile(path: string, digester: Digester, signal?: AbortSignal): Promise<Digest> {
-  const file = await open(path, 'r');
-  for await (const chunk of file.createReadStream({ highWaterMark: READ_CHUNK })) {
-    signal?.throwIfAborted();
-    digester.update(chunk as Buffer);
+  async #hash(path: string, digester: Digester, signal?: AbortSignal): Promise<Digest> {
+    const file = await this.#disk.open(path, 'r');
+    for await (const chunk of file.createReadStream({ highWaterMark: READ_CHUNK })) {
+      signal?.throwIfAborted();
+      digester.update(chunk as Buffer);
+    }
+    return digester.finish();
   }
-  return digester.finish();
+
+  async #size(path: string): Promise<number | undefined> {
+    try {
+      return await this.#disk.size(path);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #names(path: string): Promise<readonly string[]> {
+    try {
+      return await this.#disk.readdir(path);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+
+  async #unlink(path: string): Promise<void> {
+    try {
+      await this.#disk.unlink(path);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
 }
 
-/** Unlinks; a file that is not there is fine. */
+/** The name is taken (a damaged blob that is being replaced), or the file system has no links. */
+const LINKLESS = new Set(['EEXIST', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Unlinks a file that is not the store's; one that is not there is fine. */
 export async function removeFile(path: string): Promise<void> {
   try {
     await unlink(path);

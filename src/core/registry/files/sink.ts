@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { DiskFile } from './disk.ts';
 
 /** Chunks that may wait while the ones before them are being written; keeps an upload's memory flat. */
 const HIGH_WATER = 512 * 1024;
@@ -15,26 +15,33 @@ let syncsAhead = 0;
 
 /** Writes chunks to a file at increasing positions while the caller goes on reading; errors surface at the next push. */
 export class FileSink {
-  readonly #file: FileHandle;
+  readonly #file: DiskFile;
   #position: number;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #writing: Promise<void> | undefined;
   #error: unknown;
   #unsynced = 0;
+  #durable: number;
   #syncing: Promise<void> | undefined;
   readonly #owned: boolean;
 
   /** `owned`: the chunks belong to the sink, which gives their memory back as soon as they are written. */
-  constructor(file: FileHandle, position: number, owned = false) {
+  constructor(file: DiskFile, position: number, owned = false) {
     this.#file = file;
     this.#position = position;
+    this.#durable = position;
     this.#owned = owned;
   }
 
   /** Bytes of the file that are surely written. */
   get position(): number {
     return this.#position;
+  }
+
+  /** Bytes of the file that a sync ahead has brought to the disk. */
+  get durable(): number {
+    return this.#durable;
   }
 
   /** Takes a chunk; the promise, where there is one, wants to be awaited before the next chunk. */
@@ -81,15 +88,22 @@ export class FileSink {
     if (this.#owned) for (const chunk of chunks) freeNow(chunk);
   }
 
-  /** One sync at a time; the one before the blob is published is what counts, so an error here is no matter. */
+  /** One sync at a time. */
   #syncAhead(written: number): void {
     this.#unsynced += written;
     if (this.#unsynced < SYNC_EVERY || this.#syncing || syncsAhead >= SYNCS_AHEAD) return;
     this.#unsynced = 0;
     syncsAhead += 1;
+    const position = this.#position;
     this.#syncing = this.#file
       .datasync()
-      .catch(() => undefined)
+      .then(() => {
+        this.#durable = position;
+      })
+      .catch((error: unknown) => {
+        // Linux tells of a failed write-back once: the next sync would succeed without the data.
+        this.#error ??= error;
+      })
       .finally(() => {
         syncsAhead -= 1;
         this.#syncing = undefined;

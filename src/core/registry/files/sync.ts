@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Makes renames and new names in a directory survive a power cut. Windows has no such call and needs none. */
@@ -6,16 +7,35 @@ export async function syncDirectory(path: string): Promise<void> {
   try {
     handle = await open(path, 'r');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'EISDIR' || error.code === 'EPERM'))
-      return;
+    if (hasCode(error, 'EISDIR', 'EPERM')) return;
     throw error;
   }
   try {
     await handle.sync();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'EPERM' || error.code === 'EINVAL')))
-      throw error;
+    if (!hasCode(error, 'EPERM', 'EINVAL')) throw error;
   } finally {
     await handle.close();
   }
 }
+
+/** The same at once, for the few folders that are made at the start. */
+export function syncDirectoryNow(path: string): void {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if (hasCode(error, 'EISDIR', 'EPERM')) return;
+    throw error;
+  }
+  try {
+    fsyncSync(file);
+  } catch (error) {
+    if (!hasCode(error, 'EPERM', 'EINVAL')) throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));

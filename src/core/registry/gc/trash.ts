@@ -20,7 +20,6 @@ export class Trash {
   readonly #forget: Statement<[number]>;
   readonly #dropBodies: Statement<[number]>;
   readonly #next: Statement<[], { at: number | null }>;
-  readonly #holds: Statement<[string], { found: 1 }>;
 
   constructor(context: Context) {
     const { db } = context;
@@ -36,16 +35,11 @@ export class Trash {
          EXISTS (SELECT 1 FROM registry_trash t WHERE t.receipt_id = r.id) OR
          EXISTS (SELECT 1 FROM registry_gc_bodies b WHERE b.receipt_id = r.id))`,
     );
-    this.#holds = db.prepare('SELECT 1 AS found FROM registry_trash WHERE digest = ?');
   }
 
   /** When the next purge is worth while; undefined: nothing waits for one. */
   nextDue(): number | undefined {
     return this.#next.get()?.at ?? undefined;
-  }
-
-  holds(digest: string): boolean {
-    return this.#holds.get(digest) !== undefined;
   }
 
   /** Unlinks what is due, in slices that requests do not notice. What is being pushed at this moment waits for the next time. */

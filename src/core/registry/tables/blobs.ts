@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Digest } from '../digest.ts';
+import type { BlobRows } from '../stores/metadata-store.ts';
 
 /** Rows of blobs and of repositories' links to them. */
-export class BlobTable {
+export class BlobTable implements BlobRows {
   readonly #size: Statement<[string], { size: number }>;
   readonly #linked: Statement<[string, string], { size: number }>;
   readonly #insert: Statement<[string, number, number]>;

@@ -1,23 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ParsedManifest } from '../manifests/parse.ts';
 import type { ReferrerDescriptor } from '../registry.ts';
-
-export interface ManifestRow {
-  readonly id: number;
-  readonly digest: string;
-  readonly media_type: string;
-  readonly size: number;
-  readonly body: Buffer;
-}
-
-export interface ReferrerQuery {
-  readonly repositoryId: number;
-  readonly subject: string;
-  /** Digest that the page starts after; '' for the first. */
-  readonly after: string;
-  readonly artifactType: string | null;
-  readonly limit: number;
-}
+import type { ManifestRow, ManifestRows, ReferrerQuery } from '../stores/metadata-store.ts';
 
 interface ReferrerRow {
   readonly digest: string;
@@ -31,7 +15,7 @@ const SELECT = 'SELECT m.id, m.digest, m.media_type, m.size, b.body FROM registr
 const BODY = 'JOIN registry_manifest_bodies b ON b.manifest_id = m.id';
 
 /** Rows of manifests with their bodies and references. */
-export class ManifestTable {
+export class ManifestTable implements ManifestRows {
   readonly #byDigest: Statement<[string, string], ManifestRow>;
   readonly #byTag: Statement<[string, string], ManifestRow>;
   readonly #id: Statement<[number, string], { id: number }>;

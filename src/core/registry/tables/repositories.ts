@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { NamePage } from '../registry.ts';
+import type { RepositoryRows } from '../stores/metadata-store.ts';
 
 /** Rows of repositories. One exists as soon as it holds a blob or a manifest. */
-export class RepositoryTable {
+export class RepositoryTable implements RepositoryRows {
   readonly #id: Statement<[string], { id: number }>;
   readonly #insert: Statement<[string, number, number]>;
   readonly #touch: Statement<[number, number]>;

@@ -1,9 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { NamePage } from '../registry.ts';
+import type { TagRows } from '../stores/metadata-store.ts';
 import { toPage } from './repositories.ts';
 
 /** Rows of tags. */
-export class TagTable {
+export class TagTable implements TagRows {
   readonly #page: Statement<[number, string, number], { name: string }>;
   readonly #target: Statement<[number, string], { manifest_id: number }>;
   readonly #set: Statement<[number, string, number, number]>;

@@ -1,23 +1,21 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { DigestAlgorithm } from '../digest.ts';
+import type { UploadRow, UploadRows } from '../stores/metadata-store.ts';
 
-export interface UploadRow {
-  readonly id: string;
-  readonly repository: string;
-  readonly algorithm: DigestAlgorithm;
-  readonly created_at: number;
-}
-
-/** Rows of upload sessions that received a chunk; what came is in the file, its size is the offset. */
-export class UploadTable {
+/** Rows of upload sessions that outlive a restart. */
+export class UploadTable implements UploadRows {
   readonly #all: Statement<[], UploadRow>;
-  readonly #insert: Statement<[string, string, string, number]>;
+  readonly #save: Statement<[UploadRow]>;
   readonly #remove: Statement<[string]>;
 
   constructor(db: Database) {
-    this.#all = db.prepare('SELECT id, repository, algorithm, created_at FROM registry_uploads');
-    this.#insert = db.prepare(
-      'INSERT INTO registry_uploads (id, repository, algorithm, created_at) VALUES (?, ?, ?, ?)',
+    this.#all = db.prepare(
+      `SELECT id, repository, algorithm, created_at AS createdAt, touched_at AS touchedAt, received
+       FROM registry_uploads`,
+    );
+    this.#save = db.prepare(
+      `INSERT INTO registry_uploads (id, repository, algorithm, created_at, touched_at, received)
+       VALUES (@id, @repository, @algorithm, @createdAt, @touchedAt, @received)
+       ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at, received = excluded.received`,
     );
     this.#remove = db.prepare('DELETE FROM registry_uploads WHERE id = ?');
   }
@@ -26,8 +24,8 @@ export class UploadTable {
     return this.#all.all();
   }
 
-  insert(row: UploadRow): void {
-    this.#insert.run(row.id, row.repository, row.algorithm, row.created_at);
+  save(row: UploadRow): void {
+    this.#save.run(row);
   }
 
   remove(id: string): void {
