@@ -1,8 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stringify } from 'yaml';
 import { DrydockError, toDrydockError } from '../../core/errors/index.ts';
-import { type ChartEntry, ChartStore, isRepositoryName, type Registry } from '../../core/registry/index.ts';
-import { drainBody, guard, type OciOptions, readBody } from '../oci/index.ts';
+import {
+  type ChartEntry,
+  ChartStore,
+  type Identity,
+  isRepositoryName,
+  type Registry,
+} from '../../core/registry/index.ts';
+import { drainBody, guardOrigin, guardSwitches, type OciOptions, readBody } from '../oci/index.ts';
+import { demand, loginOf } from './access.ts';
 import { parseMultipart } from './multipart.ts';
 import { type ChartTarget, chartRoute } from './route.ts';
 
@@ -24,10 +31,23 @@ export function createChartHandler(registry: Registry, options: OciOptions = {})
     if (!target) return false;
     try {
       const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
-      guard(request, method === 'GET' ? 'read' : method === 'DELETE' ? 'delete' : 'push', options);
+      const effect = method === 'GET' ? 'read' : method === 'DELETE' ? 'delete' : 'push';
+      guardOrigin(request, effect, options);
+      const policy = registry.access.policy();
+      const identity = policy.auth ? await loginOf(request, response, registry.access) : undefined;
+      guardSwitches(effect, policy, options);
       if (!isRepositoryName(target.namespace))
         throw new DrydockError('REGISTRY_NAME_INVALID', { name: target.namespace });
-      await answer({ registry, store, request, response, target, method, query: new URLSearchParams(query) });
+      await answer({
+        registry,
+        store,
+        request,
+        response,
+        target,
+        method,
+        identity,
+        query: new URLSearchParams(query),
+      });
     } catch (error) {
       drainBody(request);
       sendFailure(response, error);
@@ -43,6 +63,8 @@ interface Exchange {
   readonly response: ServerResponse;
   readonly target: ChartTarget;
   readonly method: string;
+  /** Who asks; undefined while nobody has to log in. */
+  readonly identity: Identity | undefined;
   readonly query: URLSearchParams;
 }
 
@@ -50,22 +72,36 @@ async function answer(exchange: Exchange): Promise<void> {
   const { store, target, method, response } = exchange;
   const { namespace } = target;
   if (method === 'GET' && target.kind === 'index') {
-    return send(response, 200, 'application/yaml', stringify(indexOf(await store.list(namespace))));
+    return send(response, 200, 'application/yaml', stringify(indexOf(await entriesFor(exchange))));
   }
   if (method === 'GET' && target.kind === 'file') return sendFile(exchange, target.file);
   if (method === 'GET' && (target.kind === 'charts' || target.kind === 'chart')) return sendList(exchange);
   if (method === 'POST' && target.kind === 'charts') return upload(exchange);
   if (method === 'POST' && target.kind === 'prov') {
     const fields = await readForm(exchange.request, 'prov');
-    await store.putProvenance(namespace, fields.get('prov') ?? Buffer.alloc(0));
+    await store.putProvenance(namespace, fields.get('prov') ?? Buffer.alloc(0), mayPush(exchange));
     return sendJson(response, 201, { saved: true });
   }
   if (method === 'DELETE' && target.kind === 'chart' && target.version !== undefined) {
+    demand(exchange.identity, 'delete', `${namespace}/${target.name}`);
     await store.remove(namespace, target.name, target.version);
     return sendJson(response, 200, { deleted: true });
   }
   throw new DrydockError('REGISTRY_UNSUPPORTED', { operation: method });
 }
+
+/** The charts of the namespace that the account may pull. */
+async function entriesFor({ store, target, identity }: Exchange): Promise<readonly ChartEntry[]> {
+  const entries = await store.list(target.namespace);
+  if (!identity) return entries;
+  return entries.filter(({ name }) => identity.may('pull', `${target.namespace}/${name}`));
+}
+
+/** Which repository an upload goes to is known once the chart was read. */
+const mayPush =
+  ({ identity }: Exchange) =>
+  (repository: string): void =>
+    demand(identity, 'push', repository);
 
 /** index.yaml (helm.sh/docs/topics/chart_repository); `contextPath` tells cm-push where the API is. */
 const indexOf = (entries: readonly ChartEntry[]) => ({
@@ -96,8 +132,9 @@ function byName(entries: readonly ChartEntry[]): Record<string, unknown[]> {
   return Object.fromEntries(all);
 }
 
-async function sendList({ store, target, response }: Exchange): Promise<void> {
-  const entries = await store.list(target.namespace);
+async function sendList(exchange: Exchange): Promise<void> {
+  const { target, response } = exchange;
+  const entries = await entriesFor(exchange);
   if (target.kind !== 'chart') return sendJson(response, 200, byName(entries));
   const { name, version, namespace } = target;
   const found = entries.filter((each) => each.name === name && (!version || each.version === version));
@@ -109,7 +146,7 @@ async function sendList({ store, target, response }: Exchange): Promise<void> {
 
 /** `<name>-<version>.tgz`: names may hold dashes and digits too, so every split that could be is tried. */
 async function sendFile(
-  { registry, store, target, request, response }: Exchange,
+  { registry, store, target, request, response, identity }: Exchange,
   file: string,
 ): Promise<void> {
   const { namespace } = target;
@@ -117,6 +154,7 @@ async function sendFile(
   for (let dash = stem.indexOf('-'); dash !== -1; dash = stem.indexOf('-', dash + 1)) {
     const [name, version] = [stem.slice(0, dash), stem.slice(dash + 1)];
     if (!store.has(namespace, name, version)) continue;
+    demand(identity, 'pull', `${namespace}/${name}`);
     const info = store.file(namespace, name, version, isProvenance ? 'provenance' : 'chart');
     const content = await registry.blobs.read(info, UPLOAD_LIMIT);
     return send(
@@ -130,12 +168,14 @@ async function sendFile(
   throw new DrydockError('REGISTRY_CHART_UNKNOWN', { namespace, name: file, version: '' });
 }
 
-async function upload({ store, target, request, response, query }: Exchange): Promise<void> {
+async function upload(exchange: Exchange): Promise<void> {
+  const { store, target, request, response, query } = exchange;
   const fields = await readForm(request, 'chart');
   const provenance = fields.get('prov');
   const force = query.get('force');
   await store.put(target.namespace, fields.get('chart') ?? Buffer.alloc(0), {
     overwrite: force !== null && force !== 'false',
+    mayStore: mayPush(exchange),
     ...(provenance && { provenance }),
   });
   sendJson(response, 201, { saved: true });
@@ -143,7 +183,7 @@ async function upload({ store, target, request, response, query }: Exchange): Pr
 
 /** A form, or the bare file as `curl --data-binary` sends it, under the name `bare`. */
 async function readForm(request: IncomingMessage, bare: string): Promise<ReadonlyMap<string, Buffer>> {
-  const body = await readBody(request, UPLOAD_LIMIT);
+  const body = await readBody(request, UPLOAD_LIMIT, 'chart');
   const type = request.headers['content-type'] ?? '';
   return type.toLowerCase().startsWith('multipart/form-data')
     ? parseMultipart(body, type)

@@ -11,10 +11,35 @@ export function announcedLength(request: IncomingMessage): number | undefined {
   return length;
 }
 
-/** The whole body, never more than `limit` bytes of it. Errors: REGISTRY_TOO_LARGE. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = (size: number) =>
-    new DrydockError('REGISTRY_TOO_LARGE', { what: 'manifest', size, limit });
+/** How long a small body may take, however steadily it drips in. Milliseconds. */
+const BODY_MS = 120_000;
+
+/**
+ * The whole body, never more than `limit` bytes of it and never for longer than two minutes.
+ * Errors: REGISTRY_TOO_LARGE, REGISTRY_TOO_SLOW.
+ */
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  what: 'manifest' | 'chart' | 'form' = 'manifest',
+  patience = BODY_MS,
+): Promise<Buffer> {
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DrydockError('REGISTRY_TOO_SLOW', { seconds: patience / 1000 })),
+      patience,
+    );
+  });
+  try {
+    return await Promise.race([collect(request, limit, what), slow]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function collect(request: IncomingMessage, limit: number, what: string): Promise<Buffer> {
+  const tooLarge = (size: number) => new DrydockError('REGISTRY_TOO_LARGE', { what, size, limit });
   const announced = announcedLength(request);
   if (announced !== undefined && announced > limit) throw tooLarge(announced);
   const chunks: Buffer[] = [];
@@ -33,6 +58,8 @@ export const bodyOf = (request: IncomingMessage): AsyncIterable<Buffer> =>
 
 /** What a client may still send after it was refused, before the connection is cut. */
 const DRAIN_LIMIT = 64 * 1024 * 1024;
+/** How long it may go on sending. Milliseconds. */
+const DRAIN_MS = 30_000;
 
 /**
  * Before an early answer. Clients send their whole body before they read; cutting the connection at once would take the
@@ -45,6 +72,8 @@ export function drainBody(request: IncomingMessage): void {
     left -= chunk.byteLength;
     if (left < 0) request.destroy();
   });
+  const timer = setTimeout(() => request.destroy(), DRAIN_MS).unref();
+  request.on('close', () => clearTimeout(timer));
   request.on('error', () => undefined);
   request.resume();
 }

@@ -20,6 +20,10 @@ const WIRE_CODES: Partial<Record<ErrorCode, string>> = {
   REGISTRY_REPOSITORY_UNKNOWN: 'NAME_UNKNOWN',
   REGISTRY_TOO_LARGE: 'SIZE_INVALID',
   REGISTRY_FORBIDDEN_ORIGIN: 'DENIED',
+  REGISTRY_UNAUTHORIZED: 'UNAUTHORIZED',
+  REGISTRY_DENIED: 'DENIED',
+  REGISTRY_TAG_IMMUTABLE: 'DENIED',
+  REGISTRY_TOO_MANY_LOGINS: 'TOOMANYREQUESTS',
 };
 
 /** Answers with the specification's error document. What is already on its way is cut off: half an answer is no answer. */

@@ -1,6 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { DrydockError } from '../../core/errors/index.ts';
-import { type Digest, isRepositoryName, parseDigest, type Registry } from '../../core/registry/index.ts';
+import {
+  type Digest,
+  type Identity,
+  isRepositoryName,
+  parseDigest,
+  type Registry,
+} from '../../core/registry/index.ts';
 
 /** One request with what its route found. */
 export interface Exchange {
@@ -8,6 +14,8 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly query: URLSearchParams;
+  /** Who asks; undefined while nobody has to log in. */
+  readonly identity: Identity | undefined;
   /** Repository; checked. */
   readonly name: string;
   /** Reference, digest or upload id; not checked. */

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DrydockError } from '../../core/errors/index.ts';
 import type { Registry } from '../../core/registry/index.ts';
+import { authorize, needOf } from './auth.ts';
+import { isTokenPath, serveToken } from './auth-token.ts';
 import { drainBody } from './body.ts';
 import { sendError } from './errors.ts';
 import { checkedName, type Exchange } from './exchange.ts';
-import { guard, type OciOptions } from './guards.ts';
+import { guardOrigin, guardSwitches, type OciOptions } from './guards.ts';
 import { routePath, type Target } from './route.ts';
 import { type RouteRow, routes } from './routes.ts';
 import { outOfOrder } from './uploads.ts';
 
-/** Serves a request under /v2/; false, and nothing done, for other paths. Never rejects. */
+/** Serves a request under /v2/ or for a token; false, and nothing done, for other paths. Never rejects. */
 export type OciHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 const NO_QUERY = new URLSearchParams();
@@ -19,14 +21,25 @@ export function createOciHandler(registry: Registry, options: OciOptions = {}): 
   return async (request, response) => {
     const url = request.url ?? '/';
     const mark = url.indexOf('?');
-    const target = routePath(mark === -1 ? url : url.slice(0, mark));
-    if (target === undefined) return false;
+    const path = mark === -1 ? url : url.slice(0, mark);
+    const target = routePath(path);
+    if (target === undefined) {
+      if (!isTokenPath(path)) return false;
+      await serveToken(request, response, registry.access, options);
+      return true;
+    }
     let exchange: Exchange | undefined;
     try {
       const row = rowOf(target, request.method ?? 'GET', response);
-      guard(request, row.effect, options);
+      guardOrigin(request, row.effect, options);
+      const names = namesOf(target);
+      const policy = registry.access.policy();
+      const identity = policy.auth
+        ? await authorize(request, response, registry.access, needOf(target, names.name, row.effect))
+        : undefined;
+      guardSwitches(row.effect, policy, options);
       const query = mark === -1 ? NO_QUERY : new URLSearchParams(url.slice(mark + 1));
-      exchange = { registry, request, response, query, ...namesOf(target) };
+      exchange = { registry, request, response, query, identity, ...names };
       await row.run(exchange);
     } catch (error) {
       fail(error, request, response, exchange);

@@ -1,5 +1,5 @@
 import { DrydockError } from '../../core/errors/index.ts';
-import { defaultLimits, type NamePage } from '../../core/registry/index.ts';
+import { defaultLimits, type Identity, type NamePage, type Registry } from '../../core/registry/index.ts';
 import { requestInvalid } from './errors.ts';
 import { checkedDigest, type Exchange, sendJson } from './exchange.ts';
 
@@ -12,10 +12,42 @@ export function listTags({ registry, query, response, name }: Exchange): void {
   sendJson(response, { name, tags: page.names }, nextLink(`/v2/${name}/tags/list`, page, limit));
 }
 
-export function listRepositories({ registry, query, response }: Exchange): void {
+export function listRepositories({ registry, query, response, identity }: Exchange): void {
   const limit = limitOf(query);
-  const page = registry.catalog(limit, query.get('last') ?? undefined);
+  const after = query.get('last') ?? undefined;
+  if (identity) {
+    listOwn(registry, identity, response, { limit, after });
+    return;
+  }
+  const page = registry.catalog(limit, after);
   sendJson(response, { repositories: page.names }, nextLink('/v2/_catalog', page, limit));
+}
+
+/** Pages that one request looks through for names that the account may see. */
+const PAGES_SEEN = 20;
+
+/** Only what the account may pull. A page may be short, or empty, and still have a next one. */
+function listOwn(
+  registry: Registry,
+  identity: Identity,
+  response: Exchange['response'],
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): void {
+  const names: string[] = [];
+  let [last, more] = [after, limit > 0];
+  for (let page = 0; page < PAGES_SEEN && more && names.length < limit; page += 1) {
+    const found = registry.catalog(defaultLimits.page, last);
+    more = found.more;
+    for (const [index, name] of found.names.entries()) {
+      last = name;
+      if (identity.granted('pull', name)) names.push(name);
+      if (names.length < limit) continue;
+      more ||= index < found.names.length - 1;
+      break;
+    }
+  }
+  const link = `</v2/_catalog?${new URLSearchParams({ n: String(limit), last: last ?? '' })}>; rel="next"`;
+  sendJson(response, { repositories: names }, more ? { link } : {});
 }
 
 export function listReferrers({ registry, query, response, name, item }: Exchange): void {

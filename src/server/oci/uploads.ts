@@ -17,13 +17,19 @@ export async function beginUpload(exchange: Exchange): Promise<void> {
   const { registry, query, response, name } = exchange;
   const mount = query.get('mount');
   if (mount !== null) {
-    const mounted = await registry.blobs.mount(name, checkedDigest(mount), query.get('from') ?? undefined);
+    const digest = checkedDigest(mount);
+    const from = query.get('from') ?? undefined;
+    const mounted = mayMount(exchange, from) ? await registry.blobs.mount(name, digest, from) : undefined;
     if (mounted) return sendCreated(exchange, mounted.digest);
   }
   const digest = query.get('digest');
   if (digest !== null) return wholeUpload(exchange, checkedDigest(digest));
   sendProgress(response, 202, await registry.uploads.begin(name, algorithmOf(query)));
 }
+
+/** A mount reads its source: whoever may not pull there uploads like everybody else (threats R-19). */
+const mayMount = ({ identity }: Exchange, from: string | undefined): boolean =>
+  identity === undefined || (from !== undefined && identity.may('pull', from));
 
 async function wholeUpload(exchange: Exchange, digest: Digest): Promise<void> {
   const { registry, request, name } = exchange;

@@ -25,6 +25,9 @@ export interface ChartEntry {
   readonly hasProvenance: boolean;
 }
 
+/** Throws when the caller may not store into the repository, which only the chart itself names. */
+type MayStore = (repository: string) => void;
+
 interface Stored {
   readonly metadata: JsonObject;
   readonly content: DescriptorView;
@@ -81,12 +84,17 @@ export class ChartStore {
   async put(
     namespace: string,
     archive: Uint8Array,
-    options: { readonly overwrite?: boolean; readonly provenance?: Uint8Array } = {},
+    options: {
+      readonly overwrite?: boolean;
+      readonly provenance?: Uint8Array;
+      readonly mayStore?: MayStore;
+    } = {},
   ): Promise<{ readonly name: string; readonly version: string }> {
     const metadata = chartJson(loadChartArchive(archive));
     const { name, version } = metadata;
     if (typeof name !== 'string' || typeof version !== 'string')
       throw new DrydockError('HELM_CHART_INVALID', { message: 'Chart.yaml has no name or no version' });
+    options.mayStore?.(`${namespace}/${name}`);
     if (!options.overwrite && this.has(namespace, name, version))
       throw new DrydockError('REGISTRY_CHART_EXISTS', { namespace, name, version });
     const repository = `${namespace}/${name}`;
@@ -97,11 +105,12 @@ export class ChartStore {
   }
 
   /** Adds a provenance file to a stored chart, or replaces it. Error: REGISTRY_CHART_UNKNOWN. */
-  async putProvenance(namespace: string, provenance: Uint8Array): Promise<void> {
+  async putProvenance(namespace: string, provenance: Uint8Array, mayStore?: MayStore): Promise<void> {
     const text = Buffer.from(provenance).toString('utf8');
     const name = /^name: *"?([^\s"]+)/m.exec(text)?.[1] ?? '';
     const version = /^version: *"?([^\s"]+)/m.exec(text)?.[1] ?? '';
     const repository = `${namespace}/${name}`;
+    mayStore?.(repository);
     const stored = this.#stored(repository, tagOf(version));
     if (!stored) throw unknownChart(namespace, name, version);
     const { digest, mediaType, size } = stored.content;
