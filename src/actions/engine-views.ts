@@ -1,3 +1,4 @@
+import type { KubernetesFinding } from '../core/kubernetes/index.ts';
 import type { Failure } from '../core/terraform/index.ts';
 
 /** What an expression comes to in a package's scope, or the first mistake in it. */
@@ -23,4 +24,6 @@ export interface TemplateView {
   readonly notes: string;
   /** Set when `raw` was asked and the texts are no manifests: Helm's words for what it would refuse. */
   readonly refused?: string;
+  /** Set when `validate` was asked: what the API server of the chosen version refuses (errors) or drops (warnings). */
+  readonly findings?: readonly KubernetesFinding[];
 }

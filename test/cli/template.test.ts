@@ -214,3 +214,22 @@ describeShared('reference charts by the command line', () => {
     expect(readdirSync(root).length).toBeGreaterThan(50);
   });
 });
+
+describe('drydock template --validate', () => {
+  it('says on standard error what that Kubernetes would refuse, and keeps the manifests clean', async () => {
+    write('old/Chart.yaml', 'apiVersion: v2\nname: old\nversion: 0.1.0\n');
+    write(
+      'old/templates/a.yaml',
+      'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: {minAvailable: 1}\n',
+    );
+    const at = (version: string) =>
+      drydock(['template', join(dir, 'old'), '--validate', '--kube-version', version], { cwd: dir });
+    const gone = await at('1.25');
+    expect(gone.code).toBe(1);
+    expect(gone.stdout).not.toContain('KUB');
+    expect(gone.stderr).toContain('old/templates/a.yaml: error KUB101: PodDisruptionBudget/web apiVersion');
+    const deprecated = await at('1.22');
+    expect([deprecated.code, deprecated.stderr]).toEqual([0, expect.stringContaining('KUB102')]);
+    expect((await at('new')).stderr).toContain('KUBERNETES_VERSION_UNKNOWN');
+  });
+});

@@ -147,6 +147,12 @@ export const chartTemplate = defineAction({
     raw: field(z.boolean().default(false), {
       help: text('JSON of the text per template path', '按模板路径输出文本的 JSON'),
     }),
+    validate: field(z.boolean().default(false), {
+      help: text(
+        'Checks the objects as the API server of that Kubernetes version would; findings go to stderr',
+        '按该 Kubernetes 版本的 API Server 校验对象,结果输出到 stderr',
+      ),
+    }),
     standIns: field(z.boolean().default(false), {
       help: text('Fixed answers for chance, time and keys', '随机、时间与密钥函数使用固定值'),
     }),
@@ -161,6 +167,10 @@ export const chartTemplate = defineAction({
       {
         line: 'drydock template ./chart --values prod.yaml --show-only templates/web.yaml',
         does: text('one template', '只看一个模板'),
+      },
+      {
+        line: 'drydock template ./chart --validate --kube-version 1.28',
+        does: text('what that version refuses or drops', '该版本会拒绝或丢弃的内容'),
       },
       {
         line: 'drydock template --ndjson < snippets.ndjson',

@@ -5,10 +5,12 @@ import { DrydockError } from '../../core/errors/index.ts';
 import {
   type Chart,
   DEFAULT_API_VERSIONS,
+  DEFAULT_KUBE_VERSION,
   loadChart,
   loadChartArchive,
   printedCrds,
   type RenderOptions,
+  type RenderResult,
   refusalOf,
   renderChart,
   STAND_IN_TIME,
@@ -17,6 +19,12 @@ import {
   standIns,
   userValues,
 } from '../../core/helm/index.ts';
+import {
+  checkObjects,
+  type KubernetesFinding,
+  loadKubernetesFacts,
+  minorOf,
+} from '../../core/kubernetes/index.ts';
 import { readFolder, readPackage } from '../../core/package/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { TemplateView } from '../engine-views.ts';
@@ -36,6 +44,7 @@ interface Input {
   readonly includeCrds: boolean;
   readonly notes: boolean;
   readonly raw: boolean;
+  readonly validate: boolean;
   readonly standIns: boolean;
 }
 
@@ -80,18 +89,35 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
     signal,
   });
   const { files, notes } = result;
+  const checked = input.validate ? { findings: await findingsOf(result, input.kubeVersion) } : {};
   if (input.raw) {
     const refused = refusalOf(files);
     return {
       printed: `${JSON.stringify(files, null, 1)}\n`,
       files,
       notes,
+      ...checked,
       ...(refused ? { refused: String(refused.data.message ?? refused.message) } : {}),
     };
   }
   const whole = `${input.includeCrds ? printedCrds(chart) : ''}${result.printed}`;
   const printed = input.showOnly.length > 0 ? showOnly(whole, input.showOnly) : whole;
-  return { printed: input.notes && notes !== '' ? `${printed}\nNOTES:\n${notes}\n` : printed, files, notes };
+  return {
+    printed: input.notes && notes !== '' ? `${printed}\nNOTES:\n${notes}\n` : printed,
+    files,
+    notes,
+    ...checked,
+  };
+}
+
+/** What Kubernetes of a version says of the rendered objects, hooks last. */
+async function findingsOf(
+  { objects, printedHooks }: RenderResult,
+  version: string = DEFAULT_KUBE_VERSION,
+): Promise<readonly KubernetesFinding[]> {
+  const minor = minorOf(version);
+  if (minor === undefined) throw new DrydockError('KUBERNETES_VERSION_UNKNOWN', { version });
+  return checkObjects([...objects, ...printedHooks], minor, await loadKubernetesFacts());
 }
 
 /** The chart of a folder, of a `.tgz`, or the only chart of a package project. */

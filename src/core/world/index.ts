@@ -1,3 +1,4 @@
+export { nearest } from '../nearest.ts';
 export { instanceTypeByName, VPC_PULL_REGIONS } from './catalog.ts';
 export { type Cidr, cidrContains, cidrsOverlap, parseCidr } from './cidr.ts';
 export { defaultWorld } from './default-world.ts';
@@ -14,7 +15,6 @@ export {
   stockOf,
   subnetsOf,
 } from './lookup.ts';
-export { nearest } from './nearest.ts';
 export { pullPath } from './pull-path.ts';
 export type * from './types.ts';
 export { finding, readYamlFile, type YamlFile } from './yaml-file.ts';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors/index.ts';
+import { nearest } from '../nearest.ts';
 import { cidrContains, parseCidr } from './cidr.ts';
 import type { WorldFile } from './file-schema.ts';
-import { nearest } from './nearest.ts';
 import type { World } from './types.ts';
 
 /** A reference of a world file that leads nowhere; `path` is its place in the file. */

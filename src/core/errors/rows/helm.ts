@@ -107,4 +107,10 @@ export const helmErrors = defineErrors({
     exit: 1,
     http: 422,
   },
+  KUBERNETES_VERSION_UNKNOWN: {
+    message: text('{version} is no version of Kubernetes.', '{version} 不是 Kubernetes 版本号。'),
+    remedy: text('Name one as 1.28 or v1.28.3.', '请写成 1.28 或 v1.28.3 的形式。'),
+    exit: 2,
+    http: 422,
+  },
 });
