@@ -225,11 +225,11 @@ describe('drydock template --validate', () => {
     const at = (version: string) =>
       drydock(['template', join(dir, 'old'), '--validate', '--kube-version', version], { cwd: dir });
     const gone = await at('1.25');
-    expect(gone.code).toBe(1);
+    expect(gone.status).toBe(1);
     expect(gone.stdout).not.toContain('KUB');
     expect(gone.stderr).toContain('old/templates/a.yaml: error KUB101: PodDisruptionBudget/web apiVersion');
     const deprecated = await at('1.22');
-    expect([deprecated.code, deprecated.stderr]).toEqual([0, expect.stringContaining('KUB102')]);
+    expect([deprecated.status, deprecated.stderr]).toEqual([0, expect.stringContaining('KUB102')]);
     expect((await at('new')).stderr).toContain('KUBERNETES_VERSION_UNKNOWN');
   });
 });
