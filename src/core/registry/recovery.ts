@@ -1,6 +1,6 @@
 import { removeUnrecorded } from './blobs.ts';
 import type { Context } from './context.ts';
-import type { UploadService } from './uploads.ts';
+import { NOTHING_SURE, type UploadService } from './uploads.ts';
 
 /** Brings staged content and its rows together: sessions go on where their row says, what has no partner goes. */
 export async function recoverUploads(context: Context, uploads: UploadService): Promise<void> {
@@ -15,7 +15,7 @@ export async function recoverUploads(context: Context, uploads: UploadService): 
       touchedAt,
       offset: received,
       promised: received,
-      durable: received,
+      durable: NOTHING_SURE,
       digester: undefined,
       busy: false,
       recorded: true,

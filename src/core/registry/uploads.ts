@@ -9,6 +9,9 @@ import type { StagedWriter } from './stores/blob-store.ts';
 /** Bytes of a long chunk after which the session's record is brought up to date, so that a crash costs no more. */
 const RECORD_EVERY = 32 * 1024 * 1024;
 
+/** What lies behind the offset must be cut off before the content can be used. */
+export const NOTHING_SURE = -1;
+
 /** A session in memory. `digester` is undefined when content came that was not hashed as it came. */
 export interface UploadSession {
   readonly id: string;
@@ -172,10 +175,14 @@ export class UploadService implements Uploads {
             records.push(this.#record(session, staged.durable).catch(() => undefined));
           }
         }
-      } finally {
+      } catch (error) {
+        // Whoever sent it may come back and go on: what came counts.
         await Promise.all(records);
-        await this.#settle(session, staged, last);
+        await this.#settle(session, staged, false);
+        throw error;
       }
+      await Promise.all(records);
+      await this.#settle(session, staged, last);
     } finally {
       if (session.offset !== start + hashed) session.digester = undefined;
       await staged.close();
@@ -216,7 +223,7 @@ export class UploadService implements Uploads {
     if (isStoreFailure(failure)) {
       if (session.offset !== session.promised || session.promised > 0) session.digester = undefined;
       session.offset = session.promised;
-      session.durable = session.promised;
+      session.durable = NOTHING_SURE;
       if (session.offset === 0) session.digester = new Digester(session.algorithm);
     }
     return failure;
