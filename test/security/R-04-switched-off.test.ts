@@ -48,6 +48,25 @@ describe('R-4: what is switched off is off on every route (distribution CVE-2026
     expect((await send('GET', '/v2/a/manifests/v1')).status).toBe(200);
   });
 
+  it('the policy switches the same things, at once and back', async () => {
+    const { rows, send, registry } = await prepared({});
+    const refused = async (effect: string) => {
+      const found = rows.filter((row) => row.effect === effect);
+      const statuses = await Promise.all(found.map(({ method, path }) => send(method, path, { body: 'x' })));
+      return new Set(statuses.map(({ status }) => status === 405));
+    };
+    const usage = registry.browse.usage();
+    registry.access.setPolicy({ readOnly: true });
+    expect([await refused('push'), await refused('delete')]).toEqual([new Set([true]), new Set([true])]);
+    registry.access.setPolicy({ readOnly: false, push: false });
+    expect(await refused('push')).toEqual(new Set([true]));
+    registry.access.setPolicy({ push: true, delete: false });
+    expect(await refused('delete')).toEqual(new Set([true]));
+    expect(registry.browse.usage()).toEqual(usage);
+    registry.access.setPolicy({ delete: true });
+    expect((await send('DELETE', '/v2/a/manifests/v1')).status).toBe(202);
+  });
+
   it('every method that is not GET or HEAD is declared as changing something', () => {
     for (const methods of Object.values(routes)) {
       for (const [method, { effect }] of Object.entries(methods)) {
