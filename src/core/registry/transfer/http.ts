@@ -43,7 +43,7 @@ loopback.addAddress('::1', 'ipv6');
 /** Whether a URL's host name is this machine by its very name. */
 export function isThisMachine(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '');
-  if (bare === 'localhost' || bare.endsWith('.localhost')) return true;
+  if (bare === 'localhost') return true;
   return isIP(bare) !== 0 && loopback.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
 }
 
