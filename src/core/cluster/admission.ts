@@ -27,6 +27,7 @@ const invalid = (object: KubeObject, words: string, path: string, hints: readonl
 export function refusalOf(state: ClusterState, object: KubeObject): Problem | undefined {
   return (
     missingApi(state, object) ??
+    duplicate(state, object) ??
     missingNamespace(state, object) ??
     badPods(object) ??
     (object.kind === 'Service' ? badNodePorts(state, object) : undefined)
@@ -45,7 +46,8 @@ export function customKinds(state: ClusterState): ReadonlySet<string> {
   );
 }
 
-function missingApi(state: ClusterState, object: KubeObject): Problem | undefined {
+/** Helm maps every object of a release to a resource before it creates any: kinds that come with the same release are too late. */
+export function missingApi(state: ClusterState, object: KubeObject): Problem | undefined {
   const { apiVersion, kind } = object;
   if (apiVersion === '' || kind === '') return undefined;
   const served = servedVersions(kind, state.spec.version);
@@ -83,6 +85,21 @@ function missingApi(state: ClusterState, object: KubeObject): Problem | undefine
       `Put the CustomResourceDefinition of ${kind} (${group}) into the chart's crds/ folder, or leave the object out where the cluster lacks it (\`.Capabilities.APIVersions.Has\`).`,
       `请将 ${kind}(${group})的 CustomResourceDefinition 放入 Chart 的 crds/ 目录,或用 \`.Capabilities.APIVersions.Has\` 在集群不支持时省略该对象。`,
     ),
+  );
+}
+
+function duplicate(state: ClusterState, object: KubeObject): Problem | undefined {
+  if (object.name === '' || !state.has(object)) return undefined;
+  const where = object.namespace === '' ? '' : ` in namespace "${object.namespace}"`;
+  return problem(
+    object,
+    'refused',
+    `rendered manifests contain a resource that already exists. Unable to continue with install: ${object.kind} "${object.name}"${where} exists and cannot be imported into the current release`,
+    text(
+      `Give ${object.kind} ${object.name} a name of its own, such as one that begins with the release's: something else in the cluster has it.`,
+      `请为 ${object.kind} ${object.name} 使用独有的名称(例如以 release 名称开头):集群中已有同名对象。`,
+    ),
+    { reason: 'AlreadyExists', hints: [`name: ${object.name}`, 'name:'] },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { RenderedObject } from '../helm/types.ts';
 import type { JsonObject } from '../json.ts';
-import { refusalOf } from './admission.ts';
+import { missingApi, refusalOf } from './admission.ts';
 import { creationProblem, Quotas } from './creation.ts';
 import { type Credentials, credentialsFor } from './credentials.ts';
 import { looseEnds } from './loose.ts';
@@ -47,6 +47,13 @@ export class Cluster {
 
   lookup(apiVersion: string, kind: string, namespace: string, name: string): JsonObject | undefined {
     return this.state.lookup(apiVersion, kind, namespace, name);
+  }
+
+  /** Why Helm cannot even begin: a kind that the API server does not serve. */
+  buildProblem(rendered: RenderedObject, namespace: string): Problem | undefined {
+    return objectsOf(rendered, namespace)
+      .map((object) => missingApi(this.state, object))
+      .find((found) => found !== undefined);
   }
 
   /** Creates the objects of a document; the first refusal ends it, as it ends Helm's install. */

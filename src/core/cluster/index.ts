@@ -3,6 +3,7 @@ export type { Credentials } from './credentials.ts';
 export {
   backoffLimit,
   completionsOf,
+  containerEnding,
   deadlineOf,
   type Ending,
   endingOf,

@@ -1,6 +1,6 @@
 import { type LocalText, text } from '../text.ts';
 import { at, numberAt, textsAt } from './json.ts';
-import type { Workload } from './pods.ts';
+import type { Container, Workload } from './pods.ts';
 
 /** Commands that never end by themselves. */
 const ENDLESS = /\bsleep\s+(infinity|inf)\b|\btail\s+-[a-zA-Z]*[fF]\b|\bwhile\s+(true|:)\s*;/;
@@ -25,26 +25,30 @@ function slept(command: string): number {
   );
 }
 
+/** What a container's command tells of its end. */
+export function containerEnding({ spec }: Pick<Container, 'spec'>): Ending {
+  const command = [...textsAt(spec, 'command'), ...textsAt(spec, 'args')].join(' ').slice(0, LONGEST);
+  const failed = FAILS.exec(command);
+  if (failed) return { kind: 'fails', code: Number(failed[1] ?? 1) };
+  const never = ENDLESS.exec(command);
+  // A loop with a way out of it may well end.
+  if (never && !(never[0].startsWith('while') && LEAVES.test(command.slice(never.index)))) {
+    return {
+      kind: 'endless',
+      why: text(`Its command runs "${never[0]}", which does not end.`, `其命令执行“${never[0]}”,不会结束。`),
+    };
+  }
+  return { kind: 'ends', after: slept(command) };
+}
+
 /** Reads the commands of a job's containers: endless ones, ones that only fail, plain sleeps. */
 export function endingOf({ containers }: Workload): Ending {
   let after = 0;
-  for (const { spec, sidecar } of containers) {
-    if (sidecar) continue;
-    const command = [...textsAt(spec, 'command'), ...textsAt(spec, 'args')].join(' ').slice(0, LONGEST);
-    const failed = FAILS.exec(command);
-    if (failed) return { kind: 'fails', code: Number(failed[1] ?? 1) };
-    const never = ENDLESS.exec(command);
-    // A loop with a way out of it may well end; `tail -f` in the background of a script is rare enough to be told.
-    if (never && !(never[0].startsWith('while') && LEAVES.test(command.slice(never.index)))) {
-      return {
-        kind: 'endless',
-        why: text(
-          `Its command runs "${never[0]}", which does not end.`,
-          `其命令执行“${never[0]}”,不会结束。`,
-        ),
-      };
-    }
-    after += slept(command);
+  for (const container of containers) {
+    if (container.sidecar) continue;
+    const ending = containerEnding(container);
+    if (ending.kind !== 'ends') return ending;
+    after += ending.after;
   }
   return { kind: 'ends', after };
 }

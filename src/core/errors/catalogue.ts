@@ -1,3 +1,4 @@
+import { clusterErrors } from './rows/cluster.ts';
 import { commonErrors } from './rows/common.ts';
 import { engineErrors } from './rows/engine.ts';
 import { formErrors } from './rows/form.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...formErrors,
   ...worldErrors,
   ...installErrors,
+  ...clusterErrors,
   ...registryErrors,
   ...registryAccessErrors,
   ...transferErrors,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/index.ts';
 import { type LocalText, text } from '../text.ts';
+import { clusterRules } from './cluster-rules.ts';
 
 /** The rule of the platform that a failure broke, and the fact of the world that broke it; filled like the message. */
 interface Rule {
@@ -11,6 +12,7 @@ export type SimCode = Extract<ErrorCode, `SIM_${string}`>;
 
 /** Rules by failure. Sources: facts sections 4, 6, 8.3, 9 and the installation FAQ of the provider guide. */
 export const rules: Partial<Record<SimCode, Rule>> = {
+  ...clusterRules,
   SIM_FORM_INCOMPLETE: {
     rule: text('An install begins only with a complete form.', '表单填写完整后才能开始安装。'),
   },
@@ -145,6 +147,35 @@ export const rules: Partial<Record<SimCode, Rule>> = {
   SIM_HOOK_TIMEOUT: {
     rule: text('Helm waits for a hook’s job, and then gives up.', 'Helm 会等待钩子任务,超时即放弃。'),
     fact: text('{fact}', '{fact}'),
+  },
+  SIM_MACHINE_IMAGE_NOT_SHARED: {
+    rule: text(
+      'A machine boots only images that its account owns, that are public, or that are shared with it.',
+      '云服务器只能使用本账号的、公共的或已共享给本账号的镜像。',
+    ),
+    fact: text('{world}: {id} is not shared with the account.', '{world}:{id} 未共享给该账号。'),
+  },
+  SIM_NETWORK_DOWN: {
+    rule: text('The engine gives up when every retry fails.', '所有重试均失败后,引擎放弃。'),
+    fact: text('This fault was asked for.', '该故障由演练注入。'),
+  },
+  SIM_PERMISSION_DENIED: {
+    rule: text(
+      'The role of the instance has the permissions that package.yaml declares, and no others; an explicit deny wins.',
+      '实例角色只拥有 package.yaml 中声明的权限;显式拒绝优先。',
+    ),
+    fact: text('{why}', '{why}'),
+  },
+  SIM_ROLE_UNBOUND: {
+    rule: text(
+      'Software gets temporary keys only on machines that the role is bound to.',
+      '只有绑定了角色的机器上的软件才能获取临时密钥。',
+    ),
+    fact: text('{why}', '{why}'),
+  },
+  SIM_LICENSE_INACTIVE: {
+    rule: text('Software runs only while its licence is Active.', '仅当许可证状态为 Active 时软件才可运行。'),
+    fact: text('The licence of {cloudapp} is {status}.', '{cloudapp} 的许可证状态为 {status}。'),
   },
   SIM_SERVICE_MISSING: {
     rule: text(

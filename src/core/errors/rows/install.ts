@@ -118,6 +118,50 @@ export const installErrors = defineErrors({
       '请选择覆盖 {domain} 的证书,或证书 {certificate} 所覆盖的域名。',
     ),
   ),
+  SIM_MACHINE_IMAGE_NOT_SHARED: failed(
+    text(
+      'Image {id} exists, but is not shared with the customer’s account.',
+      '镜像 {id} 存在,但未共享给客户账号。',
+    ),
+    text(
+      'Share it with the customer, publish it in the artifact centre, or take a public image in `{argument}`.',
+      '请将其共享给客户、发布到制品中心,或在 `{argument}` 中使用公共镜像。',
+    ),
+  ),
+  SIM_NETWORK_DOWN: failed(
+    text('The cloud could not be reached while {address} was made.', '创建 {address} 时无法连接云平台。'),
+    text(
+      'Install again once the connection holds; what was created is kept.',
+      '网络恢复后重新安装;已创建的资源会保留。',
+    ),
+  ),
+  SIM_PERMISSION_DENIED: failed(
+    text(
+      'The software may not call {action}{on} (UnauthorizedOperation).',
+      '软件无权调用 {action}{on}(UnauthorizedOperation)。',
+    ),
+    text(
+      'Declare {action} in role.policy of package.yaml; `drydock permissions DIR --call {action}` shows what decides.',
+      '请在 package.yaml 的 role.policy 中声明 {action};`drydock permissions DIR --call {action}` 会显示由哪条语句决定。',
+    ),
+  ),
+  SIM_ROLE_UNBOUND: failed(
+    text(
+      'The software cannot call {action}: no machine that it runs on has the role.',
+      '软件无法调用 {action}:其所在机器均未绑定角色。',
+    ),
+    text(
+      'Set `cam_role_name = var.cloudapp_cam_role` on the machines (in worker_config for a cluster).',
+      '请在机器上设置 `cam_role_name = var.cloudapp_cam_role`(集群写在 worker_config 中)。',
+    ),
+  ),
+  SIM_LICENSE_INACTIVE: failed(
+    text('The licence is {status}, so the software refuses to work.', '许可证状态为 {status},软件拒绝服务。'),
+    text(
+      'Renew or activate it, as `drydock license` does in a test.',
+      '请续期或激活许可证;测试时可使用 `drydock license`。',
+    ),
+  ),
   SIM_CIDR_INVALID: failed(
     text('"{cidr}" is not an address range.', '“{cidr}”不是有效的网段。'),
     text('Write `{argument}` as in 10.0.0.0/16.', '请按 10.0.0.0/16 的格式填写 `{argument}`。'),
