@@ -13,7 +13,7 @@ import { readEndpoint, removeEndpoint, socketPath, writeEndpoint } from './endpo
 import { listenOn, type Wish } from './listen.ts';
 import { acquireLock, type EngineLock } from './lock.ts';
 import { createLog } from './log.ts';
-import { watchOutside } from './outside.ts';
+import { isOutside, watchOutside } from './outside.ts';
 import { createRegistryServer } from './registry-listener.ts';
 
 export interface HostOptions {
@@ -37,7 +37,8 @@ const HOST = '127.0.0.1';
 
 /**
  * Starts the engine of a data directory in this process.
- * Errors: ENGINE_RUNNING when another process has it, ENGINE_PORT_*, STORE_*.
+ * Errors: ENGINE_RUNNING when another process has it, ENGINE_PORT_*, STORE_*,
+ * REGISTRY_EXPOSED when the registry shall listen beyond loopback without asking for a login.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { home } = options;
@@ -97,15 +98,17 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
   if (process.platform !== 'win32') chmodSync(socket, 0o600);
 
   if (options.registry) {
-    const server = createRegistryServer(engine);
-    const place = { what: 'registry', option: '--registry-port', host: HOST };
+    const { address = HOST } = options.registry;
+    if (isOutside(address)) engine.registry.access.expose(address);
+    const server = createRegistryServer(engine, address);
+    const place = { what: 'registry', option: '--registry-port', host: address };
     await listenOn(
       options.registry,
       place,
       (port) =>
         new Promise<void>((resolve, reject) => {
           server.once('error', reject);
-          server.listen(port, HOST, () => {
+          server.listen(port, address, () => {
             server.off('error', reject);
             resolve();
           });
@@ -118,7 +121,8 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
           server.closeAllConnections();
         }),
     );
-    engine.addresses = { ...engine.addresses, registry: `${HOST}:${(server.address() as AddressInfo).port}` };
+    const { port } = server.address() as AddressInfo;
+    engine.addresses = { ...engine.addresses, registry: `${nameable(address)}:${port}` };
   }
   if (options.console) {
     const sessions = new Sessions(() => clock().getTime());
@@ -144,6 +148,12 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
       for (const step of undo.splice(0).reverse()) await step();
     },
   };
+}
+
+/** An address as image names have it; a listener on every address is also on loopback. */
+function nameable(address: string): string {
+  if (address === '0.0.0.0' || address === '::') return HOST;
+  return address.includes(':') ? `[${address}]` : address;
 }
 
 const PRESENCE_MS = 2_000;

@@ -4,6 +4,8 @@ export interface Wish {
   /** Asked for by the user: nothing else will do. Otherwise the next free port is taken. */
   readonly port: number;
   readonly exact: boolean;
+  /** Address to listen on; absent: loopback. */
+  readonly address?: string;
 }
 
 interface Place {

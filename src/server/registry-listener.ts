@@ -8,10 +8,12 @@ import {
   ociMaxConnections,
   ociServerOptions,
 } from './oci/index.ts';
+import { isOutside } from './outside.ts';
 
 /** The HTTP server of the registry: the OCI routes straight on node:http, nothing between the socket and the store. */
-export function createRegistryServer(engine: Engine): Server {
-  const options = { hosts: ['127.0.0.1', 'localhost', '[::1]'] };
+export function createRegistryServer(engine: Engine, address: string): Server {
+  // Beyond loopback nobody knows by what names the machine is called; a login is asked for there instead.
+  const options = isOutside(address) ? {} : { hosts: ['127.0.0.1', 'localhost', '[::1]'] };
   const handle = createOciHandler(engine.registry, options);
   const handleCharts = createChartHandler(engine.registry, options);
   const observe = createActivityObserver(engine.registry);

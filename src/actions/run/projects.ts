@@ -63,10 +63,16 @@ export async function sample(
   { engine, signal }: ActionContext<never>,
 ): Promise<ProjectView> {
   writeSample(engine.dataDir, input.dir);
-  await pushSampleImages({ registry: engine.registry, address: engine.addresses.registry }, signal);
+  await pushSampleImages({ registry: engine.registry, address: openAddress(engine) }, signal);
   engine.changes.publish({ topic: 'registry' });
   const source = await readPackage(input.dir, { signal });
   return put(engine, source.root, parsePackage(source).model, input.dir, true);
+}
+
+/** Where anybody may push; undefined where the registry asks for a login or takes nothing. */
+function openAddress({ registry, addresses }: Engine): string | undefined {
+  const { auth, readOnly, push } = registry.access.policy();
+  return auth || readOnly || !push ? undefined : addresses.registry;
 }
 
 export async function remove(input: { dir: string }, { engine }: ActionContext<never>): Promise<null> {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAction } from '../../actions/index.ts';
-import { DrydockError, diskError } from '../../core/errors/index.ts';
+import { ClientError } from '../../client/index.ts';
+import { DrydockError, diskError, type ErrorReport } from '../../core/errors/index.ts';
 import { makeFolder } from '../../core/folders.ts';
 import { type Lang, text } from '../../core/text.ts';
 import { attach } from '../access.ts';
@@ -40,7 +41,10 @@ export async function ensureEngine(home: string, ports: readonly string[]): Prom
     const code = await Promise.race([ended, pause]);
     // Another command that started an engine at the same time was first: its engine is ours too.
     if (code !== undefined && !lostRace(home))
-      throw new DrydockError('ENGINE_UNREACHABLE', { home, pid: child.pid ?? 0, detail: whySilent(home) });
+      throw (
+        saidInLog(home) ??
+        new DrydockError('ENGINE_UNREACHABLE', { home, pid: child.pid ?? 0, detail: whySilent(home) })
+      );
     await pause;
   }
   throw new DrydockError('ENGINE_UNREACHABLE', {
@@ -57,11 +61,15 @@ function launch(home: string, ports: readonly string[]) {
     makeFolder(join(home, 'logs'));
     writeFileSync(startLog(home), '', { mode: 0o600 });
     const output = openSync(startLog(home), 'a', 0o600);
-    const child = spawn(process.execPath, [process.argv[1] ?? '', 'engine', '--home', home, ...ports], {
-      detached: true,
-      stdio: ['ignore', output, output],
-      windowsHide: true,
-    });
+    const child = spawn(
+      process.execPath,
+      [process.argv[1] ?? '', 'engine', '--home', home, '--json', ...ports],
+      {
+        detached: true,
+        stdio: ['ignore', output, output],
+        windowsHide: true,
+      },
+    );
     child.unref();
     return child;
   } catch (error) {
@@ -74,6 +82,20 @@ function lostRace(home: string): boolean {
     return readFileSync(startLog(home), 'utf8').includes('ENGINE_RUNNING');
   } catch {
     return false;
+  }
+}
+
+/** The error that the engine ended with, as it would have said it itself. */
+function saidInLog(home: string): ClientError | undefined {
+  try {
+    const line = readFileSync(startLog(home), 'utf8')
+      .split('\n')
+      .find((each) => each.startsWith('{"type":"error"'));
+    return line === undefined
+      ? undefined
+      : new ClientError((JSON.parse(line) as { error: ErrorReport }).error);
+  } catch {
+    return undefined;
   }
 }
 
