@@ -1,6 +1,7 @@
 import { DrydockError } from '../errors/index.ts';
 import type { Context } from './context.ts';
 import type { Digest } from './digest.ts';
+import { storeFailure } from './failure.ts';
 
 export interface CheckProgress {
   readonly done: number;
@@ -84,23 +85,25 @@ async function verify(
   }
 }
 
+/**
+ * Moves a damaged blob out of the way and forgets it. The content goes first: a failure in between leaves a row without a
+ * file, which the next check finds, and never evidence that a start would remove.
+ */
 async function setAside(context: Context, digest: Digest, state: 'damaged' | 'missing'): Promise<void> {
   const { db, writer, files, cache, pins } = context;
+  if (pins.isHeld(digest)) return;
   const unlink = db.prepare<[string]>('DELETE FROM registry_blob_links WHERE digest = ?');
   const forget = db.prepare<[string]>('DELETE FROM registry_blobs WHERE digest = ?');
-  let moved: Promise<void> | undefined;
-  await writer.run(
-    () => {
-      if (pins.isHeld(digest)) return false;
-      unlink.run(digest);
-      forget.run(digest);
-      return true;
-    },
-    (isForgotten) => {
+  try {
+    await pins.whileLeaving([{ digest }], async () => {
+      if (state === 'damaged') await files.quarantine(digest);
+      await writer.run(() => {
+        unlink.run(digest);
+        forget.run(digest);
+      });
       cache.drop(digest);
-      if (isForgotten && state === 'damaged')
-        moved = pins.whileLeaving([{ digest }], () => files.quarantine(digest));
-    },
-  );
-  await moved;
+    });
+  } catch (error) {
+    throw storeFailure(error);
+  }
 }

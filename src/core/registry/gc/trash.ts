@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Context } from '../context.ts';
 import type { Digest } from '../digest.ts';
+import { storeFailure } from '../failure.ts';
 
 const SLICE = 256;
 
@@ -51,7 +52,11 @@ export class Trash {
       last = rows.at(-1)?.id ?? last;
       const free = rows.filter(({ digest }) => !pins.isHeld(digest));
       const going = free.filter(({ digest }) => blobs.size(digest as Digest) === undefined);
-      await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
+      try {
+        await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
+      } catch (error) {
+        throw storeFailure(error);
+      }
       await writer.run(() => {
         for (const { id } of free) this.#forget.run(id);
       });
