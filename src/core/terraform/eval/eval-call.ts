@@ -1,36 +1,35 @@
-import type { SourceRange } from '../../diagnostics/index.ts';
 import { type FunctionSpec, invoke, type Param } from '../functions/index.ts';
 import type { CallExpr } from '../syntax/index.ts';
 import {
   ArgError,
   convert,
+  DYNAMIC,
   DYNAMIC_VALUE,
   nearest,
   unknownValue,
   type Value,
   ValueError,
 } from '../values/index.ts';
+import type { Argument } from './argument.ts';
 import { evalCan, evalTry } from './eval-try.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Scope } from './scope.ts';
 import { startRange } from './start-range.ts';
 
-interface Argument {
-  readonly value: Value;
-  readonly range: SourceRange;
-}
-
 /** A function call. */
 export function evalCall(e: Evaluator, expr: CallExpr, scope: Scope): Value {
   const name = expr.name.startsWith('core::') ? expr.name.slice(6) : expr.name;
-  if (name === 'try') return evalTry(e, expr, scope);
-  if (name === 'can') return evalCan(e, expr, scope);
+  const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : undefined;
   const spec = scope.functions.get(name);
+  if (special) {
+    const args = argumentsOf(e, expr, scope);
+    return args && countFits(e, expr, special, args) ? special.evaluate(e, expr, args, scope) : DYNAMIC_VALUE;
+  }
   if (spec === undefined) return unknownFunction(e, expr, scope);
-  const before = e.errorCount;
   const args = argumentsOf(e, expr, scope);
   if (args === undefined || !countFits(e, expr, spec, args)) return DYNAMIC_VALUE;
-  const values = args.map((arg, i) => toParameter(e, arg, spec.params[i] ?? spec.varParam));
+  const before = e.errorCount;
+  const values = args.map((arg, i) => toParameter(e, arg, spec.params[i] ?? spec.varParam, scope));
   if (e.errorCount > before) return DYNAMIC_VALUE;
   try {
     e.burn(8);
@@ -42,6 +41,24 @@ export function evalCall(e: Evaluator, expr: CallExpr, scope: Scope): Value {
   }
 }
 
+interface Arity {
+  readonly params: readonly Param[];
+  readonly varParam?: Param | undefined;
+}
+
+/** Functions that decide themselves whether an argument is evaluated. */
+const SPECIAL: Readonly<
+  Record<
+    string,
+    Arity & {
+      readonly evaluate: (e: Evaluator, expr: CallExpr, args: readonly Argument[], scope: Scope) => Value;
+    }
+  >
+> = {
+  try: { params: [], varParam: { name: 'expressions', type: DYNAMIC }, evaluate: evalTry },
+  can: { params: [{ name: 'expression', type: DYNAMIC }], evaluate: evalCan },
+};
+
 function unknownFunction(e: Evaluator, expr: CallExpr, scope: Scope): Value {
   const near = nearest(expr.name, scope.functions.keys());
   e.error(
@@ -52,12 +69,11 @@ function unknownFunction(e: Evaluator, expr: CallExpr, scope: Scope): Value {
   return DYNAMIC_VALUE;
 }
 
-/** The arguments with a spread one laid out; undefined when that cannot be done or is not known yet. */
+/** The arguments, not yet evaluated, with a spread one laid out; undefined when that cannot be done or is not known yet. */
 function argumentsOf(e: Evaluator, expr: CallExpr, scope: Scope): Argument[] | undefined {
   const plain = expr.expandFinal ? expr.args.slice(0, -1) : expr.args;
   const last = expr.expandFinal ? expr.args.at(-1) : undefined;
-  const args: Argument[] = [];
-  const spread: Argument[] = [];
+  const args: Argument[] = plain.map((arg) => ({ expr: arg, range: startRange(arg) }));
   if (last !== undefined) {
     const before = e.errorCount;
     const value = e.eval(last, scope);
@@ -73,13 +89,12 @@ function argumentsOf(e: Evaluator, expr: CallExpr, scope: Scope): Argument[] | u
     }
     if (!value.isKnown) return undefined;
     for (const element of value.elements)
-      spread.push({ value: element.withMarks(value.marks), range: last.range });
+      args.push({ value: element.withMarks(value.marks), range: last.range });
   }
-  for (const arg of plain) args.push({ value: e.eval(arg, scope), range: startRange(arg) });
-  return [...args, ...spread];
+  return args;
 }
 
-function countFits(e: Evaluator, expr: CallExpr, spec: FunctionSpec, args: readonly Argument[]): boolean {
+function countFits(e: Evaluator, expr: CallExpr, spec: Arity, args: readonly Argument[]): boolean {
   const { params, varParam } = spec;
   const missing = params[args.length];
   if (missing !== undefined) {
@@ -102,10 +117,11 @@ function countFits(e: Evaluator, expr: CallExpr, spec: FunctionSpec, args: reado
   return true;
 }
 
-function toParameter(e: Evaluator, arg: Argument, param: Param | undefined): Value {
-  if (param === undefined) return arg.value;
+function toParameter(e: Evaluator, arg: Argument, param: Param | undefined, scope: Scope): Value {
+  const value = 'expr' in arg ? e.eval(arg.expr, scope) : arg.value;
+  if (param === undefined) return value;
   try {
-    return convert(arg.value, param.type);
+    return convert(value, param.type);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     e.error(

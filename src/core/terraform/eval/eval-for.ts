@@ -4,6 +4,7 @@ import {
   convert,
   DYNAMIC_VALUE,
   friendlyName,
+  goQuote,
   type Mark,
   objectValue,
   STRING,
@@ -125,7 +126,7 @@ class Loop {
       } else if (single.has(key)) {
         this.#e.error(
           'Duplicate object key',
-          `Two different items produced the key "${key}" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
+          `Two different items produced the key ${goQuote(key)} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
           keyExpr.range,
         );
       } else single.set(key, value);

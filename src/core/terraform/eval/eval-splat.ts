@@ -47,7 +47,7 @@ export function evalSplat(e: Evaluator, expr: SplatExpr, scope: Scope): Value {
   if (failed) return unknownValue(typeOf()).withMarks(source.marks);
   if (source.type.kind === 'tuple') return tupleValue(values).withMarks(source.marks);
   if (values.length > 0) return listValue(values).withMarks(source.marks);
-  const type = typeOf();
+  const type = resultType(source.type, each);
   return listValue([], type.kind === 'list' ? type.element : DYNAMIC).withMarks(source.marks);
 }
 

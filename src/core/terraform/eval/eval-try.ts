@@ -6,6 +6,7 @@ import {
   walkExpression,
 } from '../syntax/index.ts';
 import { BOOL, boolValue, DYNAMIC_VALUE, unknownValue, type Value } from '../values/index.ts';
+import type { Argument } from './argument.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Scope } from './scope.ts';
 import { startRange } from './start-range.ts';
@@ -16,12 +17,13 @@ function fail(e: Evaluator, expr: CallExpr, message: string): Value {
 }
 
 /** `try(a, b, …)`: the first that has no error. */
-export function evalTry(e: Evaluator, expr: CallExpr, scope: Scope): Value {
-  if (expr.args.length === 0) return fail(e, expr, 'at least one argument is required');
+export function evalTry(e: Evaluator, expr: CallExpr, args: readonly Argument[], scope: Scope): Value {
+  if (args.length === 0) return fail(e, expr, 'at least one argument is required');
   const failures: HclDiagnostic[] = [];
-  for (const arg of expr.args) {
-    if (dependsOnUnknown(e, arg, scope)) return DYNAMIC_VALUE;
-    const { result, diagnostics } = e.quietly(() => e.eval(arg, scope));
+  for (const arg of args) {
+    if (!('expr' in arg)) return arg.value;
+    if (dependsOnUnknown(e, arg.expr, scope)) return DYNAMIC_VALUE;
+    const { result, diagnostics } = e.quietly(() => e.eval(arg.expr, scope));
     if (!hasErrors(diagnostics)) {
       for (const d of diagnostics) e.report(d);
       return result;
@@ -36,25 +38,19 @@ export function evalTry(e: Evaluator, expr: CallExpr, scope: Scope): Value {
   );
 }
 
-const place = (d: HclDiagnostic): string =>
-  d.range ? ` (at ${d.file}:${d.range.start.line},${d.range.start.column}-${d.range.end.column})` : '';
+function place({ file, range }: HclDiagnostic): string {
+  if (range === undefined) return '';
+  const { start, end } = range;
+  const to = start.line === end.line ? end.column : `${end.line},${end.column}`;
+  return ` (at ${file}:${start.line},${start.column}-${to})`;
+}
 
 /** `can(a)`: whether it has no error. */
-export function evalCan(e: Evaluator, expr: CallExpr, scope: Scope): Value {
-  const [arg, ...others] = expr.args;
-  if (arg === undefined || others.length > 0) {
-    const [summary, detail] =
-      arg === undefined
-        ? [
-            'Not enough function arguments',
-            'Function "can" expects 1 argument(s). Missing value for "expression".',
-          ]
-        : ['Too many function arguments', 'Function "can" expects only 1 argument(s).'];
-    e.error(summary, detail, others[0] ? startRange(others[0]) : expr.closeRange);
-    return DYNAMIC_VALUE;
-  }
-  if (dependsOnUnknown(e, arg, scope)) return unknownValue(BOOL);
-  const { diagnostics } = e.quietly(() => e.eval(arg, scope));
+export function evalCan(e: Evaluator, _: CallExpr, args: readonly Argument[], scope: Scope): Value {
+  const [arg] = args;
+  if (arg === undefined || !('expr' in arg)) return boolValue(true);
+  if (dependsOnUnknown(e, arg.expr, scope)) return unknownValue(BOOL);
+  const { diagnostics } = e.quietly(() => e.eval(arg.expr, scope));
   return boolValue(!hasErrors(diagnostics));
 }
 

@@ -33,6 +33,8 @@ export function startRange(expr: Expression): SourceRange {
         return current.openRange;
       case 'splat':
         return current.markerRange;
+      case 'literal':
+        return current.head ?? current.range;
       case 'unary':
         return current.symbolRange;
       default:

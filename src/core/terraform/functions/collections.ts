@@ -26,6 +26,7 @@ import {
   unifyTypes,
   unknownValue,
   type Value,
+  ValueError,
 } from '../values/index.ts';
 import { arg, asInt, asIntArg, fail, failArg, fixed, param, quote, variadic } from './define.ts';
 import type { FunctionSpec } from './spec.ts';
@@ -79,9 +80,15 @@ const element = fixed(
   },
 );
 
-function elementIndex(index: Value): number {
-  if (!index.num.isInteger) fail('invalid index: value must be a whole number');
-  return asInt(index.num);
+const elementIndex = (index: Value): number => prefixedInt(index, 'invalid index: ');
+
+function prefixedInt(value: Value, prefix: string): number {
+  try {
+    return asInt(value.num);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return fail(prefix + error.message);
+  }
 }
 
 function sliceBounds(args: readonly Value[]): { start: number; end: number } | undefined {
@@ -193,12 +200,11 @@ const values = fixed(
 function mergedType(args: readonly Value[]): Type {
   const [first] = args;
   if (first === undefined) return EMPTY_OBJECT;
-  if (args.some((v) => v.type.kind === 'dynamic' && !v.isNull)) return DYNAMIC;
-  const wrong = args.find(
-    (v) => v.type.kind !== 'map' && v.type.kind !== 'object' && v.type.kind !== 'dynamic',
-  );
-  if (wrong) fail(`arguments must be maps or objects, got ${quote(friendlyName(wrong.type))}`);
-  if (args.some((v) => v.type.kind === 'dynamic')) return DYNAMIC;
+  for (const { type } of args) {
+    if (type.kind === 'dynamic') return DYNAMIC;
+    if (type.kind !== 'map' && type.kind !== 'object')
+      fail(`arguments must be maps or objects, got ${quote(friendlyName(type))}`);
+  }
   if (args.every((v) => typeEquals(v.type, first.type))) return first.type;
   if (args.some((v) => v.type.kind === 'map' && !v.isKnown)) return DYNAMIC;
   const types = new Map<string, Type>();
@@ -214,6 +220,9 @@ const merge = variadic([], param('maps', DYNAMIC, 'dnm'), mergedType, (args, typ
   const all = new Map<string, Value>();
   const marks = new Set<Mark>();
   for (const v of args) {
+    // Beside an untyped argument the types were not looked at before.
+    if (!v.isNull && v.type.kind !== 'map' && v.type.kind !== 'object')
+      fail(`arguments must be maps or objects, got ${quote(friendlyName(v.type))}`);
     for (const mark of v.marks ?? []) marks.add(mark);
     for (const [key, e] of v.entries) all.set(key, e);
   }
@@ -295,7 +304,7 @@ const chunklist = fixed(
   (args) => listOf(arg(args, 0).type),
   (args) => {
     const list = arg(args, 0);
-    const size = asInt(arg(args, 1).num);
+    const size = prefixedInt(arg(args, 1), 'invalid size: ');
     if (size < 0) fail('the size argument must be positive');
     const marks = [list.marks, arg(args, 1).marks] as const;
     if (list.elements.length > 0 && size === 0) return listValue([list.unmark()]).withMarks(...marks);

@@ -1,4 +1,5 @@
 import {
+  goQuote,
   listValue,
   objectOf,
   objectValue,
@@ -8,66 +9,78 @@ import {
   ValueError,
 } from '../values/index.ts';
 
+/** Lines with their ends, which are `\n` only, as Go's reader gives them. */
+const linesOf = (text: string): string[] =>
+  (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) =>
+    line.endsWith('\r\n') ? `${line.slice(0, -2)}\n` : line.replace(/\r$/, ''),
+  );
+
+interface Row {
+  readonly cells: string[];
+  readonly line: number;
+}
+
+const problem = (line: number, what: string): never => {
+  throw new ValueError(`CSV parse error on line ${line}: ${what}`);
+};
+
 /** Rows of CSV text as Go's encoding/csv reads them: quotes, CRLF, blank lines skipped. Throws ValueError. */
-function rows(text: string): { readonly cells: string[]; readonly line: number }[] {
-  const found: { cells: string[]; line: number }[] = [];
+function* rows(text: string): Generator<Row, undefined> {
+  const lines = linesOf(text);
   let at = 0;
-  let line = 1;
-  while (at < text.length) {
-    const started = line;
+  while (at < lines.length) {
+    let rest = lines[at] ?? '';
+    at += 1;
+    if (rest === '\n' || rest === '') continue;
+    const line = at;
     const cells: string[] = [];
-    for (;;) {
-      if (text.charAt(at) === '"') {
-        let cell = '';
-        at += 1;
-        for (;;) {
-          const quote = text.indexOf('"', at);
-          if (quote < 0)
-            throw new ValueError(`CSV parse error on line ${line}: extraneous or missing " in quoted-field`);
-          const part = text.slice(at, quote);
-          line += part.split('\n').length - 1;
-          cell += part;
-          at = quote + 1;
-          if (text.charAt(at) !== '"') break;
-          cell += '"';
-          at += 1;
-        }
-        cells.push(cell.replaceAll('\r\n', '\n'));
-        if (!/^(?:,|\r?\n|$)/.test(text.slice(at, at + 2))) {
-          throw new ValueError(`CSV parse error on line ${line}: extraneous or missing " in quoted-field`);
-        }
-      } else {
-        const end = text.slice(at).search(/[,\n]/);
-        const stop = end < 0 ? text.length : at + end;
-        const cell = text.slice(at, stop).replace(/\r$/, '');
-        if (cell.includes('"'))
-          throw new ValueError(`CSV parse error on line ${line}: bare " in non-quoted-field`);
+    let more = true;
+    while (more) {
+      if (!rest.startsWith('"')) {
+        const comma = rest.indexOf(',');
+        more = comma >= 0;
+        const cell = more ? rest.slice(0, comma) : rest.replace(/\n$/, '');
+        if (cell.includes('"')) problem(at, 'bare " in non-quoted-field');
         cells.push(cell);
-        at = stop;
+        rest = rest.slice(comma + 1);
+        continue;
       }
-      if (text.charAt(at) !== ',') break;
-      at += 1;
+      rest = rest.slice(1);
+      let cell = '';
+      for (;;) {
+        const quote = rest.indexOf('"');
+        if (quote < 0) {
+          if (at >= lines.length) problem(at, 'extraneous or missing " in quoted-field');
+          cell += rest;
+          rest = lines[at] ?? '';
+          at += 1;
+          continue;
+        }
+        cell += rest.slice(0, quote);
+        rest = rest.slice(quote + 1);
+        if (!rest.startsWith('"')) break;
+        cell += '"';
+        rest = rest.slice(1);
+      }
+      cells.push(cell);
+      more = rest.startsWith(',');
+      if (!more && rest !== '' && rest !== '\n') problem(at, 'extraneous or missing " in quoted-field');
+      rest = rest.slice(1);
     }
-    if (text.charAt(at) === '\r') at += 1;
-    if (text.charAt(at) === '\n') at += 1;
-    line += 1;
-    if (cells.length > 1 || cells[0] !== '') found.push({ cells, line: started });
+    yield { cells, line };
   }
-  return found;
 }
 
 /** A list of objects named by the header line. Throws ValueError. */
 export function decodeCsv(text: string): Value {
-  const [header, ...body] = rows(text);
-  if (header === undefined) throw new ValueError('missing header line');
-  const names = header.cells;
+  const body = rows(text);
+  const names = body.next().value?.cells;
+  if (names === undefined) throw new ValueError('missing header line');
   const twice = names.find((n, i) => names.indexOf(n) !== i);
-  if (twice !== undefined) throw new ValueError(`duplicate column name ${JSON.stringify(twice)}`);
+  if (twice !== undefined) throw new ValueError(`duplicate column name ${goQuote(twice)}`);
   const type = objectOf(names.map((n) => [n, STRING] as const));
-  const objects = body.map(({ cells, line }) => {
-    if (cells.length !== names.length) {
-      throw new ValueError(`CSV parse error on line ${line}: wrong number of fields`);
-    }
+  const objects = [...body].map(({ cells, line }) => {
+    if (cells.length !== names.length) problem(line, 'wrong number of fields');
     return objectValue(names.map((n, i) => [n, stringValue(cells[i] ?? '')] as const));
   });
   return listValue(objects, type);

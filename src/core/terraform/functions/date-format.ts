@@ -1,4 +1,4 @@
-import { failArg } from './define.ts';
+import { failArg, quote } from './define.ts';
 import { formatOffset, localTime, type Timestamp } from './timestamp.ts';
 
 const MONTHS = [
@@ -38,7 +38,7 @@ function literal(piece: string): string {
 }
 
 const invalid = (piece: string, detail = ''): never =>
-  failArg(0, `invalid date format verb "${piece}"${detail === '' ? '' : `: ${detail}`}`);
+  failArg(0, `invalid date format verb ${quote(piece)}${detail === '' ? '' : `: ${detail}`}`);
 
 function verb(piece: string, at: Timestamp): string {
   const t = localTime(at);

@@ -8,7 +8,7 @@ import {
   ValueError,
 } from '../values/index.ts';
 import { formatDate } from './date-format.ts';
-import { arg, fail, failArg, fixed, param, quote } from './define.ts';
+import { arg, fail, failArg, fixed, param } from './define.ts';
 import type { FunctionSpec } from './spec.ts';
 import { formatTimestamp, parseTimestamp, type Timestamp } from './timestamp.ts';
 
@@ -34,16 +34,40 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
+/** Quotes as Go's package time does: bytes outside ASCII one by one. */
+function timeQuote(value: string): string {
+  let out = '"';
+  for (const c of value) {
+    if (c === '"' || c === '\\') out += `\\${c}`;
+    else if (c >= ' ' && c < '\x80') out += c;
+    else for (const byte of encoder.encode(c)) out += `\\x${byte.toString(16).padStart(2, '0')}`;
+  }
+  return `${out}"`;
+}
+
+const encoder = new TextEncoder();
+/** Nanoseconds that a Go duration can hold, in milliseconds. */
+const MAX_DURATION = 2 ** 63 / 1e6;
+
 /** A Go duration such as `-1h30m`, in milliseconds. */
 function parseDuration(value: string): number {
-  const match = /^([+-]?)((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(value);
-  if (value === '0' || value === '+0' || value === '-0') return 0;
-  if (!match) fail(`time: invalid duration ${quote(value)}`);
+  const invalid = (): never => fail(`time: invalid duration ${timeQuote(value)}`);
+  const negative = value.startsWith('-');
+  let rest = value.replace(/^[+-]/, '');
+  if (rest === '0') return 0;
+  if (rest === '') invalid();
   let total = 0;
-  for (const [, n = '0', unit = 's'] of value.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
-    total += Number(n) * (UNITS[unit] ?? 0);
+  while (rest !== '') {
+    const n = /^(?:\d+\.?\d*|\.\d+)/.exec(rest)?.[0] ?? invalid();
+    rest = rest.slice(n.length);
+    const unit = /^[^.\d]+/.exec(rest)?.[0] ?? fail(`time: missing unit in duration ${timeQuote(value)}`);
+    rest = rest.slice(unit.length);
+    const size = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
+    if (size === undefined) fail(`time: unknown unit ${timeQuote(unit)} in duration ${timeQuote(value)}`);
+    total += Number(n) * size;
+    if (total > MAX_DURATION) invalid();
   }
-  return match[1] === '-' ? -total : total;
+  return negative ? -total : total;
 }
 
 const now = (clock: () => Date): Value =>

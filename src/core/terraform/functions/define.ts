@@ -1,4 +1,4 @@
-import { ArgError, type Num, type Type, type Value, ValueError } from '../values/index.ts';
+import { ArgError, goQuote, type Num, type Type, type Value, ValueError } from '../values/index.ts';
 import type { FunctionSpec, Param } from './spec.ts';
 
 /** A parameter; `flags`: n allows null, u unknown, d untyped, m marked. */
@@ -47,10 +47,9 @@ export { arg };
 
 /** A whole number that fits into a machine integer. */
 export function asInt(n: Num): number {
-  if (!n.isInteger) fail('value must be a whole number');
   const i = n.toNumber();
-  if (!Number.isSafeInteger(i))
-    fail('value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive');
+  if (!n.isInteger || i < -(2 ** 63) || i >= 2 ** 63)
+    fail('value must be a whole number, between -9223372036854775808 and 9223372036854775807');
   return i;
 }
 
@@ -64,5 +63,5 @@ export function asIntArg(args: readonly Value[], i: number, prefix = ''): number
   }
 }
 
-/** Go's %q: JSON quoting is the same for what occurs in messages. */
-export const quote = (text: string): string => JSON.stringify(text);
+/** Go's %q. */
+export const quote = (text: string): string => goQuote(text);

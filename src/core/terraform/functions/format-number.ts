@@ -12,23 +12,19 @@ export interface Verb {
   readonly mode: string;
 }
 
-/** Go's `%v` of a number: plain, or scientific when the exponent is 21 or more, or below -4. */
+/** Go's `%v` of a big number: plain, or scientific when the exponent is 6 or more, or below -4. */
 export function formatPlain(n: Num): string {
   if (n.infinite) return n.negative ? '-Inf' : '+Inf';
-  return formatGeneral(n, undefined, 21);
+  return formatGeneral(n, undefined);
 }
 
-function formatGeneral(n: Num, precision: number | undefined, shortestLimit: number): string {
+function formatGeneral(n: Num, precision: number | undefined): string {
   const plain = n.abs().toString();
   const [whole = '0', fraction = ''] = plain.split('.');
   const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
   const point = whole === '0' ? -(/^0*/.exec(fraction)?.[0].length ?? 0) : whole.length;
-  let limit = precision ?? shortestLimit;
-  if (precision === undefined)
-    limit = Math.max(
-      shortestLimit,
-      digits.length > shortestLimit && digits.length >= point ? digits.length : shortestLimit,
-    );
+  let limit = precision ?? 6;
+  if (precision !== undefined && limit > digits.length && digits.length >= point) limit = digits.length;
   if (precision === 0) limit = 1;
   const sign = n.negative && !n.isZero ? '-' : '';
   const power = point - 1;
@@ -73,7 +69,7 @@ export function formatNumber(verb: Verb, n: Num): string {
   let body: string;
   if (mode === 'f') body = formatFixed(n.mantissa, n.exponent, verb.precision ?? 6);
   else if (mode === 'e') body = formatScientific(n.mantissa, n.exponent, n.precision, verb.precision ?? 6);
-  else body = formatGeneral(n.abs(), verb.precision, 21);
+  else body = formatGeneral(n.abs(), verb.precision);
   if (verb.mode === 'E' || verb.mode === 'G') body = body.toUpperCase();
   return padded(verb, n.negative, body);
 }

@@ -2,16 +2,18 @@ import {
   BOOL,
   convert,
   DYNAMIC,
+  goQuote,
   listOf,
   listValue,
   NUMBER,
   STRING,
   stringValue,
+  type Type,
   unknownValue,
   type Value,
   ValueError,
 } from '../values/index.ts';
-import { arg, fail, failArg, param, variadic } from './define.ts';
+import { arg, fail, failArg, param, quote, variadic } from './define.ts';
 import { formatNumber, formatPlain, type Verb } from './format-number.ts';
 import { encodeJson } from './json-encode.ts';
 import type { FunctionSpec } from './spec.ts';
@@ -50,7 +52,7 @@ export function formatText(format: string, args: readonly Value[]): string {
     const number = match[5] === undefined ? next : Number(match[5]);
     const verb: Verb = {
       raw: match[0],
-      offset: percent,
+      offset: bytes(format, percent),
       flags: match[1] ?? '',
       width: match[2] === undefined ? undefined : Number(match[2]),
       precision: match[3] === undefined ? undefined : Number(match[4] || '0'),
@@ -71,6 +73,9 @@ export function formatText(format: string, args: readonly Value[]): string {
   return out;
 }
 
+const encoder = new TextEncoder();
+const bytes = (text: string, end: number): number => encoder.encode(text.slice(0, end)).length;
+
 /** Finds the character at which the scanner gives up. */
 function badFormat(format: string, percent: number): never {
   let at = percent + 1;
@@ -81,16 +86,15 @@ function badFormat(format: string, percent: number): never {
   skip(/[0#\- +]*/y);
   skip(/(?:[1-9]\d*)?/y);
   skip(/(?:\.\d*)?/y);
-  skip(/(?:\[(?:[1-9]\d*)?\]?)?/y);
-  if (at >= format.length) fail(`invalid format string starting at offset ${at}`);
-  fail(
-    `unrecognized format character '${String.fromCodePoint(format.codePointAt(at) ?? 0)}' at offset ${at}`,
-  );
+  skip(/(?:\[(?:[1-9]\d*\]?)?)?/y);
+  if (at >= format.length) fail(`invalid format string starting at offset ${bytes(format, at)}`);
+  const found = goQuote(String.fromCodePoint(format.codePointAt(at) ?? 0), "'");
+  fail(`unrecognized format character ${found} at offset ${bytes(format, at)}`);
 }
 
 function formatVerb(verb: Verb, number: number, args: readonly Value[]): string {
   const value = args[number - 1];
-  const where = `${JSON.stringify(verb.raw)} at ${verb.offset}`;
+  const where = `${quote(verb.raw)} at ${verb.offset}`;
   if (value === undefined) {
     fail(`not enough arguments for ${where}: need index ${number} but have ${args.length} total`);
   }
@@ -106,7 +110,7 @@ function formatVerb(verb: Verb, number: number, args: readonly Value[]): string 
     if (!(error instanceof ValueError)) throw error;
     fail(`unsupported value for ${where}: ${error.message}`);
   }
-  fail(`unsupported format verb '${verb.mode}' in ${JSON.stringify(verb.raw)} at offset ${verb.offset}`);
+  fail(`unsupported format verb '${verb.mode}' in ${quote(verb.raw)} at offset ${verb.offset}`);
 }
 
 function asIs(verb: Verb, value: Value): string {
@@ -133,9 +137,10 @@ function formatOne(args: readonly Value[]): Value {
 
 const isSequence = (v: Value): boolean => ['list', 'set', 'tuple'].includes(v.type.kind) && !v.isNull;
 
-function formatEach(args: readonly Value[]): Value {
+function formatEach(args: readonly Value[], type: Type): Value {
   const format = arg(args, 0).text;
   const rest = args.slice(1);
+  if (rest.length === 0) return listValue([stringValue(formatText(format, rest))], STRING);
   let length: number | undefined;
   let chooser = 0;
   let unknown = false;
@@ -160,7 +165,7 @@ function formatEach(args: readonly Value[]): Value {
     }
     if (!v.isKnown) unknown = true;
   }
-  if (unknown) return unknownValue(listOf(STRING));
+  if (unknown) return unknownValue(type);
   const results: Value[] = [];
   for (let i = 0; i < (length ?? 1); i += 1) {
     const row = rest.map((v) => (isSequence(v) ? (v.elements[i] ?? v) : v));

@@ -1,5 +1,6 @@
 import {
   boolValue,
+  goQuote,
   NULL_VALUE,
   Num,
   numberValue,
@@ -39,13 +40,25 @@ class Reader {
     return c;
   }
 
-  #bad(c: string, where: string): never {
-    throw new ValueError(`invalid character '${c}' ${where}`);
+  /** Go names the first byte of what it cannot read. */
+  #bad(c: string, where = ''): never {
+    const byte = encoder.encode(String.fromCodePoint(c.codePointAt(0) ?? 0))[0] ?? 0;
+    const shown = c === '"' ? `'"'` : goQuote(String.fromCharCode(byte), "'");
+    throw new ValueError(`invalid character ${shown}${where === '' ? '' : ` ${where}`}`);
+  }
+
+  /** The character here within a literal. */
+  #inside(): string {
+    const code = this.#text.codePointAt(this.#at);
+    if (code === undefined) throw new ValueError('unexpected EOF');
+    return String.fromCodePoint(code);
   }
 
   end(): void {
     this.#space();
-    if (this.#at < this.#text.length) throw new ValueError('extraneous data after JSON object');
+    // The original takes a closing bracket for the end of what it was asked for.
+    const c = this.#text.charAt(this.#at);
+    if (c !== '' && c !== ']' && c !== '}') throw new ValueError('extraneous data after JSON object');
   }
 
   value(depth: number): Value {
@@ -55,34 +68,67 @@ class Reader {
     if (c === '[') return this.#array(depth);
     if (c === '"') return stringValue(this.#string());
     if (c === '-' || (c >= '0' && c <= '9')) return this.#number();
-    for (const [word, v] of WORDS) {
-      if (this.#text.startsWith(word, this.#at)) {
-        this.#at += word.length;
-        return v;
-      }
+    for (const [word, v] of WORDS) if (word.startsWith(c)) return this.#word(word, v);
+    this.#bad(this.#inside(), 'looking for beginning of value');
+  }
+
+  #word(word: string, value: Value): Value {
+    for (const wanted of word) {
+      const c = this.#inside();
+      if (c !== wanted) this.#bad(c, `in literal ${word} (expecting '${wanted}')`);
+      this.#at += 1;
     }
-    this.#bad(c, 'looking for beginning of value');
+    return value;
   }
 
   #number(): Value {
-    NUMBER_TEXT.lastIndex = this.#at;
-    const text = NUMBER_TEXT.exec(this.#text)?.[0];
-    if (text === undefined) this.#bad(this.#text.charAt(this.#at), 'in numeric literal');
-    this.#at += text.length;
+    const start = this.#at;
+    const digits = (where: string): void => {
+      const c = this.#inside();
+      if (!/\d/.test(c)) this.#bad(c, where);
+      while (/\d/.test(this.#text.charAt(this.#at))) this.#at += 1;
+    };
+    if (this.#text.charAt(this.#at) === '-') this.#at += 1;
+    if (this.#text.charAt(this.#at) === '0') this.#at += 1;
+    else digits('in numeric literal');
+    if (this.#text.charAt(this.#at) === '.') {
+      this.#at += 1;
+      digits('after decimal point in numeric literal');
+    }
+    if (/[eE]/.test(this.#text.charAt(this.#at))) {
+      this.#at += 1;
+      if (/[+-]/.test(this.#text.charAt(this.#at))) this.#at += 1;
+      digits('in exponent of numeric literal');
+    }
+    const text = this.#text.slice(start, this.#at);
     const n = Num.parse(text);
     if (n === undefined) throw new ValueError(`number ${text} is out of range`);
     return numberValue(n);
   }
 
   #string(): string {
-    STRING_TEXT.lastIndex = this.#at;
-    const text = STRING_TEXT.exec(this.#text)?.[0];
-    if (text === undefined) throw new ValueError('unexpected EOF');
-    this.#at += text.length;
-    try {
-      return JSON.parse(text) as string;
-    } catch {
-      throw new ValueError('invalid character in string literal');
+    const start = this.#at;
+    this.#at += 1;
+    for (;;) {
+      PLAIN_TEXT.lastIndex = this.#at;
+      this.#at += PLAIN_TEXT.exec(this.#text)?.[0].length ?? 0;
+      const c = this.#inside();
+      this.#at += 1;
+      if (c === '"') return (JSON.parse(this.#text.slice(start, this.#at)) as string).toWellFormed();
+      if (c !== '\\') this.#bad(c, 'in string literal');
+      this.#escape();
+    }
+  }
+
+  #escape(): void {
+    const c = this.#inside();
+    if (!'bfnrt\\/"u'.includes(c)) this.#bad(c, 'in string escape code');
+    this.#at += 1;
+    if (c !== 'u') return;
+    for (let i = 0; i < 4; i += 1) {
+      const digit = this.#inside();
+      if (!/[0-9a-fA-F]/.test(digit)) this.#bad(digit, 'in \\u hexadecimal character escape');
+      this.#at += 1;
     }
   }
 
@@ -96,9 +142,9 @@ class Reader {
     for (;;) {
       elements.push(this.value(depth + 1));
       const c = this.#peek();
+      if (c !== ']' && c !== ',') this.#bad(this.#inside(), 'after array element');
       this.#at += 1;
       if (c === ']') return tupleValue(elements);
-      if (c !== ',') this.#bad(c, 'after array element');
     }
   }
 
@@ -111,22 +157,23 @@ class Reader {
     }
     for (;;) {
       const quote = this.#peek();
-      if (quote !== '"') this.#bad(quote, 'looking for beginning of object key string');
+      if (quote !== '"')
+        this.#bad(this.#inside(), entries.size === 0 ? '' : 'looking for beginning of object key string');
       const key = this.#string();
       const colon = this.#peek();
-      if (colon !== ':') this.#bad(colon, 'after object key');
+      if (colon !== ':') this.#bad(this.#inside(), 'after object key');
       this.#at += 1;
       entries.set(key.normalize('NFC'), this.value(depth + 1));
       const c = this.#peek();
+      if (c !== '}' && c !== ',') this.#bad(this.#inside(), 'after object key:value pair');
       this.#at += 1;
       if (c === '}') return objectValue(entries);
-      if (c !== ',') this.#bad(c, 'after object key:value pair');
     }
   }
 }
 
-const NUMBER_TEXT = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const STRING_TEXT = /"(?:[^"\\]|\\[\s\S])*"/y;
+const encoder = new TextEncoder();
+const PLAIN_TEXT = /[^"\\\x00-\x1f]*/y;
 const WORDS: readonly (readonly [string, Value])[] = [
   ['true', boolValue(true)],
   ['false', boolValue(false)],

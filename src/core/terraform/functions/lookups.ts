@@ -78,9 +78,10 @@ const coalescelist = variadic(
   param('vals', DYNAMIC, 'und'),
   (args) => {
     if (args.length === 0) fail('at least one argument is required');
-    if (args.some((v) => !v.isKnown)) return DYNAMIC;
-    if (args.some((v) => v.type.kind !== 'list' && v.type.kind !== 'tuple')) {
-      fail('coalescelist arguments must be lists or tuples');
+    for (const v of args) {
+      if (!v.isKnown) return DYNAMIC;
+      if (v.type.kind !== 'list' && v.type.kind !== 'tuple')
+        fail('coalescelist arguments must be lists or tuples');
     }
     return DYNAMIC;
   },

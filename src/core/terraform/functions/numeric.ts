@@ -3,6 +3,7 @@ import {
   boolValue,
   convert,
   DYNAMIC,
+  friendlyName,
   intValue,
   listOf,
   listValue,
@@ -13,6 +14,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { arg, asInt, asIntArg, fail, failArg, fixed, param, quote, variadic } from './define.ts';
+import { goLog, goPow } from './go-math.ts';
 import type { FunctionSpec } from './spec.ts';
 
 const num = (i = 0, args: readonly Value[] = []): Num => arg(args, i).num;
@@ -102,10 +104,10 @@ export const NUMERIC: Readonly<Record<string, FunctionSpec>> = {
   ceil: fixed([param('num', NUMBER)], NUMBER, (args) => numberValue(roundTo(num(0, args), true))),
   floor: fixed([param('num', NUMBER)], NUMBER, (args) => numberValue(roundTo(num(0, args), false))),
   log: fixed([param('num', NUMBER), param('base', NUMBER)], NUMBER, (args) =>
-    floatValue(Math.log(num(0, args).toNumber()) / Math.log(num(1, args).toNumber())),
+    floatValue(goLog(num(0, args).toNumber()) / goLog(num(1, args).toNumber())),
   ),
   pow: fixed([param('num', NUMBER), param('power', NUMBER)], NUMBER, (args) =>
-    floatValue(num(0, args).toNumber() ** num(1, args).toNumber()),
+    floatValue(goPow(num(0, args).toNumber(), num(1, args).toNumber())),
   ),
   signum: fixed([param('num', NUMBER)], NUMBER, (args) => intValue(Math.sign(asInt(num(0, args))))),
   max: extreme(1),
@@ -114,7 +116,7 @@ export const NUMERIC: Readonly<Record<string, FunctionSpec>> = {
     [param('number', DYNAMIC), param('base', NUMBER)],
     (args) => {
       const type = arg(args, 0).type;
-      if (type.kind !== 'string') failArg(0, `first argument must be a string, not ${type.kind}`);
+      if (type.kind !== 'string') failArg(0, `first argument must be a string, not ${friendlyName(type)}`);
       return NUMBER;
     },
     parseInteger,
@@ -132,7 +134,6 @@ function range(args: readonly Value[]): Value {
   const start = args.length === 1 ? zero : num(0, args);
   const end = args.length === 1 ? num(0, args) : num(1, args);
   const step = args.length === 3 ? num(2, args) : end.compare(start) < 0 ? one.negate() : one;
-  if (step.isZero) failArg(2, 'step must not be zero');
   const down = step.sign < 0;
   if (down && end.compare(start) > 0) failArg(1, 'end must be less than start when step is negative');
   if (!down && end.compare(start) < 0) failArg(1, 'end must be greater than start when step is positive');

@@ -38,7 +38,9 @@ function compile(pattern: string): RE2JS {
 /** `error parsing regexp: missing closing ): `x`` in its two parts. */
 function parseError(message: string): { readonly code: string; readonly part: string } {
   const match = /^error parsing regexp: (.*): `([\s\S]*)`$/.exec(message);
-  return match ? { code: match[1] ?? '', part: match[2] ?? '' } : { code: message, part: '' };
+  return match
+    ? { code: match[1] ?? '', part: match[2] ?? '' }
+    : { code: message.replace(/^error parsing regexp: /, ''), part: '' };
 }
 
 /** Names of the groups in order, '' for those without one. */
@@ -92,7 +94,13 @@ function all(args: readonly Value[], type: Type): Value {
   const names = groupNames(pattern);
   const matcher = pattern.matcher(arg(args, 1).text);
   const found: Value[] = [];
-  while (matcher.find()) found.push(capture(matcher, element, names));
+  let end = -1;
+  while (matcher.find()) {
+    // Go passes over an empty match right behind another.
+    if (matcher.start() < matcher.end() || matcher.start() !== end)
+      found.push(capture(matcher, element, names));
+    end = matcher.end();
+  }
   return listValue(found, element);
 }
 
@@ -114,7 +122,8 @@ function replaceAll(value: string, source: string, replacement: string): string 
   let out = '';
   let at = 0;
   while (matcher.find()) {
-    out += value.slice(at, matcher.start()) + expand(replacement, matcher, names);
+    out += value.slice(at, matcher.start());
+    if (matcher.end() > at || matcher.start() === 0) out += expand(replacement, matcher, names);
     at = matcher.end();
   }
   return out + value.slice(at);

@@ -76,12 +76,28 @@ function trimSet(value: string, cutset: string): string {
   return all.slice(start, end).join('');
 }
 
-/** Go's strings.Title: the first letter after anything that is no letter, digit or underscore. */
+/** Go's strings.Title: the first letter after an ASCII character that is no letter, digit or underscore, or after a space. */
 const title = (value: string): string =>
   value.replace(
-    /(^|[^\p{L}\p{N}\p{M}_'])(\p{L})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
+    /(^|[\0-/:-@[-^`{-\x7f]|[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])(\p{L})/gu,
+    (_, before: string, letter: string) => before + (TITLE[letter] ?? simpleUpper(letter)),
   );
+
+/** Letters whose title case is neither their upper nor their lower case. */
+const TITLE: Readonly<Record<string, string>> = {
+  Ǆ: 'ǅ',
+  ǅ: 'ǅ',
+  ǆ: 'ǅ',
+  Ǉ: 'ǈ',
+  ǈ: 'ǈ',
+  ǉ: 'ǈ',
+  Ǌ: 'ǋ',
+  ǋ: 'ǋ',
+  ǌ: 'ǋ',
+  Ǳ: 'ǲ',
+  ǲ: 'ǲ',
+  ǳ: 'ǲ',
+};
 
 const space = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const trimSpaces = (value: string): string =>

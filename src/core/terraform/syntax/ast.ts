@@ -41,6 +41,8 @@ export type Expression =
 export interface LiteralExpr extends Node {
   readonly kind: 'literal';
   readonly value: Value;
+  /** The first token of a template's text that consists of several; HCL names places by it. */
+  readonly head?: SourceRange;
 }
 
 /** A quoted or heredoc template of several parts; a plain string has one literal part. */

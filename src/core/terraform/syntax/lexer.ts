@@ -161,13 +161,18 @@ class Lexer {
     }
     const sequence = this.#match(SEQUENCE);
     if (sequence === undefined) {
-      this.#emit(literal, 1);
+      // At the very end it is no text: the original's scanner wants to see what follows.
+      this.#emit(this.#at + 1 < this.#text.length ? literal : this.#atEnd(literal), 1);
       return;
     }
     this.#emit(sequence.startsWith('$') ? '${' : '%{', sequence.length);
     this.#braces += 1;
     this.#sequences.push(this.#braces);
     this.#modes.push({ kind: 'main' });
+  }
+
+  #atEnd(literal: TokenType): TokenType {
+    return this.#modes.at(-1)?.kind === 'bare' ? literal : 'invalid';
   }
 
   #quoted(): void {

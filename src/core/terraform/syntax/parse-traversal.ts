@@ -141,19 +141,20 @@ function parseBracket(
   else {
     close = p.read();
     if (close.type !== ']' && !p.recovery) {
+      // The original names the place where reading goes on.
+      close = p.recover(']');
       p.error(
         'Missing close bracket on index',
         'The index operator must end with a closing bracket ("]").',
         rangeOf(close),
       );
-      close = p.recover(']');
     }
   }
   p.popNewlines();
   const range = between(open, close);
   if (key.kind === 'literal') return withStep(result, { kind: 'index', key: key.value, range });
   const [only, ...others] = key.kind === 'template' ? key.parts : [];
-  if (only?.kind === 'literal' && others.length === 0) {
+  if (only?.kind === 'literal' && only.head === undefined && others.length === 0) {
     return withStep(result, { kind: 'index', key: only.value, range });
   }
   deeper();
@@ -177,12 +178,12 @@ function parseFullSplat(
   p.read();
   let close = p.read();
   if (close.type !== ']' && !p.recovery) {
+    close = p.recover(']');
     p.error(
       'Missing close bracket on splat index',
       'The star for a full splat operator must be immediately followed by a closing bracket ("]").',
       rangeOf(close),
     );
-    close = p.recover(']');
   }
   const markerRange = between(open, close);
   const item: AnonSymbolExpr = { kind: 'anon', range: markerRange };

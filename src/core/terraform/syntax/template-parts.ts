@@ -4,7 +4,7 @@ import type { Expression } from './ast.ts';
 
 /** A template as a flat row of parts, before if and for are matched with their ends. */
 export type TemplatePart =
-  | { readonly kind: 'literal'; text: string; range: SourceRange }
+  | { readonly kind: 'literal'; text: string; range: SourceRange; head?: SourceRange }
   | { readonly kind: 'interp'; readonly expr: Expression; readonly range: SourceRange }
   | { readonly kind: 'if'; readonly condition: Expression; readonly range: SourceRange }
   | {
@@ -67,6 +67,7 @@ export function meldLiterals(parts: readonly TemplatePart[]): TemplatePart[] {
   for (const part of parts) {
     if (part.kind === 'literal' && literal !== undefined) {
       run.push(part.text);
+      literal.head ??= literal.range;
       literal.range = { start: literal.range.start, end: part.range.end };
       continue;
     }

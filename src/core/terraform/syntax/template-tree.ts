@@ -5,10 +5,11 @@ import type { Expression, ForExpr } from './ast.ts';
 import type { ParserState } from './parser-state.ts';
 import type { TemplatePart } from './template-parts.ts';
 
-const literalOf = (text: string, range: SourceRange): Expression => ({
+const literalOf = (text: string, range: SourceRange, head?: SourceRange): Expression => ({
   kind: 'literal',
   value: stringValue(text),
   range,
+  ...(head ? { head } : {}),
 });
 
 const placeAt = (position: Position): SourceRange => ({ start: position, end: position });
@@ -49,7 +50,7 @@ export class TemplateTree {
     const part = this.#read();
     switch (part.kind) {
       case 'literal':
-        return literalOf(part.text, part.range);
+        return literalOf(part.text, part.range, part.head);
       case 'interp':
         return part.expr;
       case 'if':
