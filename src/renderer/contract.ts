@@ -4,6 +4,8 @@
 import type { ActionView } from '../client/index.ts';
 
 export type {
+  ChartView,
+  GcReasonView,
   GcView,
   ImageView,
   InstanceDetailView,
@@ -18,13 +20,16 @@ export type {
   ProgressEvent,
   ProjectDetailView,
   ProjectView,
+  ReceiptView,
   RehearsalView,
   RemovalView,
   RepositoryView,
   StatusView,
   SubjectKind,
   TagView,
+  UsagePoint,
   UsageView,
+  WhyView,
 } from '../actions/index.ts';
 export type {
   ActionEvent,

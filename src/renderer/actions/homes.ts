@@ -21,7 +21,16 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
   plan: projectTab('plan'),
   'license.inspect': check,
   'license.verify': check,
+  'registry.undo': () => ({ screen: 'registry', path: ['~collect'] }),
+  'registry.why': ({ digest }) => ({
+    screen: 'registry',
+    path: ['~why', ...(typeof digest === 'string' ? [digest] : [])],
+  }),
+  'registry.gc': () => ({ screen: 'registry', path: ['~collect'] }),
 };
+
+/** Actions that run at once with what is selected, though their row could ask for more. */
+export const direct: ReadonlySet<string> = new Set<ActionId>(['registry.pull']);
 
 /** What the page says and does when an action has ended well. */
 export interface Outcome {
@@ -69,5 +78,12 @@ export const outcomes: Outcomes = {
   'registry.gc': (result) => ({
     said: { key: 'outcome.gc', data: { count: result.items.length, bytes: bytes(result.bytes) } },
   }),
+  'registry.undo': (result) => ({
+    said: { key: 'outcome.undo', data: { count: result.manifests, bytes: bytes(result.bytes) } },
+  }),
+  'registry.pull': ({ line }) => {
+    void navigator.clipboard.writeText(line);
+    return { said: { key: 'outcome.pull', data: { line } } };
+  },
   'image.import': (result) => ({ said: { key: 'outcome.import', data: { count: result.images.length } } }),
 };

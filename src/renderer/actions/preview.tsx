@@ -4,6 +4,7 @@ import { useText } from '../i18n/index.ts';
 import { Lines } from '../parts/basics.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
 import { Grid } from '../parts/grid.tsx';
+import { RemovalPreview } from '../screens/registry/removal-preview.tsx';
 import { client } from '../state/engine.ts';
 import { Data } from '../text/data.tsx';
 import { bytes, shortDigest } from '../text/format.ts';
@@ -14,11 +15,8 @@ interface Row {
   readonly bytes: number | undefined;
 }
 
-function rowsOf(result: GcView | RemovalView): readonly Row[] {
-  if ('items' in result)
-    return result.items.map((item) => ({ what: item.digest, why: item.reason, bytes: item.bytes }));
-  return result.removed.map((what) => ({ what, why: '', bytes: undefined }));
-}
+const rowsOf = (result: GcView): readonly Row[] =>
+  result.items.map((item) => ({ what: item.digest, why: item.reason, bytes: item.bytes }));
 
 /** What an action would do, asked of the action itself (`dryRun`): nothing changes by looking. */
 export function Preview({ view, input }: { readonly view: ActionView; readonly input: JsonObject }) {
@@ -39,8 +37,9 @@ export function Preview({ view, input }: { readonly view: ActionView; readonly i
 
   if (state.error) return <ErrorPanel error={state.error} />;
   if (!state.result) return <Lines rows={4} />;
+  if ('removed' in state.result) return <RemovalPreview result={state.result} />;
   const rows = rowsOf(state.result);
-  const total = 'items' in state.result ? state.result.bytes : state.result.reclaimable;
+  const total = state.result.bytes;
   if (rows.length === 0) return <p className="preview-none">{t('preview.nothing')}</p>;
   return (
     <div className="preview">

@@ -10,7 +10,7 @@ import type {
 import { answersOf } from '../state/answers.ts';
 import { client } from '../state/engine.ts';
 import { go } from '../state/route.ts';
-import { homes, type Outcome, outcomes } from './homes.ts';
+import { direct, homes, type Outcome, outcomes } from './homes.ts';
 import { type Subjects, subjectInput } from './subjects.ts';
 
 /** A run of an action that the person started here. */
@@ -75,7 +75,8 @@ export function invoke(view: ActionView, subjects: Subjects): void {
     return;
   }
   const lacksSubject = view.face.subject !== undefined && !(view.face.subject.field in input);
-  if (asksInput(view) || lacksSubject) runner.setState({ asking: { view, input, step: 'input' } });
+  if ((asksInput(view) && !direct.has(view.id)) || lacksSubject)
+    runner.setState({ asking: { view, input, step: 'input' } });
   else proceed(view, input);
 }
 

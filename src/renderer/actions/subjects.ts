@@ -22,6 +22,8 @@ export function subjectsOf({ screen, path }: Route): Subjects {
     case 'licenses':
       return first === CHECK ? {} : { license: first };
     case 'registry':
+      // Places of the registry as a whole begin with `~`, which no repository's name does.
+      if (first.startsWith('~')) return {};
       return { repository: first, tag: second === undefined ? first : referenceOf(first, second) };
     default:
       return {};

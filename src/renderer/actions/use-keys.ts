@@ -40,7 +40,8 @@ function handle(key: string, route: Route, help: () => void): boolean {
     return true;
   }
   if (key === '/') {
-    document.querySelector<HTMLElement>('[data-filter]')?.focus();
+    const tags = document.querySelector<HTMLElement>('[data-filter="tags"]');
+    (tags ?? document.querySelector<HTMLElement>('[data-filter]'))?.focus();
     return true;
   }
   const screen = /^[1-9]$/.test(key) ? screens[Number(key) - 1] : undefined;

@@ -1,5 +1,8 @@
+import { registryEn } from './registry-en.ts';
+
 /** Every text of the page, in English. Placeholders are `{{name}}`. */
 export const en = {
+  ...registryEn,
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',
   'cause.source': 'Source',
@@ -226,10 +229,9 @@ export const en = {
   'registry.noTags': 'No tags',
   'registry.noTags.help': 'The manifests that are left go with the next collection.',
   'registry.platforms': 'Platforms',
-  'registry.pull': 'Pull as',
-  'registry.push': 'Push with any client:',
+  'registry.pull': 'Pull',
+  'registry.push': 'Push with any client',
   'registry.repositories': 'Repositories',
-  'registry.select': 'Select a repository',
   'registry.tag': 'Tag',
   'registry.tagCount': 'Tags: {{shown}}',
   'registry.tags': 'Tags',

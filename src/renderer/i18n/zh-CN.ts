@@ -1,7 +1,9 @@
 import type { en } from './en.ts';
+import { registryZhCN } from './registry-zh-CN.ts';
 
 /** 页面的全部文字。 */
 export const zhCN: Readonly<Record<keyof typeof en, string>> = {
+  ...registryZhCN,
   'actions.bar': '操作',
   'cause.rule': '规则',
   'cause.source': '源码',
@@ -223,10 +225,9 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'registry.noTags': '没有标签',
   'registry.noTags.help': '剩余的清单将在下次垃圾回收时删除。',
   'registry.platforms': '平台',
-  'registry.pull': '拉取地址',
-  'registry.push': '使用任意客户端推送:',
+  'registry.pull': '拉取',
+  'registry.push': '使用任意客户端推送',
   'registry.repositories': '镜像仓库',
-  'registry.select': '请选择镜像仓库',
   'registry.tag': '标签',
   'registry.tagCount': '标签:{{shown}}',
   'registry.tags': '标签',

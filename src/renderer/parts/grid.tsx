@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out rows and keep its layout
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are focusable where they can be chosen
-import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useRowsInSight } from './rows.ts';
 
 export interface Column<Row> {
@@ -21,6 +21,8 @@ interface GridProps<Row> {
   readonly fill?: boolean;
   readonly selected?: string | undefined;
   readonly onSelect?: (row: Row) => void;
+  /** The last rows came into sight: there are more to read. */
+  readonly onEnd?: () => void;
 }
 
 const ROW = 28;
@@ -28,12 +30,17 @@ const ROW = 28;
 const WHOLE = 120;
 
 /** A table of data rows of one height: numbers to the right, long ones drawn only where they are seen. */
-export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSelect }: GridProps<Row>) {
+export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSelect, onEnd }: GridProps<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const { from, to } = useRowsInSight(box, rows.length, ROW);
   const whole = rows.length <= WHOLE;
   const first = whole ? 0 : from;
   const shown = whole ? rows : rows.slice(from, to);
+  const isAtEnd = !whole && to >= rows.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows that end in sight again ask again
+  useEffect(() => {
+    if (isAtEnd) onEnd?.();
+  }, [isAtEnd, rows.length]);
   const tracks = { '--tracks': columns.map((column) => column.track).join(' ') } as CSSProperties;
   return (
     <div
@@ -66,6 +73,7 @@ export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSele
               onKeyDown={
                 onSelect &&
                 ((event) => {
+                  moveFocus(event);
                   if (event.key === 'Enter' || event.key === ' ') {
                     event.preventDefault();
                     onSelect(row);
@@ -85,4 +93,13 @@ export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSele
       </div>
     </div>
   );
+}
+
+/** Arrow keys go from row to row. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const { nextElementSibling: next, previousElementSibling: before } = event.currentTarget;
+  const to = event.key === 'ArrowDown' ? next : event.key === 'ArrowUp' ? before : undefined;
+  if (!(to instanceof HTMLElement) || to.tabIndex < 0) return;
+  event.preventDefault();
+  to.focus();
 }

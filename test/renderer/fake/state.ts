@@ -3,7 +3,18 @@ import { text } from '../../../src/core/text.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
 import { inspected, instanceDetail, instances, licenses, licenseText, verdict } from './instances.ts';
 import { form, lintView, plan, projectDetail, projects } from './project.ts';
-import { gc, imageView, repositories, tags } from './registry.ts';
+import {
+  digestOf,
+  gc,
+  gcReasons,
+  imageView,
+  receipts,
+  repositories,
+  tagPage,
+  traffic,
+  usage,
+  why,
+} from './registry.ts';
 import { failedScript, script } from './rehearsal.ts';
 
 type Input = Record<string, unknown>;
@@ -167,14 +178,23 @@ export class FakeState {
     'license.inspect': () => inspected,
     'license.verify': ({ file }) => verdict((file as { text: string }).text),
     'registry.ls': () => this.repositories,
-    'registry.usage': () => ({
-      repositories: this.repositories.length,
-      tags: 61,
-      manifests: 129,
-      blobs: 388,
-      bytes: 7_412_998_144,
+    'registry.usage': (input) => usage(this.repositories.length, input),
+    'registry.tags': (input) => tagPage(input),
+    'registry.watch': async (_input, emit, signal) => {
+      for (const event of traffic(Date.now())) emit(event);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return null;
+    },
+    'registry.receipts': () => receipts(Date.now()),
+    'registry.receipt': ({ receipt }) => ({
+      ...receipts(Date.now()).find((each) => each.receipt === receipt),
+      reasons: gcReasons(),
+      items: gc(),
+      more: 0,
     }),
-    'registry.tags': ({ repository }) => tags(String(repository)),
+    'registry.undo': ({ receipt }) => ({ receipt, manifests: 12, blobs: 34, bytes: 74_220_114 }),
+    'registry.why': ({ digest }) => why(String(digest)),
+    'registry.pull': ({ reference }) => imageView(String(reference)).commands[0],
     'registry.show': ({ reference }) => imageView(String(reference)),
     'registry.rm': ({ reference, dryRun }) => {
       const removed = [
@@ -184,17 +204,29 @@ export class FakeState {
       if (dryRun !== true)
         this.repositories = this.repositories.filter((each) => !String(reference).startsWith(each.name));
       this.changed('registry');
-      return { removed, reclaimable: 48_220_114, dryRun: dryRun === true };
+      return {
+        removed,
+        reclaimable: 48_220_114,
+        dryRun: dryRun === true,
+        keptBytes: 3_402_542,
+        kept: [{ digest: digestOf('base'), bytes: 3_402_542, images: ['shop/ui:1.4.0'], more: 12 }],
+        holders: [],
+      };
     },
     'registry.gc': async ({ dryRun }, emit) => {
       const items = gc();
-      if (dryRun === true)
-        return { dryRun: true, items, bytes: items.reduce((sum, item) => sum + item.bytes, 0) };
+      const told = {
+        items,
+        reasons: gcReasons(),
+        bytes: items.reduce((sum, item) => sum + item.bytes, 0),
+        spared: 3,
+      };
+      if (dryRun === true) return { ...told, dryRun: true };
       for (let done = 0; done <= items.length; done += 5) {
         emit({ type: 'progress', what: 'blobs', done, total: items.length, unit: 'items' });
         await new Promise((resolve) => setTimeout(resolve, 60));
       }
-      return { dryRun: false, items, bytes: items.reduce((sum, item) => sum + item.bytes, 0), receipt: '3' };
+      return { ...told, dryRun: false, receipt: '3' };
     },
     'image.import': () => ({ images: [{ reference: 'shop/web:1.0', digest: 'sha256:00', platforms: [] }] }),
     'world.show': ({ world }) => {

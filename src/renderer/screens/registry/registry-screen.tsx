@@ -1,16 +1,19 @@
-import { ActionBar } from '../../actions/action-bar.tsx';
-import { subjectsOf } from '../../actions/subjects.ts';
 import { useText } from '../../i18n/index.ts';
 import { Copy, Empty } from '../../parts/basics.tsx';
 import { ListPane } from '../../parts/list-pane.tsx';
-import { useCliLine } from '../../state/cli-line.ts';
 import { useConsole } from '../../state/engine.ts';
 import { go, useRoute } from '../../state/route.ts';
 import { bytes, count } from '../../text/format.ts';
+import { CollectPlace } from './collect-place.tsx';
 import { ImageDetail } from './image-detail.tsx';
+import { LivePlace } from './live-place.tsx';
+import { Overview } from './overview.tsx';
+import { COLLECT, LIVE, Places, WHY } from './places.tsx';
+import './registry.css';
 import { TagTable } from './tag-table.tsx';
+import { WhyPlace } from './why-place.tsx';
 
-/** Repositories beside the tags of one, or beside one image. */
+/** Repositories beside the tags of one, one image, or what is about the registry as a whole. */
 export function RegistryScreen() {
   const { t, lang } = useText();
   const route = useRoute();
@@ -37,19 +40,27 @@ export function RegistryScreen() {
         selected={repository}
         onSelect={(next) => go('registry', [next], 'replace')}
         empty={<PushFirst />}
-        top={<ActionBar screen="registry" which="screen" subjects={subjectsOf(route)} />}
+        top={<Places />}
       />
       <div className="detail">
-        {repository === undefined ? (
-          <Usage />
-        ) : tag === undefined ? (
-          <TagTable key={repository} repository={repository} />
-        ) : (
-          <ImageDetail key={`${repository} ${tag}`} repository={repository} tag={tag} />
-        )}
+        <Place repository={repository} tag={tag} />
       </div>
     </div>
   );
+}
+
+interface PlaceProps {
+  readonly repository: string | undefined;
+  readonly tag: string | undefined;
+}
+
+function Place({ repository, tag }: PlaceProps) {
+  if (repository === undefined) return <Overview />;
+  if (repository === LIVE) return <LivePlace />;
+  if (repository === COLLECT) return <CollectPlace receipt={tag} />;
+  if (repository === WHY) return <WhyPlace key={tag ?? ''} digest={tag} />;
+  if (tag === undefined) return <TagTable key={repository} repository={repository} />;
+  return <ImageDetail key={`${repository} ${tag}`} repository={repository} tag={tag} />;
 }
 
 function PushFirst() {
@@ -63,45 +74,13 @@ function PushFirst() {
   );
 }
 
-function Push({ address }: { readonly address: string }) {
+/** How a first image comes here. */
+export function Push({ address }: { readonly address: string }) {
   const line = `docker tag my-app:1.0 ${address}/my-app:1.0 && docker push ${address}/my-app:1.0`;
   return (
     <div className="example">
       <code>{line}</code>
       <Copy text={line} />
-    </div>
-  );
-}
-
-/** What the registry holds in all. */
-function Usage() {
-  const { t, lang } = useText();
-  useCliLine('registry.usage');
-  const usage = useConsole((state) => state.usage);
-  const address = useConsole((state) => state.status?.registry?.address);
-  const rows: readonly (readonly [string, string])[] = usage
-    ? [
-        [t('registry.repositories'), count(usage.repositories, lang)],
-        [t('registry.tags'), count(usage.tags, lang)],
-        [t('registry.manifests'), count(usage.manifests, lang)],
-        [t('registry.blobs'), count(usage.blobs, lang)],
-        [t('registry.bytes'), bytes(usage.bytes)],
-      ]
-    : [];
-  return (
-    <div className="stack usage">
-      <dl className="figures">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <Empty title={t('registry.select')}>
-        <p>{t('registry.push')}</p>
-        {address !== undefined && <Push address={address} />}
-      </Empty>
     </div>
   );
 }

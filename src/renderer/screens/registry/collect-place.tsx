@@ -1,0 +1,77 @@
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import { ActionButton } from '../../actions/action-button.tsx';
+import { useText } from '../../i18n/index.ts';
+import { Empty, Lines, Section } from '../../parts/basics.tsx';
+import { DetailHead } from '../../parts/detail.tsx';
+import { ErrorPanel } from '../../parts/error-panel.tsx';
+import { useAnswer } from '../../state/answer.ts';
+import { useCliLine } from '../../state/cli-line.ts';
+import { useConsole } from '../../state/engine.ts';
+import { bytes, count } from '../../text/format.ts';
+import { GcItems, GcReasons } from './gc-reasons.tsx';
+import { Receipts } from './receipts.tsx';
+
+/** What a collection would take, the collection, and what earlier ones took. */
+export function CollectPlace({ receipt }: { readonly receipt: string | undefined }) {
+  const { t, lang } = useText();
+  const [purge, setPurge] = useState(false);
+  useCliLine('registry.gc', { dryRun: true });
+  const usage = useConsole((state) => state.usage);
+  const { data, error, ask } = useAnswer('registry.gc', { dryRun: true }, usage);
+  const isEmpty = data?.items.length === 0;
+  return (
+    <>
+      <DetailHead
+        title={t('registry.collect')}
+        under={<span className="dim">{t('registry.collect.help')}</span>}
+        actions={
+          <div className="action-bar">
+            <Switch
+              size="xs"
+              label={t('registry.collect.purge')}
+              checked={purge}
+              onChange={(event) => setPurge(event.currentTarget.checked)}
+            />
+            <ActionButton action="registry.gc" input={purge ? { purge } : {}} primary />
+          </div>
+        }
+      />
+      <div className="stack">
+        {error ? (
+          <ErrorPanel error={error} again={ask} />
+        ) : data === undefined ? (
+          <Lines rows={4} />
+        ) : isEmpty ? (
+          <Empty title={t('registry.collect.nothing')}>
+            {data.spared > 0 && t('registry.collect.spared', { count: data.spared })}
+          </Empty>
+        ) : (
+          <>
+            <dl className="figures">
+              <div>
+                <dt>{t('registry.collect.frees')}</dt>
+                <dd>{bytes(data.bytes)}</dd>
+              </div>
+              <div>
+                <dt>{t('registry.collect.items')}</dt>
+                <dd>{count(data.items.length, lang)}</dd>
+              </div>
+              <div>
+                <dt>{t('registry.collect.stays')}</dt>
+                <dd>{count(data.spared, lang)}</dd>
+              </div>
+            </dl>
+            <Section title={t('registry.collect.why')}>
+              <GcReasons reasons={data.reasons} />
+            </Section>
+            <Section title={t('registry.collect.what')} count={data.items.length}>
+              <GcItems items={data.items} />
+            </Section>
+          </>
+        )}
+        <Receipts chosen={receipt} version={usage} />
+      </div>
+    </>
+  );
+}

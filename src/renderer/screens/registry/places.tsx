@@ -1,0 +1,34 @@
+import { useText } from '../../i18n/index.ts';
+import { hrefOf, useRoute } from '../../state/route.ts';
+
+/** Places of the registry that are no repository: no repository's name begins with `~`. */
+export const LIVE = '~live';
+export const COLLECT = '~collect';
+export const WHY = '~why';
+
+const places = [
+  { head: undefined, word: 'registry.place.overview' },
+  { head: LIVE, word: 'registry.place.live' },
+  { head: COLLECT, word: 'registry.place.collect' },
+  { head: WHY, word: 'registry.place.why' },
+] as const;
+
+/** The way to what is about the registry as a whole. */
+export function Places() {
+  const { t } = useText();
+  const [head] = useRoute().path;
+  return (
+    <ul className="places" aria-label={t('registry.places')}>
+      {places.map((place) => (
+        <li key={place.word}>
+          <a
+            href={hrefOf('registry', ...(place.head === undefined ? [] : [place.head]))}
+            aria-current={head === place.head ? 'page' : undefined}
+          >
+            {t(place.word)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
