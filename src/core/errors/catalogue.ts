@@ -8,6 +8,7 @@ import { licenseErrors } from './rows/license.ts';
 import { packageErrors } from './rows/package.ts';
 import { registryErrors } from './rows/registry.ts';
 import { registryAccessErrors } from './rows/registry-access.ts';
+import { scenarioErrors } from './rows/scenarios.ts';
 import { storeErrors } from './rows/store.ts';
 import { terraformErrors } from './rows/terraform.ts';
 import { transferErrors } from './rows/transfer.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...formErrors,
   ...worldErrors,
   ...installErrors,
+  ...scenarioErrors,
   ...clusterErrors,
   ...registryErrors,
   ...registryAccessErrors,

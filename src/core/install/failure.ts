@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { catalogue, type ErrorPlace } from '../errors/index.ts';
 import { type LocalText, text } from '../text.ts';
-import type { Cause, Failure } from './events.ts';
+import type { Cause, Cure, Failure } from './events.ts';
 import { rules, type SimCode } from './rules.ts';
 import { type Filling, type Fillings, fillLocal } from './template.ts';
 
@@ -11,6 +11,7 @@ export interface FailureParts {
   readonly causes?: readonly Cause[];
   /** Said instead of the rule's own fact of the world. */
   readonly world?: LocalText;
+  readonly cure?: Cure | undefined;
 }
 
 /** Builds a failure from the catalogue's message and remedy and the broken rule. */
@@ -28,6 +29,7 @@ export function failure(code: SimCode, data: Fillings, parts: FailureParts = {})
       ...(fact ? [{ kind: 'world' as const, text: fact }] : []),
     ],
     ...(parts.address === undefined ? {} : { address: parts.address }),
+    ...(parts.cure ? { cure: parts.cure } : {}),
   };
 }
 

@@ -2,15 +2,18 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormField, FormState } from '../form/types.ts';
 import type { Json } from '../json.ts';
 import { text } from '../text.ts';
-import type { Cause, Failure } from './events.ts';
+import { answerCure } from './cures/index.ts';
+import type { Cause, Cure, Failure } from './events.ts';
 import { diagnosticFailure, failure } from './failure.ts';
 import type { RehearsalInput } from './input.ts';
 import { packageFailure } from './package-failure.ts';
+import type { Run } from './run.ts';
 import { either } from './template.ts';
 import { show } from './values.ts';
 
 const MANIFEST = 'package.yaml';
 const MOST_CHOICES = 3;
+const UNKNOWN_ARG = 'FORM_ANSWER_UNKNOWN_ARG';
 /** Errors of fields that come from the account and not from the answer's form. */
 const WORLD_SAYS: ReadonlySet<string> = new Set([
   'FORM_OPTION_DISABLED',
@@ -21,22 +24,32 @@ const WORLD_SAYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a form keeps an install from going on: its fields first, then what else is wrong with answers and package. */
-export function formFailures({ source, answers }: RehearsalInput, state: FormState): readonly Failure[] {
+export function formFailures(run: Run, state: FormState): readonly Failure[] {
+  const { source, answers } = run.input;
   const wrong = state.diagnostics.filter((each) => each.severity === 'error');
   const fields = state.fields
     .filter((field) => field.visible && field.error)
-    .map((field) => ofField(field, wrong, answers));
-  if (fields.length > 0) return fields;
-  const others = wrong.map((each) =>
-    each.file === MANIFEST ? packageFailure(source, each) : diagnosticFailure('SIM_ANSWERS_INVALID', each),
-  );
+    .map((field) => ofField(run, field, wrong, answers));
+  const others = wrong
+    .filter((each) => fields.length === 0 || each.code === UNKNOWN_ARG)
+    .map((each) =>
+      each.file === MANIFEST
+        ? packageFailure(source, each)
+        : diagnosticFailure('SIM_ANSWERS_INVALID', inFile(each, run.input)),
+    );
+  if (fields.length > 0) return [...fields, ...others];
   if (others.length > 0 || state.complete) return others;
   const waiting = state.fields.find((field) => field.visible && field.incomplete);
   const detail = waiting?.incomplete ?? text('has no value', '没有值');
   return [failure('SIM_FORM_INCOMPLETE', { field: waiting?.label ?? '', detail, choices: '' })];
 }
 
+/** A finding about answers, with the name of the file that they came from. */
+const inFile = (wrong: Diagnostic, { answersFile }: RehearsalInput): Diagnostic =>
+  answersFile === undefined ? wrong : { ...wrong, file: answersFile };
+
 function ofField(
+  run: Run,
   field: FormField,
   wrong: readonly Diagnostic[],
   answers: RehearsalInput['answers'],
@@ -51,9 +64,16 @@ function ofField(
     {
       causes: causesOf(field, wrong, answers === 'auto' ? undefined : answers[field.name]),
       // What the world says against an answer is in the field's own words.
+      cure: firstFitting(run, field),
       ...(field.error && WORLD_SAYS.has(field.error.code) ? { world: field.error.message } : {}),
     },
   );
+}
+
+/** The first option with which the form is complete, or one that is the default. */
+function firstFitting(run: Run, field: FormField): Cure | undefined {
+  const option = field.options.find((each) => !each.disabled && run.form.fits({ [field.name]: each.value }));
+  return option && answerCure(field.name, option.value, field.label, option.label);
 }
 
 function causesOf(

@@ -1,12 +1,16 @@
+export { applyCure } from './cures/index.ts';
 export type * from './events.ts';
-export { parseFault } from './faults.ts';
+export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';
+export { faultText, parseFault } from './faults.ts';
 export { type HubDeps, RehearsalHub, type RehearsalSummary } from './hub.ts';
 export {
   FAULT_KINDS,
   type FaultKind,
   type FaultSpec,
+  type PushedImage,
   type RehearsalDeps,
   type RehearsalInput,
+  type SoftwareCall,
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
 export { type PlanPreview, previewInput, previewPlan } from './preview.ts';

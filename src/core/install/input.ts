@@ -1,7 +1,8 @@
 import type { Answers } from '../form/types.ts';
+import type { JsonObject } from '../json.ts';
 import type { PackageModel } from '../package/model.ts';
 import type { PackageSource } from '../package/source.ts';
-import type { ImageLookup } from '../registry/types.ts';
+import type { ImageLookup, Platform } from '../registry/types.ts';
 import type { Dialect } from '../terraform/plan/types.ts';
 import type { World } from '../world/types.ts';
 
@@ -13,6 +14,9 @@ export const FAULT_KINDS = [
   'subnet-missing',
   'security-group-missing',
   'machine-image-missing',
+  'image-not-shared',
+  'subnet-full',
+  'cidr-overlap',
   'certificate-mismatch',
   'certificate-expired',
   'argument-null',
@@ -22,7 +26,10 @@ export const FAULT_KINDS = [
   'no-egress',
   'hook-timeout',
   'network-interruption',
+  'network-down',
   'cloud-error',
+  'permission-missing',
+  'license-inactive',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -33,6 +40,22 @@ export interface FaultSpec {
   readonly target?: string;
 }
 
+/** A call to the cloud that the software makes once it runs. */
+export interface SoftwareCall {
+  /** `cvm:DescribeInstances`. */
+  readonly action: string;
+  /** Six-part resource; absent: `*`. */
+  readonly on?: string;
+  /** Condition keys of the request; the application's own tag is there in any case. */
+  readonly context?: JsonObject;
+}
+
+/** An image that is taken to be in the registry, whatever is in it. */
+export interface PushedImage {
+  readonly image: string;
+  readonly platforms: readonly Platform[];
+}
+
 export interface RehearsalInput {
   /** The package's folder or name, as the person knows it. */
   readonly project: string;
@@ -41,6 +64,8 @@ export interface RehearsalInput {
   readonly world: World;
   /** `auto`: the first valid choice of every field; else values by arg name, the rest taken from the fields' defaults. */
   readonly answers: Answers | 'auto';
+  /** True: what `answers` leave out is chosen as `auto` would; else it has its default. */
+  readonly fill?: boolean;
   /** Same seed and same input give the same events. */
   readonly seed: number;
   /** The time at which the virtual clock starts, in milliseconds since 1970 UTC. */
@@ -54,6 +79,11 @@ export interface RehearsalInput {
   /** `assume` (default): an image that the registry lacks is taken to exist elsewhere. `require`: it is a failure. */
   readonly images?: 'assume' | 'require';
   readonly faults?: readonly FaultSpec[];
+  /** What the software calls when it starts; held against the permissions that the package declares. */
+  readonly calls?: readonly SoftwareCall[];
+  readonly pushed?: readonly PushedImage[];
+  /** Name of the file that the answers came from, for messages about them. */
+  readonly answersFile?: string;
   /** Chosen values of the package's specs by key; first values where absent. */
   readonly spec?: Readonly<Record<string, string>>;
 }

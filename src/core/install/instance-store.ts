@@ -47,6 +47,7 @@ interface Row {
   readonly spec: string;
   readonly assumptions: string;
   readonly failures: string;
+  readonly findings: string;
   readonly counts: string;
   readonly workloads: string;
   readonly main: string | null;
@@ -174,6 +175,7 @@ export class InstanceStore {
       spec: JSON.parse(row.spec),
       assumptions: JSON.parse(row.assumptions),
       failures: JSON.parse(row.failures),
+      findings: JSON.parse(row.findings),
       workloads: JSON.parse(row.workloads),
       resources: options.reveal ? resources : resources.map(veil),
       outputs: outputs.map((output) => (output.sensitive && !options.reveal ? hide(output) : output)),
@@ -204,9 +206,9 @@ export class InstanceStore {
     this.#db
       .prepare(
         `INSERT INTO instances (id, name, project, dir, uin, package_id, world, region, status, seed, answers, spec,
-           assumptions, failures, counts, workloads, started_at, finished_at, stored_at)
+           assumptions, failures, findings, counts, workloads, started_at, finished_at, stored_at)
          VALUES (@id, @name, @project, @dir, @uin, @packageId, @world, @region, @status, @seed, @answers, @spec,
-           @assumptions, @failures, @counts, @workloads, @startedAt, @finishedAt, @storedAt)`,
+           @assumptions, @failures, @findings, @counts, @workloads, @startedAt, @finishedAt, @storedAt)`,
       )
       .run({
         id: record.id,
@@ -223,6 +225,7 @@ export class InstanceStore {
         spec: JSON.stringify(record.spec),
         assumptions: JSON.stringify(record.assumptions),
         failures: JSON.stringify(record.failures),
+        findings: JSON.stringify(record.findings),
         counts: JSON.stringify(record.counts),
         workloads: JSON.stringify(record.workloads),
         startedAt: record.startedAt,

@@ -43,10 +43,11 @@ function computed(
 
 /** The real parts of the core, with the provider's schema. */
 export const packageEngines = (schemas: Schemas): Engines => ({
-  form: ({ model, world, answers, closed }) => {
+  form: ({ model, world, answers, closed, fill }) => {
     const account = closed ? { ...world, closed } : world;
-    return answers === 'auto'
-      ? autoAnswers({ model, world: account })
+    if (answers === 'auto') return autoAnswers({ model, world: account });
+    return fill
+      ? autoAnswers({ model, world: account, given: answers })
       : resolveForm({ model, world: account, answers });
   },
   manifest: (source) => parsePackage(source).diagnostics,

@@ -37,7 +37,17 @@ export function answerForm(run: Run, engines: Engines): { fine: boolean; answers
     chosen: input.answers === 'auto' ? 'auto' : 'given',
   });
   for (const wrong of broken.slice(0, MOST_FAILURES)) run.fail(packageFailure(input.source, wrong));
-  if (broken.length === 0) for (const each of formFailures(input, state)) run.fail(each);
+  run.form = {
+    fields: state.fields,
+    answers: state.answers,
+    fits: (changes) => {
+      const given = input.answers === 'auto' ? {} : input.answers;
+      const fill = input.answers === 'auto' || input.fill === true;
+      const other = engines.form({ ...input, fill, answers: { ...given, ...changes } });
+      return other.complete && !other.diagnostics.some(isError);
+    },
+  };
+  if (broken.length === 0) for (const each of formFailures(run, state)) run.fail(each);
   return { fine: run.failures.length === 0, answers: { ...state.answers } };
 }
 

@@ -37,6 +37,14 @@ function closing(content: string, from: number): number {
   return limit;
 }
 
+/** A piece of a file: the characters from `start` to `end`. */
+export interface WrittenText {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** Says where a value of a resource came from: the line that wrote it, the form field or default that fed it. */
 export class Provenance {
   readonly #source: PackageSource;
@@ -90,6 +98,32 @@ export class Provenance {
       place,
     };
     return [source, ...origins, given];
+  }
+
+  /** What is written for an argument, without its name; undefined where it is not written. */
+  expression(resource: PlannedResource, argument: string): WrittenText | undefined {
+    if (resource.argRanges[argument.split('.')[0] ?? ''] === undefined) return undefined;
+    const { file, range } = this.place(resource, argument);
+    if (range === undefined) return undefined;
+    const content = this.#text(file);
+    const whole = content.slice(range.start.offset, range.end.offset);
+    const sign = /^[^=:]*[=:]\s*/.exec(whole);
+    if (!sign || sign[0].length === whole.length) return undefined;
+    const text = whole.slice(sign[0].length).replace(/\s*(#.*|\/\/.*)?$/, '');
+    const start = range.start.offset + sign[0].length;
+    return { file, start, end: start + text.length, text };
+  }
+
+  /** Form fields that an argument reads, by name. */
+  argsBehind(resource: PlannedResource, argument: string): readonly string[] {
+    const written = this.expression(resource, argument)?.text ?? '';
+    const names = new Set([...written.matchAll(VARIABLE)].map((match) => match[1] ?? ''));
+    return [...names].filter((name) => this.#model.args.some((arg) => arg.name === name));
+  }
+
+  /** The text of a file of the package; empty where there is none. */
+  text(file: string): string {
+    return this.#text(file);
   }
 
   /** The lines of a file that match, in order. */

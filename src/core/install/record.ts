@@ -1,6 +1,6 @@
 import type { ErrorPlace } from '../errors/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Assumption, Failure, RehearsalCounts, RehearsalStatus } from './events.ts';
+import type { Assumption, Failure, RehearsalCounts, RehearsalFinding, RehearsalStatus } from './events.ts';
 
 /** A resource of an instance. */
 export interface InstanceResource {
@@ -60,6 +60,7 @@ export interface RehearsalRecord {
   readonly assumptions: readonly Assumption[];
   /** The first is the one to mend first. */
   readonly failures: readonly Failure[];
+  readonly findings: readonly RehearsalFinding[];
   readonly counts: RehearsalCounts;
   /** Virtual start and end, milliseconds since 1970. */
   readonly startedAt: number;

@@ -3,6 +3,7 @@ import type { ApplySession, Plan, PlannedResource } from '../terraform/plan/type
 import { text } from '../text.ts';
 import { installChart } from './chart/index.ts';
 import { cloudError, duration } from './cloud-words.ts';
+import { resourceCure } from './cures/index.ts';
 import { diagnosticFailure } from './failure.ts';
 import { Gate, type Process, Slots } from './kernel/index.ts';
 import type { PackageFacts } from './package-facts.ts';
@@ -98,7 +99,15 @@ function* life(
       cloudError(planned.address, outcome.failure, run.seeds.for('request', planned.address)),
       'error',
     );
-    run.fail(outcome.failure);
+    if (!run.fail(outcome.failure))
+      run.log(
+        planned.address,
+        text(
+          `${planned.address}: for the same reason as a resource before`,
+          `${planned.address}:原因与之前的资源相同`,
+        ),
+        'warning',
+      );
     return false;
   }
   stage.session.complete(planned.address, outcome.attributes);
@@ -116,9 +125,11 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
   const { args, diagnostics } = stage.session.args(planned.address);
   const wrong = diagnostics.find((each) => each.severity === 'error');
   if (wrong) return { failure: diagnosticFailure('SIM_EVALUATION', wrong, { address: planned.address }) };
+  const before = isJsonObject(args.value) ? args.value : {};
   const subject = new Subject({
     planned,
-    args: withoutNulled(run, planned, isJsonObject(args.value) ? args.value : {}),
+    args: withoutNulled(run, stage, planned, before),
+    before,
     sensitive: args.sensitive,
     region: regionOf(stage.plan, planned),
     view: run.view,
@@ -129,13 +140,20 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
     },
     cloudappId: stage.facts.cloudappId,
     now: run.now,
+    cure: (code, path, data, of) => resourceCure(run, code, path, data, of),
   });
   const { seconds } = behaviourOf(planned.type, planned.mode);
-  if (run.faults.strikes('network-interruption', planned.address, planned.type))
-    yield* interrupted(run, planned.address);
-  if (run.faults.strikes('cloud-error', planned.address, planned.type)) {
-    yield* working(run, planned.address, 1000 * random.between(...seconds));
-    return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
+  if (callsCloud(planned)) {
+    const names = [planned.address, planned.type, planned.address.replace(/\[.*\]$/, '')];
+    if (run.faults.strikes('network-interruption', ...names)) yield* interrupted(run, planned.address);
+    if (run.faults.strikes('network-down', ...names)) {
+      yield* interrupted(run, planned.address, [5, 10, 20, 40]);
+      return { failure: subject.fail('SIM_NETWORK_DOWN', '') };
+    }
+    if (run.faults.strikes('cloud-error', ...names)) {
+      yield* working(run, planned.address, 1000 * random.between(...seconds));
+      return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
+    }
   }
   const outcome = createResource(subject, stage.computedOf(planned.type, planned.mode), random);
   if ('failure' in outcome) {
@@ -156,9 +174,21 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
   return failed ? { failure: failed } : outcome;
 }
 
-/** The connection to the cloud breaks twice; the engine tries again and gets through. */
-function* interrupted(run: Run, address: string): Process {
-  for (const wait of [5, 10]) {
+/** Providers whose resources are made without asking anybody. */
+const LOCAL = new Set(['random', 'tls', 'null', 'time', 'local', 'terraform']);
+
+const callsCloud = ({ type }: PlannedResource): boolean => !LOCAL.has(type.split('_')[0] ?? '');
+
+/** The connection to the cloud breaks; the engine waits (seconds) and tries again. */
+function* interrupted(run: Run, address: string, waits: readonly number[] = [5, 10]): Process {
+  run.find({
+    code: 'SIM_RETRIED',
+    message: text(
+      `The connection broke while ${address} was made; the engine tried ${waits.length} times more.`,
+      `创建 ${address} 时连接中断,引擎重试了 ${waits.length} 次。`,
+    ),
+  });
+  for (const wait of waits) {
     run.log(address, `${address}: request failed: dial tcp: i/o timeout; retrying in ${wait}s`, 'warning');
     yield wait * 1000;
   }
@@ -179,13 +209,21 @@ function* working(run: Run, address: string, total: number): Process {
   yield total - passed;
 }
 
+/** What has a value whatever else has none: a literal, or a coalesce() that ends in one. */
+const CONSTANT = /^("[^"$%]*"|-?\d[\d.]*|true|false|coalesce\(.*,\s*("[^"$%]*"|-?\d[\d.]*|true|false)\s*\))$/;
+
 /** Arguments with those set to null that a fault strikes (`address.argument`). */
-function withoutNulled(run: Run, planned: PlannedResource, args: JsonObject): JsonObject {
+function withoutNulled(run: Run, stage: Stage, planned: PlannedResource, args: JsonObject): JsonObject {
   const bare = planned.address.replace(/\[.*\]$/, '');
-  const entries = Object.entries(args).map(([name, value]): [string, typeof value] => [
-    name,
-    run.faults.strikes('argument-null', `${planned.address}.${name}`, `${bare}.${name}`) ? null : value,
-  ]);
+  if (run.faults.of('argument-null').length === 0) return args;
+  const entries = Object.entries(args).map(([name, value]): [string, typeof value] => {
+    const written = stage.facts.provenance.expression(planned, name)?.text ?? '';
+    if (CONSTANT.test(written)) return [name, value];
+    return [
+      name,
+      run.faults.strikes('argument-null', `${planned.address}.${name}`, `${bare}.${name}`) ? null : value,
+    ];
+  });
   return Object.fromEntries(entries);
 }
 

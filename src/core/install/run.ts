@@ -1,6 +1,7 @@
 import { DrydockError } from '../errors/index.ts';
+import type { Answers, FormField } from '../form/types.ts';
 import { type LocalText, sameText } from '../text.ts';
-import type { Assumption, Failure, Phase, RehearsalEventBody } from './events.ts';
+import type { Assumption, Failure, Phase, RehearsalEventBody, RehearsalFinding } from './events.ts';
 import { Faults } from './faults.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { Scheduler, type Seeds } from './kernel/index.ts';
@@ -21,6 +22,13 @@ export class Run {
   readonly view: WorldView;
   readonly assumptions: Assumption[] = [];
   readonly failures: Failure[] = [];
+  readonly findings: RehearsalFinding[] = [];
+  /** The form as it was answered, and whether it would be fine with some answers changed; set when it is. */
+  form: {
+    readonly fields: readonly FormField[];
+    readonly answers: Answers;
+    fits(changes: Answers): boolean;
+  } = { fields: [], answers: {}, fits: () => false };
   readonly resources: InstanceResource[] = [];
   readonly workloads = new Map<string, InstanceWorkload>();
   outputs: readonly InstanceOutput[] = [];
@@ -30,6 +38,7 @@ export class Run {
   #pending: { readonly at: number; readonly body: RehearsalEventBody }[] = [];
   #emitted = 0;
   readonly #phases = new Set<Phase>();
+  #step: Phase | undefined;
   readonly #assumed = new Set<string>();
 
   constructor(input: RehearsalInput, deps: RehearsalDeps, seeds: Seeds) {
@@ -65,6 +74,7 @@ export class Run {
   phase(phase: Phase): void {
     if (this.#phases.has(phase)) return;
     this.#phases.add(phase);
+    this.#step = phase;
     this.emit({ type: 'phase', phase });
   }
 
@@ -82,8 +92,21 @@ export class Run {
     this.emit({ type: 'assumed', assumption });
   }
 
-  fail(failure: Failure): void {
-    this.failures.push(failure);
-    this.emit({ type: 'failed', failure });
+  /** Says a failure; one that says the same of another resource is not repeated. Answers whether it was said. */
+  fail(failure: Failure): boolean {
+    if (this.failures.some((each) => each.code === failure.code && each.message.en === failure.message.en))
+      return false;
+    const step = failure.step ?? this.#step;
+    const said = step === undefined ? failure : { ...failure, step };
+    this.failures.push(said);
+    this.emit({ type: 'failed', failure: said });
+    return true;
+  }
+
+  /** Says something about the rehearsal's own conditions, once. */
+  find(finding: RehearsalFinding): void {
+    if (this.findings.some((each) => each.message.en === finding.message.en)) return;
+    this.findings.push(finding);
+    this.emit({ type: 'finding', finding });
   }
 }

@@ -1,9 +1,9 @@
 import { DrydockError } from '../errors/index.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
-import { text } from '../text.ts';
 import type { Engines } from './engines.ts';
 import type { RehearsalEvent, RehearsalEventBody, RehearsalStatus } from './events.ts';
 import { failure } from './failure.ts';
+import { idleFinding } from './idle-finding.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { type Gate, type Process, Seeds } from './kernel/index.ts';
 import { giveOutputs } from './outputs.ts';
@@ -12,6 +12,7 @@ import { answerForm, planInstall } from './prepare.ts';
 import type { RehearsalRecord } from './record.ts';
 import { startResources } from './resource-process.ts';
 import { Run } from './run.ts';
+import { startSoftware } from './software.ts';
 import { chosenSpec, instanceName } from './system-variables.ts';
 import { firstText } from './values.ts';
 
@@ -25,7 +26,13 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 function identify(input: RehearsalInput): { seeds: Seeds; id: string; packageId: string } {
   const written = input.model.id?.value ?? '';
   const install = [input.seed, input.project, written, input.answers, input.world.name];
-  const conditions = [input.faults ?? [], input.closed ?? false, input.images ?? 'assume', input.spec ?? {}];
+  const conditions: unknown[] = [
+    input.faults ?? [],
+    input.closed ?? false,
+    input.images ?? 'assume',
+    input.spec ?? {},
+  ];
+  if (input.calls || input.pushed) conditions.push({ calls: input.calls ?? [], pushed: input.pushed ?? [] });
   const seeds = new Seeds(JSON.stringify(install));
   const own = new Seeds(JSON.stringify([install, conditions]));
   return {
@@ -113,15 +120,10 @@ function install(
     if (run.failures.length > 0) return;
     run.phase('outputs');
     yield 500;
+    yield* startSoftware(run, stage, { cloudappId: ids.cloudappId, answers });
+    if (run.failures.length > 0) return;
     giveOutputs(run, stage);
-    for (const { kind, target } of run.faults.idle()) {
-      const name = target === undefined ? kind : `${kind}=${target}`;
-      run.log(
-        undefined,
-        text(`The fault ${name} had nothing to strike.`, `故障 ${name} 没有可作用的对象。`),
-        'warning',
-      );
-    }
+    for (const idle of run.faults.idle()) run.find(idleFinding(idle));
   }
   return {
     answers: () => answers,
@@ -159,6 +161,7 @@ function recordOf(
     outputs: run.outputs,
     assumptions: run.assumptions,
     failures: run.failures,
+    findings: run.findings,
     counts: {
       resources: run.planned,
       created: made.length,

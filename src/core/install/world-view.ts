@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { parseCidr } from '../world/index.ts';
+import { cidrsOverlap, parseCidr } from '../world/index.ts';
 import type { Certificate, InstanceType, Region, SecurityGroup, Subnet, Vpc, World } from '../world/types.ts';
 import type { Faults } from './faults.ts';
 import type { FaultKind } from './input.ts';
@@ -168,7 +168,22 @@ export class WorldView {
 
   /** Addresses that a subnet has left. */
   freeAddresses(subnet: Subnet): number {
+    if (this.struck('subnet-full', subnet.id)) return 0;
     return subnet.availableIps - (this.#addressesTaken.get(subnet.id) ?? 0);
+  }
+
+  /** Ranges that a fault gives to another network of the account: its target, or just the range that is asked for. */
+  cidrTaken(cidr: string): readonly { readonly name: string; readonly cidr: string }[] {
+    const own = parseCidr(cidr);
+    return this.#faults.of('cidr-overlap').flatMap((spec) => {
+      const taken = parseCidr(spec.target ?? cidr);
+      if (!own || !taken || !cidrsOverlap(own, taken)) {
+        this.#faults.strikes('cidr-overlap', cidr);
+        return [];
+      }
+      this.#faults.hit(spec);
+      return [{ name: 'peer network', cidr: spec.target ?? cidr }];
+    });
   }
 
   takeAddresses(subnet: string, count: number): void {

@@ -15,6 +15,7 @@ export {
   stockOf,
   subnetsOf,
 } from './lookup.ts';
+export { overlayWorld } from './overlay.ts';
 export { pullPath } from './pull-path.ts';
 export type * from './types.ts';
 export { finding, readYamlFile, type YamlFile } from './yaml-file.ts';

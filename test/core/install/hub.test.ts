@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -12,10 +12,12 @@ import { simulate } from '../../../src/core/install/simulate.ts';
 import { createSchemas } from '../../../src/core/terraform/index.ts';
 import { type FakePackage, fakeEngines, fakeInput, missing, run, type Setup } from './fakes.ts';
 
-const migration = readFileSync(
-  join(import.meta.dirname, '../../../src/core/store/migrations/0200-instances.sql'),
-  'utf8',
-);
+const folder = join(import.meta.dirname, '../../../src/core/store/migrations');
+const migration = readdirSync(folder)
+  .filter((file) => /^02\d\d-/.test(file))
+  .sort()
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join(';\n');
 const now = () => new Date('2026-11-20T10:00:00Z');
 
 const pkg: FakePackage = {

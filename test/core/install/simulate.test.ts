@@ -175,9 +175,10 @@ describe('a rehearsal', () => {
   it('says when a fault had nothing to strike', async () => {
     const { events, record } = await run(network, { faults: [{ kind: 'image-missing' }] });
     expect(record.status).toBe('succeeded');
-    expect(
-      ofType(events, 'log').some((each) => each.text.en.includes('image-missing had nothing to strike')),
-    ).toBe(true);
+    const [found] = ofType(events, 'finding');
+    expect(found?.finding.code).toBe('SIM_FAULT_IDLE');
+    expect(found?.finding.message.en).toContain('image-missing had nothing to strike');
+    expect(record.findings).toEqual([found?.finding]);
   });
 
   it('assumes that a type it does not know succeeds, and says so', async () => {

@@ -1,6 +1,7 @@
 import type { RenderedObject } from '../../helm/types.ts';
 import { isJsonObject, type Json } from '../../json.ts';
 import { type LocalText, text } from '../../text.ts';
+import { hookCure } from '../cures/chart-cures.ts';
 import type { Failure } from '../events.ts';
 import { failure, placeName } from '../failure.ts';
 import type { Process } from '../kernel/index.ts';
@@ -88,6 +89,7 @@ function* timeOut(
     { hook: key, seconds: HELM_TIMEOUT / 1000, where: placeName(place), fact },
     {
       address: subject.address,
+      cure: hookCure(installation, hook),
       causes: [{ kind: 'source', text: text(`${key} is a ${event} hook`, `${key} 是 ${event} 钩子`), place }],
     },
   );

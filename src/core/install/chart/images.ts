@@ -1,6 +1,7 @@
 import type { ImageUse } from '../../helm/types.ts';
 import type { ImageLookup, Platform } from '../../registry/types.ts';
 import { text } from '../../text.ts';
+import { chartCure } from '../cures/chart-cures.ts';
 import type { Failure } from '../events.ts';
 import { failure, placeName } from '../failure.ts';
 import type { SimCode } from '../rules.ts';
@@ -117,22 +118,30 @@ const missingReason = (reason: 'repository' | 'tag' | 'invalid', image: string) 
 
 /** The look-up as faults leave it. */
 function struckLookup(installation: Installation, image: string, lookup: ImageLookup): ImageLookup {
-  const { faults } = installation.run;
+  const { faults, input } = installation.run;
+  const pushed = input.pushed?.find((each) => each.image === image);
+  if (pushed) return imageOf(installation, image, pushed.platforms);
   if (faults.strikes('image-missing', image)) return { found: false, reference: image, reason: 'tag' };
   if (!faults.strikes('image-arch', image)) return lookup;
   const other = installation.wanted.some((each) => each.architecture === 'amd64') ? 'arm64' : 'amd64';
   const platforms = [{ os: 'linux', architecture: other }];
-  if (lookup.found) return { ...lookup, platforms };
-  return {
-    found: true,
-    reference: image,
-    repository: image,
-    digest: `sha256:${installation.run.seeds.for('digest', image).chars(64, '0123456789abcdef')}`,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    size: ASSUMED_SIZE,
-    platforms,
-  };
+  return lookup.found ? { ...lookup, platforms } : imageOf(installation, image, platforms);
 }
+
+/** An image that the registry is taken to have. */
+const imageOf = (
+  { run }: Installation,
+  image: string,
+  platforms: readonly Platform[],
+): ImageLookup & { found: true } => ({
+  found: true,
+  reference: image,
+  repository: image,
+  digest: `sha256:${run.seeds.for('digest', image).chars(64, '0123456789abcdef')}`,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  size: ASSUMED_SIZE,
+  platforms,
+});
 
 /** A failure over an image: the template that names it, the chart resource, the nodes. */
 function imageFailure(installation: Installation, use: ImageUse, code: SimCode, data: Fillings): Failure {
@@ -143,6 +152,7 @@ function imageFailure(installation: Installation, use: ImageUse, code: SimCode, 
     { object: use.object, where: placeName(place), ...data },
     {
       address: subject.address,
+      cure: chartCure(installation, code, typeof data.image === 'string' ? data.image : use.image),
       causes: [
         ...subject.causes('chart_src').slice(0, 1),
         {

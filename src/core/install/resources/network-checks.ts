@@ -56,7 +56,8 @@ export function checkCidrPlace(
   if (around && outer !== undefined && !cidrContains(around, own)) {
     return conflict(text('does not lie within', '不在以下网段内:'), outer);
   }
-  const clash = others.find((other) => {
+  const struck = subject.view.cidrTaken(cidr);
+  const clash = [...others, ...struck].find((other) => {
     const parsed = parseCidr(other.cidr);
     return parsed !== undefined && cidrsOverlap(parsed, own);
   });

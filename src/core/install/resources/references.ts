@@ -91,6 +91,12 @@ export function checkReference(
   if (prefix !== undefined && actual !== undefined && actual !== kind) {
     return subject.fail('SIM_ID_WRONG_KIND', path, { id, wanted: name, kind: idKinds[actual].name });
   }
+  if (
+    kind === 'machine-image' &&
+    subject.view.made(id) === undefined &&
+    subject.view.struck('image-not-shared', id)
+  )
+    return subject.fail('SIM_MACHINE_IMAGE_NOT_SHARED', path, { id });
   const missing = isStruck(subject.view, kind, id);
   const found = missing ? undefined : find(subject.view, kind, id);
   if (!found) {

@@ -2,9 +2,9 @@ import type { ErrorPlace } from '../../errors/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { PlannedResource } from '../../terraform/plan/types.ts';
 import type { LocalText } from '../../text.ts';
-import type { Assumption, Cause, Failure } from '../events.ts';
+import type { Assumption, Cause, Cure, Failure } from '../events.ts';
 import { failure, placeName, worldName } from '../failure.ts';
-import type { Provenance } from '../provenance.ts';
+import type { Provenance, WrittenText } from '../provenance.ts';
 import type { SimCode } from '../rules.ts';
 import type { Fillings } from '../template.ts';
 import { at, firstText, isEmpty } from '../values.ts';
@@ -20,6 +20,8 @@ export interface SubjectParts {
   readonly planned: PlannedResource;
   /** The arguments as they are now that everything before is created. */
   readonly args: JsonObject;
+  /** The arguments before a fault took values away; absent: the same. */
+  readonly before?: JsonObject;
   /** Paths of `args` that are sensitive (Terraform plan style). */
   readonly sensitive: Json;
   /** The provider's region. */
@@ -30,6 +32,8 @@ export interface SubjectParts {
   readonly cloudappId: string;
   /** Virtual time as ISO text. */
   readonly now: string;
+  /** The change that gets past a failure of this resource, where one is known. */
+  cure?(code: SimCode, path: string, data: Fillings, subject: Subject): Cure | undefined;
 }
 
 /** One resource about to be created: what behaviours check and fill in. */
@@ -77,12 +81,27 @@ export class Subject {
     return firstText(this.value(path));
   }
 
+  /** The value at a path before a fault took it away. */
+  before(path: string): Json | undefined {
+    return at(this.#parts.before ?? this.args, path);
+  }
+
   given(path: string): boolean {
     return !isEmpty(this.value(path));
   }
 
   place(path?: string): ErrorPlace {
     return this.#parts.provenance.place(this.planned, path);
+  }
+
+  /** What is written for an argument. */
+  expression(path: string): WrittenText | undefined {
+    return this.#parts.provenance.expression(this.planned, path);
+  }
+
+  /** Form fields that an argument reads. */
+  argsBehind(path: string): readonly string[] {
+    return this.#parts.provenance.argsBehind(this.planned, path);
   }
 
   causes(path: string): Cause[] {
@@ -107,8 +126,18 @@ export class Subject {
         world: worldName(this.view.world.name),
         ...data,
       },
-      { address: this.address, causes: this.causes(path), ...(world ? { world } : {}) },
+      {
+        address: this.address,
+        causes: this.causes(path),
+        cure: this.cure(code, path, data),
+        ...(world ? { world } : {}),
+      },
     );
+  }
+
+  /** The change that gets past a failure over one of the arguments; see `fail`. */
+  cure(code: SimCode, path: string, data: Fillings): Cure | undefined {
+    return this.#parts.cure?.(code, path, data, this);
   }
 
   assume(code: string, path: string, text: LocalText): void {
