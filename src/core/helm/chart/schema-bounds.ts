@@ -4,6 +4,76 @@ import { GoError } from '../go/func.ts';
 const MAX_NODES = 50_000;
 const MAX_DEPTH = 100;
 
+/** Schemas that one validation may look into: references and branches multiply, the text of a schema does not show it. */
+const MAX_VISITS = 1_000_000;
+/** Keyword that every schema gets, and that counts. */
+const COUNTED = 'x-drydock-counted';
+
+/** Counts the schemas that a validation visits; `reset` before each. */
+export class VisitCounter {
+  #visits = 0;
+
+  reset(): void {
+    this.#visits = 0;
+  }
+
+  /** The keyword for ajv. */
+  keyword() {
+    return {
+      keyword: COUNTED,
+      schema: false,
+      validate: (): boolean => {
+        if (++this.#visits > MAX_VISITS) {
+          throw new GoError(`unable to validate schema: more than ${MAX_VISITS} steps\n`);
+        }
+        return true;
+      },
+    } as const;
+  }
+}
+
+/** Places of a schema whose values are schemas, alone, in a list or by name. */
+const INNER = new Set([
+  'additionalItems',
+  'additionalProperties',
+  'allOf',
+  'anyOf',
+  'contains',
+  'definitions',
+  '$defs',
+  'dependencies',
+  'else',
+  'if',
+  'items',
+  'not',
+  'oneOf',
+  'patternProperties',
+  'properties',
+  'propertyNames',
+  'then',
+]);
+const NAMED = new Set(['definitions', '$defs', 'dependencies', 'patternProperties', 'properties']);
+
+/** Puts the counting keyword into a schema and the schemas inside it. */
+export function counted(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(counted);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const out: Record<string, unknown> = { [COUNTED]: true };
+  for (const [key, value] of Object.entries(schema)) {
+    const inner = !INNER.has(key)
+      ? value
+      : NAMED.has(key) && typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, dependency(each)]))
+        : counted(value);
+    Object.defineProperty(out, key, { value: inner, enumerable: true, writable: true, configurable: true });
+  }
+  return out;
+}
+
+/** A dependency may be a list of names. */
+const dependency = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : counted(value);
+
 /** What ajv uses for `pattern`: RE2, in linear time. */
 function linear(pattern: string): { test(text: string): boolean } {
   try {

@@ -4,16 +4,22 @@ import { plainMap } from '../engine/json.ts';
 import { GoError } from '../go/func.ts';
 import { GoMap } from '../go/value.ts';
 import type { Chart } from './model.ts';
-import { boundedSchema, linearRegExp } from './schema-bounds.ts';
+import { boundedSchema, counted, linearRegExp, VisitCounter } from './schema-bounds.ts';
 import { schemaMessages } from './schema-messages.ts';
 import type { Node } from './tree.ts';
 
 /** Compiled schemas, by the chart that they belong to. */
-const compiled = new WeakMap<Chart, ValidateFunction>();
+const compiled = new WeakMap<Chart, Compiled>();
 
-function compile(chart: Chart, schemaText: string): ValidateFunction {
+interface Compiled {
+  readonly validate: ValidateFunction;
+  readonly visits: VisitCounter;
+}
+
+function compile(chart: Chart, schemaText: string): Compiled {
   const known = compiled.get(chart);
   if (known !== undefined) return known;
+  const visits = new VisitCounter();
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
@@ -25,9 +31,10 @@ function compile(chart: Chart, schemaText: string): ValidateFunction {
     code: { regExp: linearRegExp },
   });
   try {
-    const validate = ajv.compile(boundedSchema(JSON.parse(schemaText)));
-    compiled.set(chart, validate);
-    return validate;
+    const schema = counted(boundedSchema(JSON.parse(schemaText))) as JsonObject | boolean;
+    const made = { validate: ajv.addKeyword(visits.keyword()).compile(schema), visits };
+    compiled.set(chart, made);
+    return made;
   } catch (error) {
     if (error instanceof GoError) throw error;
     const why = error instanceof Error ? error.message : String(error);
@@ -36,7 +43,8 @@ function compile(chart: Chart, schemaText: string): ValidateFunction {
 }
 
 function validateOne(chart: Chart, schemaText: string, values: JsonObject): string {
-  const validate = compile(chart, schemaText);
+  const { validate, visits } = compile(chart, schemaText);
+  visits.reset();
   if (validate(values)) return '';
   return schemaMessages(validate.errors ?? [])
     .map((line) => `- ${line}\n`)

@@ -11,6 +11,7 @@ import { Exec, type Program } from '../template/exec.ts';
 import type { Namespace } from '../template/namespace.ts';
 import { type ParseResult, parseTemplate, type Tree } from '../template/parser.ts';
 import { readYamlList, readYamlMap, writeYaml } from '../yaml/index.ts';
+import { guarded } from './guards.ts';
 import { deepError, nestedReference, RECURSION_MAX, type Recursion } from './recursion.ts';
 import { writeToml } from './toml.ts';
 
@@ -173,7 +174,7 @@ const helmFuncs: FuncMap = {
   ),
 };
 
-const base: FuncMap = { ...builtins, ...sprig, ...helmFuncs };
+const base: FuncMap = guarded({ ...builtins, ...sprig, ...helmFuncs });
 for (const name of Object.keys(base)) names.add(name);
 
 /** Helm's functions, with some replaced by stand-ins. */

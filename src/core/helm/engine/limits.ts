@@ -1,4 +1,6 @@
 import { DrydockError } from '../../errors/index.ts';
+import type { Value } from '../go/value.ts';
+import { treeSize } from './tree-size.ts';
 
 /** Bounds of one rendering. Each names itself in its error when it is hit. */
 export interface RenderLimits {
@@ -58,6 +60,13 @@ export class Fuel {
   text(length: number): void {
     if (length > this.limits.output) this.outputFull();
     if (length > 1024) this.step(length >> 10);
+  }
+
+  /** A value that is about to be written out, with everything inside it. */
+  tree(value: Value): void {
+    const size = treeSize(value, this.limits.output);
+    this.text(size);
+    this.step(size >> 4);
   }
 
   private outputFull(): never {

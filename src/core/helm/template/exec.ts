@@ -113,6 +113,11 @@ export class Exec {
     this.writer.text += text;
   }
 
+  private shown(value: Value): string {
+    if (typeof value === 'object') this.program.fuel.tree(value);
+    return display(value);
+  }
+
   // Statements
 
   private walkList(dot: Value, list: ListNode): Jump {
@@ -134,7 +139,7 @@ export class Exec {
         const value = this.pipe(dot, node.pipe);
         if (node.pipe.decl.length === 0) {
           this.at(node);
-          this.write(value === undefined ? '<no value>' : display(value));
+          this.write(value === undefined ? '<no value>' : this.shown(value));
         }
         return undefined;
       }
