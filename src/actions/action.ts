@@ -3,7 +3,7 @@ import type { Engine } from '../core/engine/index.ts';
 import type { Lang, LocalText } from '../core/text.ts';
 
 /** What an action is done to. The id is a string: a project's folder, an instance's id, `repository:tag`, … */
-export type SubjectKind = 'project' | 'rehearsal' | 'instance' | 'license' | 'repository' | 'tag';
+export type SubjectKind = 'project' | 'rehearsal' | 'instance' | 'license' | 'repository' | 'tag' | 'account';
 
 /** The screens that all three faces share, in the order of the navigation. */
 export const SCREENS = [
@@ -47,6 +47,8 @@ export interface FaceForm {
     /** States of the subject that allow it, and what to say in the others. Absent: all. */
     readonly only?: { readonly states: readonly string[]; readonly otherwise: LocalText };
   };
+  /** A place of its own on that screen: only the buttons there show it. Keys and palette reach it from everywhere. */
+  readonly place?: string;
   /** Key in the terminal console on that screen. */
   readonly key: string;
   /** Asks first, naming what is lost. */

@@ -1,3 +1,4 @@
+export type * from './access-views.ts';
 export {
   type Action,
   type ActionContext,

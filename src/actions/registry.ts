@@ -6,6 +6,7 @@ import * as instances from './rows/instances.ts';
 import * as licenses from './rows/licenses.ts';
 import * as projects from './rows/projects.ts';
 import * as registry from './rows/registry.ts';
+import * as registryAccess from './rows/registry-access.ts';
 import * as registryPeople from './rows/registry-people.ts';
 import * as rehearsals from './rows/rehearsals.ts';
 import * as world from './rows/world.ts';
@@ -18,6 +19,7 @@ const rows = {
   ...licenses,
   ...registry,
   ...registryPeople,
+  ...registryAccess,
   ...world,
   ...engine,
 };
@@ -72,6 +74,12 @@ const ORDER: readonly string[] = [
   'registry.gc',
   'registry.receipts',
   'registry.receipt',
+  'access.show',
+  'access.policy',
+  'access.add',
+  'access.grant',
+  'access.secret',
+  'access.remove',
   'world.show',
   'engine.status',
   'engine.watch',

@@ -13,6 +13,7 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   instance: () => import('./instances.ts'),
   license: () => import('./licenses.ts'),
   registry: () => import('./registry.ts'),
+  access: () => import('./registry-access.ts'),
   image: () => import('./registry.ts'),
   world: () => import('./world.ts'),
 };

@@ -39,6 +39,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     return key;
   };
   registry.subscribe(() => changes.publish({ topic: 'registry' }));
+  registry.access.subscribe(() => changes.publish({ topic: 'registry' }));
   const rehearsals = new RehearsalHub({
     store: instances,
     now: clock,

@@ -5,8 +5,8 @@ export const registryAccessErrors = defineErrors({
   REGISTRY_UNAUTHORIZED: {
     message: text('The registry wants a login: {detail}', '访问镜像仓库需要登录:{detail}'),
     remedy: text(
-      'Use `docker login` with an account of `drydock registry access`; a new secret comes from `drydock registry account secret NAME`.',
-      '请使用 `drydock registry access` 列出的账号执行 `docker login`;可用 `drydock registry account secret NAME` 生成新密钥。',
+      'Use `docker login` with an account of `drydock registry access`; a new secret comes from `drydock registry secret NAME`.',
+      '请使用 `drydock registry access` 列出的账号执行 `docker login`;可用 `drydock registry secret NAME` 生成新密钥。',
     ),
     exit: 1,
     http: 401,
@@ -17,8 +17,8 @@ export const registryAccessErrors = defineErrors({
       '账号 {account} 无权对 {repository} 执行 {action}。',
     ),
     remedy: text(
-      'Widen its grants with `drydock registry account grant {account}`, or use another account.',
-      '请用 `drydock registry account grant {account}` 扩大授权,或改用其他账号。',
+      'Widen its grants with `drydock registry grant {account}`, or use another account.',
+      '请用 `drydock registry grant {account}` 扩大授权,或改用其他账号。',
     ),
     exit: 1,
     http: 403,
@@ -50,8 +50,8 @@ export const registryAccessErrors = defineErrors({
   REGISTRY_ACCOUNT_EXISTS: {
     message: text('There is a registry account {name} already.', '仓库账号 {name} 已存在。'),
     remedy: text(
-      'Choose another name, or give this one a new secret with `drydock registry account secret {name}`.',
-      '请换一个名称,或用 `drydock registry account secret {name}` 为其生成新密钥。',
+      'Choose another name, or give this one a new secret with `drydock registry secret {name}`.',
+      '请换一个名称,或用 `drydock registry secret {name}` 为其生成新密钥。',
     ),
     exit: 1,
     http: 409,
@@ -119,8 +119,8 @@ export const registryAccessErrors = defineErrors({
       '只有在要求登录时,镜像仓库才可被其他机器访问({address})。',
     ),
     remedy: text(
-      'Add an account (`drydock registry account add NAME`), run `drydock registry policy --auth on`, then listen there; or listen on 127.0.0.1.',
-      '请先添加账号(`drydock registry account add NAME`)并运行 `drydock registry policy --auth on`,再监听该地址;或监听 127.0.0.1。',
+      'Add an account (`drydock registry add-account NAME`), run `drydock registry policy --auth on`, then listen there; or listen on 127.0.0.1.',
+      '请先添加账号(`drydock registry add-account NAME`)并运行 `drydock registry policy --auth on`,再监听该地址;或监听 127.0.0.1。',
     ),
     exit: 2,
     http: 409,
