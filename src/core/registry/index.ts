@@ -31,11 +31,14 @@ export {
   parseDigest,
 } from './digest.ts';
 export {
+  archiveBytes,
   type ExportOptions,
   type ExportProgress,
   type ExportResult,
   exportImage,
+  exportStream,
 } from './export/export-image.ts';
+export { type LayoutChoice, layoutOf } from './export/layout-parts.ts';
 export type * from './gc-types.ts';
 export { type HostAlias, localRepositories } from './host-aliases.ts';
 export {
@@ -49,14 +52,10 @@ export {
 export { type PushOptions, type PushProgress, type PushResult, pushImage } from './image/push.ts';
 export type { TarEntry } from './image/tar-writer.ts';
 export { type ImageReference, parseImageReference } from './image-reference.ts';
-export {
-  type ImportedImage,
-  type ImportOptions,
-  type ImportProgress,
-  type ImportResult,
-  importImage,
-} from './import/import-image.ts';
+export { type ImportOptions, importImage } from './import/import-image.ts';
 export type { ImportLimits } from './import/limits.ts';
+export type { ImportedImage, ImportProgress, ImportResult } from './import/store.ts';
+export { importStream, type StreamOptions } from './import/stream-source.ts';
 export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';

@@ -3,8 +3,23 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestAlgorithm, digestHex, digestOf, importImage } from '../../../src/core/registry/index.ts';
-import { descriptor, OCI_IMAGE, OCI_INDEX, openRegistry, sampleImage, tempDir } from './helpers.ts';
+import {
+  digestAlgorithm,
+  digestHex,
+  digestOf,
+  importImage,
+  importStream,
+  type Registry,
+} from '../../../src/core/registry/index.ts';
+import {
+  descriptor,
+  imageBody,
+  OCI_IMAGE,
+  OCI_INDEX,
+  openRegistry,
+  sampleImage,
+  tempDir,
+} from './helpers.ts';
 import { pax, type RawEntry, rawTar } from './tar.ts';
 
 const image = sampleImage();
@@ -270,5 +285,68 @@ describe('archives that lie (threats A-1, A-7, A-8)', () => {
     await expect(importImage(registry, '/nonexistent/x.tar')).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
     });
+  });
+});
+
+describe('an image from a stream', () => {
+  const streamed = async (registry: Registry, archive: Buffer, size = 1000) => {
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < archive.byteLength; at += size) yield archive.subarray(at, at + size);
+    }
+    return importStream(registry, pieces(), { what: 'stream', name: 'one:1' });
+  };
+
+  it('of the old docker kind has the layers that its config promises', async () => {
+    const { registry } = openRegistry();
+    const layer = Buffer.from('layer content');
+    const config = Buffer.from(JSON.stringify({ rootfs: { type: 'layers', diff_ids: [digestOf(layer)] } }));
+    const archive = rawTar([
+      { path: 'abc/layer.tar', content: layer },
+      { path: 'config.json', content: config },
+      {
+        path: 'manifest.json',
+        content: Buffer.from(
+          JSON.stringify([{ Config: 'config.json', RepoTags: ['x:1'], Layers: ['abc/layer.tar'] }]),
+        ),
+      },
+    ]);
+    const done = await streamed(registry, archive);
+    expect(done.images).toMatchObject([{ repository: 'one', tag: '1' }]);
+    expect(registry.blobs.stat('one', digestOf(layer))?.size).toBe(layer.byteLength);
+    expect(await streamed(registry, archive)).toMatchObject({ newBlobs: 0 });
+    expect(await registry.check()).toMatchObject({ damaged: [] });
+  });
+
+  it('whose blobs are not what their names say is refused', async () => {
+    const { registry } = openRegistry();
+    const good = Buffer.from('good');
+    const config = Buffer.from('{}');
+    const manifest = imageBody(config, [good]);
+    const at = (content: Buffer): string => `blobs/sha256/${digestOf(content).slice(7)}`;
+    const entries = [
+      { path: 'oci-layout', content: Buffer.from('{"imageLayoutVersion":"1.0.0"}') },
+      { path: at(good), content: Buffer.from('evil') },
+      { path: at(config), content: config },
+      { path: at(manifest), content: manifest },
+      {
+        path: 'index.json',
+        content: Buffer.from(
+          JSON.stringify({ schemaVersion: 2, manifests: [descriptor(OCI_IMAGE, manifest)] }),
+        ),
+      },
+    ];
+    await expect(streamed(registry, rawTar(entries))).rejects.toMatchObject({
+      code: 'REGISTRY_ARCHIVE_INVALID',
+    });
+    expect(registry.manifests.get('one', '1')).toBeUndefined();
+  });
+
+  it('that breaks off leaves no upload behind', async () => {
+    const { registry, dir } = openRegistry();
+    const archive = rawTar([{ path: 'abc/layer.tar', content: Buffer.alloc(100_000, 7) }]);
+    await expect(streamed(registry, archive.subarray(0, 50_000))).rejects.toMatchObject({
+      code: 'REGISTRY_ARCHIVE_INVALID',
+    });
+    expect(readdirSync(join(dir, 'uploads'))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { linkTarget, normalizePath } from './archive-path.ts';
 import { type ImportLimits, tooLarge } from './limits.ts';
 import type { ImageSource } from './source.ts';
 import { type ArchiveEntry, readTar } from './tar-reader.ts';
@@ -42,7 +42,7 @@ export class ArchiveSource implements ImageSource {
     const left = new Set(wanted);
     if (left.size === 0) return;
     for await (const entry of this.#entries()) {
-      const path = normalize(entry.path);
+      const path = normalizePath(entry.path);
       if (entry.kind !== 'file' || !left.delete(path)) continue;
       await take(path, entry.size, entry.body);
       if (left.size === 0) return;
@@ -57,7 +57,7 @@ export class ArchiveSource implements ImageSource {
   async #scan(): Promise<void> {
     let kept = 0;
     for await (const entry of this.#entries()) {
-      const path = normalize(entry.path);
+      const path = normalizePath(entry.path);
       if (this.#sizes.has(path) || this.#links.has(path)) continue;
       if (entry.kind === 'link') this.#links.set(path, linkTarget(path, entry));
       if (entry.kind !== 'file') continue;
@@ -73,7 +73,7 @@ export class ArchiveSource implements ImageSource {
   }
 
   resolve(path: string): string {
-    let at = normalize(path);
+    let at = normalizePath(path);
     for (let hop = 0; hop < LINK_HOPS; hop += 1) {
       const next = this.#links.get(at);
       if (next === undefined) return at;
@@ -82,13 +82,6 @@ export class ArchiveSource implements ImageSource {
     return at;
   }
 }
-
-/** `./a//b` and `/a/b` are `a/b`; a path that climbs out becomes a name that nothing asks for. */
-const normalize = (path: string): string => posix.normalize(`/${path}`).slice(1);
-
-/** Old `docker save` links a layer that it wrote already; hard links name the path from the archive's root. */
-const linkTarget = (path: string, entry: ArchiveEntry): string =>
-  normalize(entry.isHardLink ? entry.link : posix.join(posix.dirname(path), entry.link));
 
 /** The content if it begins like JSON. */
 async function readDocument(entry: ArchiveEntry): Promise<Buffer | undefined> {

@@ -64,6 +64,14 @@ async function digestLayers(
   paths: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Layer>> {
   const found = new Map<string, Layer>();
+  const unread = new Set(paths);
+  for (const path of paths) {
+    const known = source.known?.(path);
+    if (!known) continue;
+    const { digest, size, isGzip } = known;
+    found.set(path, { path, digest, size, mediaType: isGzip ? OCI_LAYER_GZIP : OCI_LAYER });
+    unread.delete(path);
+  }
   const digestOne = async (path: string, size: number, body: AsyncIterable<Uint8Array>) => {
     const digester = new Digester('sha256');
     let mediaType = OCI_LAYER;
@@ -75,7 +83,7 @@ async function digestLayers(
     }
     found.set(path, { path, digest: digester.finish(), size, mediaType });
   };
-  await source.files(paths, digestOne);
+  await source.files(unread, digestOne);
   return found;
 }
 
