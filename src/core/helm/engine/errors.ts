@@ -45,6 +45,10 @@ export function cleanExecError(message: string): string {
 
 /** An error of rendering as the user meets it; what is not ours passes. */
 export function helmError(error: unknown, textOf: TextOf = () => undefined): unknown {
+  // A length that no string or list of JavaScript has: the bound before it was too wide for this machine.
+  if (error instanceof RangeError && /^Invalid (?:string|array) length/.test(error.message)) {
+    return new DrydockError('HELM_LIMIT_OUTPUT', { limit: 2 ** 29 }, { cause: error });
+  }
   if (!(error instanceof GoError)) return error;
   const message = cleanExecError(error.message);
   const place = placeIn(message, textOf);
