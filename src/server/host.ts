@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine, homePaths } from '../core/engine/index.ts';
 import { DrydockError, diskError } from '../core/errors/index.ts';
@@ -76,6 +77,7 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
     migrations: loadMigrations(),
     clock,
     log,
+    surroundings: { env: process.env, userHome: homedir(), platform: process.platform },
   });
   undo.push(() => engine.close());
 

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { createDockerAccess, type Surroundings } from '../docker/index.ts';
 import { InstanceStore, RehearsalHub } from '../install/index.ts';
 import { ensureSigningKey, LicenseStore, type SigningKey } from '../license/index.ts';
-import { createRegistry } from '../registry/index.ts';
+import { createRegistry, createTransfers } from '../registry/index.ts';
 import { type Migration, openStore, ProjectStore, SettingStore } from '../store/index.ts';
 import { schemasFrom } from '../terraform/index.ts';
 import { ChangeFeed } from './changes.ts';
+import { ImageAliases } from './image-aliases.ts';
 import { rehearseWithLicense } from './rehearse-with-license.ts';
 import type { Engine } from './types.ts';
 
@@ -20,6 +22,8 @@ export interface EngineDeps {
   readonly migrations: readonly Migration[];
   readonly clock: () => Date;
   readonly log: (error: unknown) => void;
+  /** Where the Docker engine and client are looked for; absent: they are not. */
+  readonly surroundings?: Surroundings;
 }
 
 /**
@@ -30,7 +34,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { home, version, pid, dataDir, clock, log } = deps;
   const db = openStore(home, deps.migrations, clock);
   const changes = new ChangeFeed();
-  const registry = createRegistry({ db, dir: home, clock, log });
+  const settings = new SettingStore(db);
+  const imageAliases = new ImageAliases(settings, log);
+  const registry = createRegistry({ db, dir: home, clock, log, hostAliases: () => imageAliases.list() });
   const instances = new InstanceStore(db, clock);
   const licenses = new LicenseStore(db);
   let key: Promise<SigningKey> | undefined;
@@ -63,10 +69,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     clock,
     log,
     projects: new ProjectStore(db),
-    settings: new SettingStore(db),
+    settings,
     licenses,
     signingKey,
     registry,
+    transfers: createTransfers({ registry, db, clock }),
+    docker: createDockerAccess(deps.surroundings ?? { env: {}, userHome: home, platform: 'linux' }),
+    imageAliases,
     instances,
     rehearsals,
     changes,

@@ -1,8 +1,10 @@
+import type { DockerAccess } from '../docker/index.ts';
 import type { InstanceStore, RehearsalHub } from '../install/index.ts';
 import type { LicenseStore, SigningKey } from '../license/index.ts';
-import type { Registry } from '../registry/index.ts';
+import type { Registry, Transfers } from '../registry/index.ts';
 import type { ProjectStore, SettingStore } from '../store/index.ts';
 import type { ChangeFeed } from './changes.ts';
+import type { ImageAliases } from './image-aliases.ts';
 
 /** Where the engine can be reached; a listener that is off is absent. */
 export interface Addresses {
@@ -26,6 +28,12 @@ export interface Engine {
   readonly projects: ProjectStore;
   readonly settings: SettingStore;
   readonly registry: Registry;
+  /** Images from and to other registries. */
+  readonly transfers: Transfers;
+  /** The Docker engine and the Docker client's logins on this machine. */
+  readonly docker: DockerAccess;
+  /** Hosts whose images have local copies: built in, and the user's own. */
+  readonly imageAliases: ImageAliases;
   readonly instances: InstanceStore;
   readonly rehearsals: RehearsalHub;
   readonly licenses: LicenseStore;

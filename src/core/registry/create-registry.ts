@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { DrydockError } from '../errors/index.ts';
 import { AccessService } from './access/index.ts';
@@ -16,7 +17,7 @@ import { BlobFiles } from './files/blob-files.ts';
 import type { Disk } from './files/disk.ts';
 import { Collector } from './gc/collector.ts';
 import { defaultPolicy } from './gc/plan.ts';
-import { Trash } from './gc/trash.ts';
+import { Reserve } from './gc/reserve.ts';
 import type { HostAlias } from './host-aliases.ts';
 import { defaultLimits, type RegistryLimits } from './limits.ts';
 import { ManifestService } from './manifests.ts';
@@ -46,12 +47,15 @@ export interface RegistryOptions {
   /** Source of upload ids; default 160 random bits. */
   readonly randomId?: () => string;
   readonly limits?: Partial<RegistryLimits>;
-  readonly hostAliases?: readonly HostAlias[];
+  /** Asked at each lookup, so that they can change. */
+  readonly hostAliases?: () => readonly HostAlias[];
   /**
    * Refuse manifests whose blobs were not pushed. Default false: sparse images are allowed (the conformance suite pushes
    * them), and what is missing is shown as such.
    */
   readonly requireBlobs?: boolean;
+  /** Bytes of `dir` that are kept for collections on a full disk (file `reserve`); default none. */
+  readonly reserveBytes?: number;
   /** Hears of trouble in the tidying after a crash, which nobody waits for. */
   readonly log?: (error: unknown) => void;
 }
@@ -75,13 +79,18 @@ function open(options: RegistryOptions): Registry {
   const context = createContext(options, access, (event) => {
     for (const listener of listeners) listener(event);
   });
-  const trash = new Trash(context);
   const uploads = new UploadService(context);
   const blobs = new BlobService(context);
   const manifests = new ManifestService(context);
   const sizes = new TreeSize(context.db);
   const state = new RegistryState(context.db);
-  const gc = new Collector(context, uploads, manifests, trash, options.log);
+  const gc = new Collector({
+    context,
+    uploads,
+    manifests,
+    reserve: new Reserve(join(dir, 'reserve'), options.reserveBytes ?? 0),
+    log: options.log,
+  });
   const browse = new RegistryBrowser(context, { blobs, manifests, uploads });
   const usageHistory = new UsageHistory({
     db: context.db,
@@ -94,9 +103,9 @@ function open(options: RegistryOptions): Registry {
     if (event.type !== 'manifest-pulled') usageHistory.note();
   });
   const wasClean = state.markOpen();
-  const recovered = recover(context, uploads, trash, wasClean)
-    .then(() => gc.schedulePurge())
-    .catch((error: unknown) => options.log?.(error));
+  const recovered = recover(context, uploads, gc, wasClean).catch((error: unknown) => {
+    options.log?.(error);
+  });
   return {
     blobs,
     uploads,
@@ -116,7 +125,7 @@ function open(options: RegistryOptions): Registry {
     backup: (to, given) => recovered.then(() => gc.whileKept(() => backupRegistry(context, to, given))),
     check: (given) => checkRegistry(context, given),
     resolveImage: (reference) =>
-      resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases),
+      resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases?.()),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -161,10 +170,10 @@ function createContext(
 async function recover(
   context: Context,
   uploads: UploadService,
-  trash: Trash,
+  gc: Collector,
   wasClean: boolean,
 ): Promise<void> {
   await recoverUploads(context, uploads);
-  await trash.purge();
+  await gc.recover();
   if (!wasClean) await removeOrphans(context);
 }

@@ -40,7 +40,7 @@ export {
 } from './export/export-image.ts';
 export { type LayoutChoice, layoutOf } from './export/layout-parts.ts';
 export type * from './gc-types.ts';
-export { type HostAlias, localRepositories } from './host-aliases.ts';
+export { aliasProblem, cloudHostAliases, type HostAlias, localRepositories } from './host-aliases.ts';
 export {
   type BuildImage,
   type BuildLayer,

@@ -1,0 +1,2 @@
+export { createDockerAccess } from './access.ts';
+export type * from './types.ts';
