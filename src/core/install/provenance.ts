@@ -107,10 +107,11 @@ export class Provenance {
     if (range === undefined) return undefined;
     const content = this.#text(file);
     const whole = content.slice(range.start.offset, range.end.offset);
-    const sign = /^[^=:]*[=:]\s*/.exec(whole);
-    if (!sign || sign[0].length === whole.length) return undefined;
-    const text = whole.slice(sign[0].length).replace(/\s*(#.*|\/\/.*)?$/, '');
-    const start = range.start.offset + sign[0].length;
+    // A top-level argument's range is its expression; one inside a block is found by its line.
+    const sign = argument.includes('.') ? (/^[^=:]*[=:]\s*/.exec(whole)?.[0] ?? whole) : '';
+    if (sign.length === whole.length) return undefined;
+    const text = whole.slice(sign.length).replace(/\s*(#.*|\/\/.*)?$/, '');
+    const start = range.start.offset + sign.length;
     return { file, start, end: start + text.length, text };
   }
 
