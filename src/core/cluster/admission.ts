@@ -9,8 +9,6 @@ import type { ClusterState } from './state.ts';
 import type { KubeObject, Problem } from './types.ts';
 import { isBuiltIn, servedVersions } from './versions.ts';
 
-const PORTS = [30000, 32767] as const;
-
 /** Resource names as messages have them: `Deployment.apps "web" is invalid`. */
 const qualified = ({ apiVersion, kind }: KubeObject): string => {
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
@@ -261,10 +259,6 @@ function badNodePorts(state: ClusterState, object: KubeObject): Problem | undefi
         'nodePort',
       ]);
     if (type === 'ClusterIP') return refuse(`Forbidden: may not be used when \`type\` is 'ClusterIP'`);
-    if (wanted < PORTS[0] || wanted > PORTS[1])
-      return refuse(
-        `Invalid value: ${wanted}: provided port is not in the valid range. The range of valid ports is ${PORTS[0]}-${PORTS[1]}`,
-      );
     const taken = state
       .all('Service')
       .some(

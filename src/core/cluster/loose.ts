@@ -15,9 +15,30 @@ const CRON =
 const none = (words: readonly string[], zh = false): string =>
   words.join(zh ? '、' : ', ') || (zh ? '无' : 'none');
 
+/** Node ports of a cluster that was not told otherwise (kube-apiserver, --service-node-port-range). */
+const NODE_PORTS = [30000, 32767] as const;
+
+/** An official package of the platform asks for a port outside: the range may be another there, so it is only told. */
+function* nodePorts(service: KubeObject): Generator<Problem> {
+  for (const [index, port] of mapsAt(service.object, 'spec', 'ports').entries()) {
+    const wanted = numberAt(port, 'nodePort') ?? 0;
+    if (wanted === 0 || (wanted >= NODE_PORTS[0] && wanted <= NODE_PORTS[1])) continue;
+    yield warning(
+      service,
+      `spec.ports[${index}].nodePort: Invalid value: ${wanted}: provided port is not in the valid range. The range of valid ports is ${NODE_PORTS[0]}-${NODE_PORTS[1]}.`,
+      text(
+        'A cluster with the usual range refuses the Service and with it the release: leave nodePort out, or choose one of the range.',
+        '使用默认端口范围的集群会拒绝该 Service,发布随之失败:请省略 nodePort 或选择范围内的端口。',
+      ),
+      [`nodePort: ${wanted}`, 'nodePort'],
+    );
+  }
+}
+
 function* services(state: ClusterState, workloads: readonly Workload[]): Generator<Problem> {
   for (const service of state.all('Service')) {
     if (service.source === '') continue;
+    yield* nodePorts(service);
     const selector = labelsAt(service.object, 'spec', 'selector');
     if (Object.keys(selector).length === 0 || textAt(service.object, 'spec', 'type') === 'ExternalName')
       continue;

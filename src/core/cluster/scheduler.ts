@@ -14,7 +14,7 @@ import { mapsAt, textAt } from './json.ts';
 import type { Workload } from './pods.ts';
 import { type Amounts, requestsOf } from './requests.ts';
 import type { ClusterState } from './state.ts';
-import type { KubeNode, ScalingGroup } from './types.ts';
+import type { ClusterSpec, KubeNode, ScalingGroup } from './types.ts';
 import { zonesOf } from './volumes.ts';
 
 /** A place for a pod, or why there is none, in the scheduler's words. */
@@ -49,9 +49,19 @@ export class PodScheduler {
     return this.#nodes;
   }
 
-  /** Adds a node that came later. */
-  addNode(node: KubeNode): void {
-    if (!this.#nodes.some((each) => each.name === node.name)) this.#nodes.push(node);
+  /** Adds the nodes and groups that came later. */
+  renew({ nodes, scaling }: Pick<ClusterSpec, 'nodes' | 'scaling'>): void {
+    for (const node of nodes)
+      if (!this.#nodes.some((each) => each.name === node.name)) this.#nodes.push(node);
+    for (const group of scaling) {
+      if (!this.#groups.some((each) => each.group.name === group.name))
+        this.#groups.push({ group, size: group.size });
+    }
+  }
+
+  /** Nodes that a workload's pods may come to by their taints and labels, full ones included. */
+  eligible(workload: Workload): readonly KubeNode[] {
+    return this.#nodes.filter((node) => !taintReason(workload, node) && !affinityReason(workload, node));
   }
 
   /** Nodes that a DaemonSet wants a pod on. Super nodes take none of them. */

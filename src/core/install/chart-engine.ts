@@ -1,6 +1,7 @@
 import { DrydockError } from '../errors/index.ts';
 import {
   type Chart,
+  crdsOf,
   imagesOf,
   loadChart,
   loadChartArchive,
@@ -59,18 +60,21 @@ export function packageCharts(source: PackageSource, environment: ChartEnvironme
   return {
     has: (path) =>
       source.files.has(`${path}/Chart.yaml`) || (path.endsWith('.tgz') && source.files.has(path)),
+    crdsOf: (path) =>
+      crdsOf(load(path)).map((object) => ({ ...object, source: inPackage(path, object.source) })),
     imagesOf: (object) => imagesOf([object]),
     render: (request) => render(load(request.path), request, environment),
   };
 }
 
 function render(chart: Chart, request: ChartRequest, { now, bytes, signal }: ChartEnvironment) {
-  const { path, values, release, namespace, kubeVersion } = request;
+  const { path, values, release, namespace, kubeVersion, apiVersions, lookup } = request;
   try {
     const rendered = renderChart(chart, {
       values,
       release: { name: release, namespace, revision: 1, isInstall: true, isUpgrade: false },
-      capabilities: { kubeVersion },
+      capabilities: { kubeVersion, ...(apiVersions ? { apiVersions } : {}) },
+      ...(lookup ? { lookup } : {}),
       clock: now,
       random: { bytes },
       special,

@@ -67,9 +67,9 @@ export interface Cure {
   readonly lifts: readonly string[];
 }
 
-/** Something that a rehearsal has to say about its own conditions, its outcome apart. */
+/** Something that a rehearsal has to say, its outcome apart: about its own conditions, or about what comes up and does not work. */
 export interface RehearsalFinding {
-  readonly code: 'SIM_FAULT_IDLE' | 'SIM_RETRIED' | 'SIM_ANSWER_UNKNOWN';
+  readonly code: 'SIM_FAULT_IDLE' | 'SIM_RETRIED' | 'SIM_ANSWER_UNKNOWN' | 'SIM_LOOSE_END';
   readonly message: LocalText;
   readonly place?: ErrorPlace;
 }
@@ -136,6 +136,8 @@ export type RehearsalEventBody =
         readonly name: string;
         readonly source: string;
         readonly hook: boolean;
+        /** How much of the kind the simulated cluster really knows. */
+        readonly fidelity?: 'full' | 'partial' | 'opaque';
       }[];
     }
   | {
@@ -153,6 +155,8 @@ export type RehearsalEventBody =
       readonly state: 'pending' | 'pulling' | 'ready' | 'completed' | 'failed';
       readonly ready: number;
       readonly wanted: number;
+      /** What it waits for, while it is neither ready nor failed. */
+      readonly waitsFor?: LocalText;
     }
   | { readonly type: 'outputs'; readonly outputs: readonly OutputView[] }
   | { readonly type: 'failed'; readonly failure: Failure }
@@ -162,7 +166,16 @@ export type RehearsalEventBody =
       readonly status: RehearsalStatus;
       readonly instance?: string;
       readonly counts: RehearsalCounts;
+      /** Resource types and Kubernetes kinds that the outcome rests on and that are known in part or not at all. */
+      readonly fidelity?: FidelitySummary;
     };
+
+/** What an outcome rests on, by how much the rehearsal knows of it. Names are types and kinds, sorted. */
+export interface FidelitySummary {
+  readonly full: readonly string[];
+  readonly partial: readonly string[];
+  readonly opaque: readonly string[];
+}
 
 export type RehearsalStatus = 'succeeded' | 'failed' | 'cancelled';
 

@@ -1,5 +1,6 @@
 import type { ImageUse, RenderedObject, RenderResult } from '../helm/types.ts';
 import type { JsonObject } from '../json.ts';
+import type { PlannedResource } from '../terraform/plan/types.ts';
 import type { Provenance } from './provenance.ts';
 
 export interface ChartRequest {
@@ -10,6 +11,15 @@ export interface ChartRequest {
   readonly namespace: string;
   /** `v1.30.0`. */
   readonly kubeVersion: string;
+  /** API versions that the cluster serves, for `.Capabilities`. */
+  readonly apiVersions?: readonly string[];
+  /** Answers `lookup` from the cluster. */
+  readonly lookup?: (
+    apiVersion: string,
+    kind: string,
+    namespace: string,
+    name: string,
+  ) => JsonObject | undefined;
 }
 
 /** What a rehearsal uses of a rendering. */
@@ -20,6 +30,8 @@ export interface Charts {
   /** True when the package has a chart at a path. */
   has(path: string): boolean;
   render(request: ChartRequest): RenderedChart;
+  /** Custom resource definitions of the chart's crds/ folders, which Helm installs first. */
+  crdsOf?(path: string): readonly RenderedObject[];
   imagesOf(object: RenderedObject): readonly ImageUse[];
 }
 
@@ -30,4 +42,6 @@ export interface PackageFacts {
   readonly packageId: string;
   readonly provenance: Provenance;
   readonly charts: Charts;
+  /** Everything that the plan creates. */
+  readonly resources?: readonly PlannedResource[];
 }

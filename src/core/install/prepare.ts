@@ -114,7 +114,12 @@ export function planInstall(
   return {
     plan,
     session,
-    facts: { ...ids, provenance, charts: engines.charts(input.source, chartEnvironment(run)) },
+    facts: {
+      ...ids,
+      provenance,
+      charts: engines.charts(input.source, chartEnvironment(run)),
+      resources: plan.resources,
+    },
     computedOf: (type, mode) => engines.computedOf(type, mode),
   };
 }

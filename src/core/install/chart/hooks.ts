@@ -1,42 +1,16 @@
+import { backoffLimit, deadlineOf, endingOf, givenUpAfter, type Workload } from '../../cluster/index.ts';
 import type { RenderedObject } from '../../helm/types.ts';
-import { isJsonObject, type Json } from '../../json.ts';
 import { type LocalText, text } from '../../text.ts';
 import { hookCure } from '../cures/chart-cures.ts';
 import type { Failure } from '../events.ts';
 import { failure, placeName } from '../failure.ts';
 import type { Process } from '../kernel/index.ts';
-import { at, texts } from '../values.ts';
 import type { Pull } from './images.ts';
 import type { Installation } from './installation.ts';
-import { bringUp, HELM_TIMEOUT, isWorkload, keyOf, pullsOf } from './workloads.ts';
+import { problemFailure } from './problems.ts';
+import { bringUp, type Fate, HELM_TIMEOUT, isWorkload, keyOf, pullsOf, workloadIn } from './workloads.ts';
 
-/** Commands that never end by themselves. */
-const ENDLESS = /\bsleep\s+(infinity|inf)\b|\btail\s+-[a-zA-Z]*f\b|\bwhile\s+(true|:)\s*;/;
 const HOOK_LINE = /^.*helm\.sh\/hook["']?[ \t]*:.*$/;
-const SLEEP = /\bsleep\s+(\d{1,7})\b/g;
-
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
-
-/** Why a job cannot end in Helm's time, as far as its command tells; undefined where nothing speaks against it. */
-function endless(object: RenderedObject): LocalText | undefined {
-  const spec = object.kind === 'Pod' ? at(object.object, 'spec') : at(object.object, 'spec.template.spec');
-  if (!isJsonObject(spec)) return undefined;
-  for (const container of [...list(spec.initContainers), ...list(spec.containers)]) {
-    const command = [...texts(at(container, 'command')), ...texts(at(container, 'args'))]
-      .join(' ')
-      .slice(0, 20_000);
-    const never = ENDLESS.exec(command);
-    if (never)
-      return text(
-        `Its command runs "${never[0]}", which does not end.`,
-        `其命令执行“${never[0]}”,不会结束。`,
-      );
-    const slept = [...command.matchAll(SLEEP)].reduce((sum, match) => sum + Number(match[1]) * 1000, 0);
-    if (slept >= HELM_TIMEOUT)
-      return text(`Its command sleeps ${slept / 1000} s.`, `其命令休眠 ${slept / 1000} 秒。`);
-  }
-  return undefined;
-}
 
 /** Runs the hooks of an event one after the other, as Helm does; the first that fails ends the install. */
 export function* runHooks(
@@ -44,25 +18,93 @@ export function* runHooks(
   event: 'pre-install' | 'post-install',
   pulled: Set<string>,
 ): Process<Failure | undefined> {
-  const { run, subject, rendered } = installation;
+  const { run, subject, rendered, cluster, namespace } = installation;
+  const done: RenderedObject[] = [];
   for (const hook of rendered.hooks.filter((each) => each.hook?.events.includes(event))) {
-    if (!isWorkload(hook)) {
-      run.log(subject.address, `${event} hook ${keyOf(hook)} created`);
-      continue;
+    const failed = yield* runHook(installation, hook, event, pulled);
+    if (failed) {
+      if (hook.hook?.deletePolicies.includes('hook-failed')) cluster.remove(hook, namespace);
+      return failed;
     }
-    run.log(subject.address, `Starting ${event} hook ${keyOf(hook)} (weight ${hook.hook?.weight ?? 0})`);
-    run.phase('images');
-    const pulls: readonly Pull[] = pullsOf(installation, hook);
-    run.phase('workloads');
-    const injected = run.faults.strikes('hook-timeout', hook.name, keyOf(hook));
-    const why = injected ? text('This fault was asked for.', '该故障由演练注入。') : endless(hook);
-    if (why && !pulls.some((pull) => pull.failure)) return yield* timeOut(installation, hook, event, why);
-    const failed = yield* bringUp(installation, hook, pulls, pulled);
-    if (failed) return failed;
-    if (hook.hook?.deletePolicies.includes('hook-succeeded'))
-      run.log(subject.address, `${keyOf(hook)} deleted (hook-succeeded)`);
+    done.push(hook);
+  }
+  // Helm deletes what succeeded once all hooks of the event have run.
+  for (const hook of done) {
+    if (!hook.hook?.deletePolicies.includes('hook-succeeded')) continue;
+    cluster.remove(hook, namespace);
+    run.log(subject.address, `${keyOf(hook)} deleted (hook-succeeded)`);
   }
   return undefined;
+}
+
+function* runHook(
+  installation: Installation,
+  hook: RenderedObject,
+  event: string,
+  pulled: Set<string>,
+): Process<Failure | undefined> {
+  const { run, subject, cluster, namespace, sources } = installation;
+  cluster.remove(hook, namespace);
+  const refused = cluster.buildProblem(hook, namespace) ?? cluster.create(hook, namespace);
+  if (refused) return problemFailure(installation, refused);
+  if (!isWorkload(hook)) {
+    run.log(subject.address, `${event} hook ${keyOf(hook)} created`);
+    return undefined;
+  }
+  run.log(subject.address, `Starting ${event} hook ${keyOf(hook)} (weight ${hook.hook?.weight ?? 0})`);
+  run.phase('images');
+  const pulls: readonly Pull[] = pullsOf(installation, hook);
+  run.phase('workloads');
+  const injected = run.faults.strikes('hook-timeout', hook.name, keyOf(hook));
+  const workload = workloadIn(installation, hook);
+  const stuck =
+    pulls.some((pull) => pull.failure) ||
+    (workload && cluster.check(workload, sources).problems.some((each) => each.severity === 'error'));
+  const fate = workload && !stuck ? fateOf(workload) : undefined;
+  if (!stuck && injected)
+    return yield* timeOut(installation, hook, event, text('This fault was asked for.', '该故障由演练注入。'));
+  if (fate && 'late' in fate) return yield* timeOut(installation, hook, event, fate.late);
+  const failed = yield* bringUp(installation, hook, pulls, pulled, fate?.failed);
+  return failed;
+}
+
+type Ends = { readonly late: LocalText } | { readonly failed: Fate };
+
+/** How a hook's job fails, as far as its commands and limits tell; undefined where nothing speaks against it. */
+function fateOf(workload: Workload): Ends | undefined {
+  const ending = endingOf(workload);
+  if (ending.kind === 'fails') {
+    const after = workload.kind === 'Job' ? givenUpAfter(backoffLimit(workload)) : 0;
+    const words = text(
+      `Its command ends with status ${ending.code} every time.`,
+      `其命令每次都以状态 ${ending.code} 结束。`,
+    );
+    if (after >= HELM_TIMEOUT) return { late: words };
+    return {
+      failed: {
+        after,
+        words: 'job failed: BackoffLimitExceeded',
+        cure: text('Let the command end with status 0.', '请使命令以状态 0 结束。'),
+      },
+    };
+  }
+  const takes = ending.kind === 'endless' ? Number.POSITIVE_INFINITY : ending.after;
+  const deadline = workload.kind === 'Job' ? deadlineOf(workload) : undefined;
+  if (deadline !== undefined && takes > deadline * 1000 && deadline * 1000 < HELM_TIMEOUT) {
+    return {
+      failed: {
+        after: deadline * 1000,
+        words: 'job failed: DeadlineExceeded',
+        cure: text(
+          `Let the job end within its activeDeadlineSeconds (${deadline}), or raise them.`,
+          `请使任务在 activeDeadlineSeconds(${deadline})内结束,或提高该值。`,
+        ),
+      },
+    };
+  }
+  if (ending.kind === 'endless') return { late: ending.why };
+  if (takes < HELM_TIMEOUT) return undefined;
+  return { late: text(`Its command sleeps ${takes / 1000} s.`, `其命令休眠 ${takes / 1000} 秒。`) };
 }
 
 function* timeOut(

@@ -1,3 +1,4 @@
+import type { Workload } from '../../cluster/index.ts';
 import type { ImageUse } from '../../helm/types.ts';
 import type { ImageLookup, Platform } from '../../registry/types.ts';
 import { text } from '../../text.ts';
@@ -9,6 +10,7 @@ import type { Fillings } from '../template.ts';
 import { imagePlace } from './image-place.ts';
 import type { Installation } from './installation.ts';
 import { noRoute, routeTo } from './pull-route.ts';
+import { deniedPull } from './pull-secrets.ts';
 
 /** Megabytes a second that a node pulls. */
 const SPEED = { vpc: 60, egress: 8 } as const;
@@ -27,9 +29,20 @@ export interface Pull {
 const named = (platform: Platform): string =>
   [platform.os, platform.architecture, platform.variant].filter((part) => part).join('/');
 
+/** Platforms of the nodes that the pods of a workload may come to; of all nodes where none fits. */
+function platformsFor(
+  { cluster, wanted }: Installation,
+  workload: Workload | undefined,
+): readonly Platform[] {
+  const nodes = workload ? cluster.scheduler.eligible(workload).filter((node) => !node.virtual) : [];
+  const arches = [...new Set(nodes.map((node) => node.arch))];
+  return arches.length > 0 ? arches.map((architecture) => ({ os: 'linux', architecture })) : wanted;
+}
+
 /** Looks an image up, says what was found, and tells whether a container of it would start. */
-export function checkImage(installation: Installation, use: ImageUse): Pull {
+export function checkImage(installation: Installation, use: ImageUse, workload?: Workload): Pull {
   const { run } = installation;
+  const platforms = platformsFor(installation, workload);
   const image = use.image.replaceAll('${packageId}', installation.facts.packageId);
   if (image !== use.image) {
     run.assume({
@@ -42,8 +55,8 @@ export function checkImage(installation: Installation, use: ImageUse): Pull {
     });
   }
   const lookup = struckLookup(installation, image, run.deps.lookupImage(image));
-  const lacking = installation.wanted.find((wanted) => lookup.found && !fits(lookup.platforms, wanted));
-  const wanted = lacking ?? installation.wanted[0] ?? { os: 'linux', architecture: 'amd64' };
+  const lacking = platforms.find((wanted) => lookup.found && !fits(lookup.platforms, wanted));
+  const wanted = lacking ?? platforms[0] ?? { os: 'linux', architecture: 'amd64' };
   const missing = !lookup.found && (lookup.reason === 'invalid' || installation.requires(image));
   run.emit({
     type: 'image',
@@ -90,6 +103,8 @@ export function checkImage(installation: Installation, use: ImageUse): Pull {
       words: `Failed to pull image "${image}": dial tcp: i/o timeout`,
     };
   }
+  const denied = workload && deniedPull(installation, workload, image);
+  if (denied) return { image, takes: 2000, ...denied };
   const size = lookup.found ? lookup.size / Math.max(1, lookup.platforms.length) : ASSUMED_SIZE;
   const takes = Math.round(400 + size / (SPEED[way] * 1000));
   if (lookup.found && lacking) {

@@ -1,19 +1,23 @@
+import { type Cluster, fidelityOf, type Problem } from '../../cluster/index.ts';
 import { DrydockError } from '../../errors/index.ts';
 import type { RenderedObject } from '../../helm/types.ts';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { text } from '../../text.ts';
+import { REQUIRED_BY_FAULT, valueCure } from '../cures/chart-cures.ts';
 import type { Failure } from '../events.ts';
 import { placeName } from '../failure.ts';
 import type { Process } from '../kernel/index.ts';
 import type { PackageFacts, RenderedChart } from '../package-facts.ts';
 import { type Subject, siteOf } from '../resources/index.ts';
 import type { Run } from '../run.ts';
+import { clusterOf } from './cluster-of.ts';
 import { runHooks } from './hooks.ts';
 import type { Pull } from './images.ts';
 import type { Installation } from './installation.ts';
 import { locateChart } from './locate.ts';
+import { problemFailure } from './problems.ts';
 import { checkServiceIds, releaseServices } from './services.ts';
-import { bringAllUp, isWorkload, keyOf, pullsOf } from './workloads.ts';
+import { bringAllUp, isWorkload, keyOf, loose, pullsOf, workloadIn } from './workloads.ts';
 
 const NAMESPACE = 'default';
 const LONGEST_NOTES = 2000;
@@ -32,13 +36,19 @@ export function* installChart(
   const site = siteOf(run.view, subject.text('cluster_id') ?? '', subject.region);
   run.log(subject.address, `helm install ${release} ${located.path} --namespace ${NAMESPACE}`);
   yield run.seeds.for('chart', subject.address).between(1500, 4000);
-  const rendered = render(run, facts, subject, located.path, release, site.kubeVersion);
+  const cluster = clusterOf(run, subject.text('cluster_id') ?? '', site);
+  // Definitions that are there already are left alone.
+  for (const definition of facts.charts.crdsOf?.(located.path) ?? []) cluster.create(definition, NAMESPACE);
+  const rendered = render(run, facts, subject, located.path, release, cluster);
   if ('failure' in rendered) return rendered.failure;
   const installation: Installation = {
     run,
     facts,
     subject,
     site,
+    cluster,
+    sources: cluster.sources([...rendered.objects, ...rendered.hooks], NAMESPACE),
+    namespace: NAMESPACE,
     wanted: [...site.arches].map((arch) => ({
       os: 'linux',
       architecture: arch === 'arm64' ? 'arm64' : 'amd64',
@@ -52,11 +62,20 @@ export function* installChart(
 }
 
 function* install(installation: Installation, release: string): Process<Failure | undefined> {
-  const { run, subject, rendered } = installation;
+  const { run, subject, rendered, cluster, namespace } = installation;
   const pulled = new Set<string>();
+  const unknown = rendered.objects
+    .map((object) => cluster.buildProblem(object, namespace))
+    .find((found) => found !== undefined);
+  if (unknown) return problemFailure(installation, unknown);
   const early = yield* runHooks(installation, 'pre-install', pulled);
   if (early) return early;
   yield 800;
+  const refused = create(installation);
+  if (refused) {
+    run.log(subject.address, `Error: INSTALLATION FAILED: ${refused.words.en}`, 'error');
+    return problemFailure(installation, refused);
+  }
   const workloads = rendered.objects.filter(isWorkload);
   run.phase('images');
   const pulls = new Map<RenderedObject, readonly Pull[]>();
@@ -66,6 +85,7 @@ function* install(installation: Installation, release: string): Process<Failure 
     run.images += found.length;
   }
   run.phase('workloads');
+  checkCronJobs(installation, pulls);
   const failed = yield* bringAllUp(installation, workloads, pulls, pulled);
   if (failed) return failed;
   const services = releaseServices(installation);
@@ -83,36 +103,78 @@ function* install(installation: Installation, release: string): Process<Failure 
   return undefined;
 }
 
+/** Creates what the chart renders, in Helm's order; the first refusal is the answer. Hooks that come later are known to come. */
+function create(installation: Installation): Problem | undefined {
+  const { rendered, cluster, namespace } = installation;
+  for (const object of rendered.objects) {
+    const refused = cluster.create(object, namespace);
+    if (refused) return refused;
+  }
+  const later = rendered.hooks.filter(
+    (hook) =>
+      hook.hook?.events.includes('post-install') &&
+      !hook.hook.deletePolicies.includes('hook-succeeded') &&
+      !isWorkload(hook),
+  );
+  for (const hook of later) cluster.expect(hook, namespace);
+  const own = new Set(rendered.objects.map((object) => object.source));
+  for (const found of cluster.looseEnds()) if (own.has(found.source)) loose(installation, found);
+  return undefined;
+}
+
+/** A CronJob runs nothing yet; what would keep its jobs from running is said. */
+function checkCronJobs(
+  installation: Installation,
+  pulls: ReadonlyMap<RenderedObject, readonly Pull[]>,
+): void {
+  const { run, rendered, cluster, sources } = installation;
+  for (const object of rendered.objects) {
+    if (object.kind !== 'CronJob') continue;
+    const workload = workloadIn(installation, object);
+    for (const found of workload ? cluster.check(workload, sources).problems : []) loose(installation, found);
+    for (const { failure } of pulls.get(object) ?? [])
+      if (failure) run.find({ code: 'SIM_LOOSE_END', message: failure.message });
+  }
+}
+
 function render(
   run: Run,
   facts: PackageFacts,
   subject: Subject,
   path: string,
   release: string,
-  kubeVersion: string,
+  cluster: Cluster,
 ): RenderedChart | { readonly failure: Failure } {
-  if (run.faults.strikes('chart-render', subject.address, path)) {
-    return {
-      failure: subject.fail('SIM_CHART_RENDER', 'chart_src', {
-        chart: path,
-        detail: text('this fault was asked for', '该故障由演练注入'),
-      }),
-    };
-  }
   const values = subject.value('chart_values');
+  if (!hasValue(facts, path, values) && run.faults.strikes('chart-render', subject.address, path)) {
+    const words = `execution error: ${REQUIRED_BY_FAULT} is required`;
+    const failed = subject.fail('SIM_CHART_RENDER', 'chart_src', {
+      chart: path,
+      detail: text(`${words} (this fault was asked for)`, `${words}(该故障由演练注入)`),
+      where: `${path}/values.yaml`,
+    });
+    return { failure: { ...failed, cure: valueCure({ facts, chart: path }) } };
+  }
   try {
     return facts.charts.render({
       path,
       values: isJsonObject(values) ? (values as JsonObject) : {},
       release,
       namespace: NAMESPACE,
-      kubeVersion,
+      kubeVersion: cluster.spec.version,
+      apiVersions: cluster.apiVersions(),
+      lookup: (apiVersion, kind, namespace, name) => cluster.lookup(apiVersion, kind, namespace, name),
     });
   } catch (error) {
     if (!(error instanceof DrydockError)) throw error;
     return { failure: renderFailure(subject, path, error) };
   }
 }
+
+/** True when the chart's values have what the fault chart-render makes a template require. */
+const hasValue = (facts: PackageFacts, chart: string, given: Json | undefined): boolean =>
+  (isJsonObject(given) && given[REQUIRED_BY_FAULT] !== undefined) ||
+  new RegExp(`^${REQUIRED_BY_FAULT}:`, 'm').test(facts.provenance.text(`${chart}/values.yaml`));
 
 function renderFailure(subject: Subject, chart: string, error: DrydockError): Failure {
   const report = error.report();
@@ -137,6 +199,7 @@ function announce({ run, subject, rendered, chart }: Installation, release: stri
       name: object.name,
       source: object.source,
       hook: object.hook !== undefined,
+      fidelity: fidelityOf(object.apiVersion, object.kind),
     })),
   });
   run.log(subject.address, `${chart}: ${all.length} objects: ${all.map(keyOf).join(', ').slice(0, 500)}`);

@@ -1,3 +1,4 @@
+import type { Cluster, Sources } from '../../cluster/index.ts';
 import type { Platform } from '../../registry/types.ts';
 import type { PackageFacts, RenderedChart } from '../package-facts.ts';
 import type { ClusterSite, Subject } from '../resources/index.ts';
@@ -9,6 +10,10 @@ export interface Installation {
   readonly facts: PackageFacts;
   readonly subject: Subject;
   readonly site: ClusterSite;
+  readonly cluster: Cluster;
+  /** Who besides the templates may make objects. */
+  readonly sources: Sources;
+  readonly namespace: string;
   /** Platforms of the cluster's nodes. */
   readonly wanted: readonly Platform[];
   readonly chart: string;

@@ -9,7 +9,7 @@ const PLATFORM_HOST =
   /(^|\.)tencentcloudcr\.com$|^ccr\.ccs\.tencentyun\.com$|^(localhost|127\.0\.0\.1)(:\d+)?$/;
 
 /** The registry of an image name, as container engines read it. */
-function hostOf(image: string): string {
+export function hostOf(image: string): string {
   const first = image.split('/')[0] ?? '';
   return image.includes('/') && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
 }

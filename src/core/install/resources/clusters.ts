@@ -1,11 +1,12 @@
+import type { ClusterSpec } from '../../cluster/index.ts';
 import type { JsonObject } from '../../json.ts';
-import type { Arch } from '../../world/types.ts';
 import type { Failure } from '../events.ts';
-import { blocks, firstText, isEmpty, number, truth } from '../values.ts';
+import { blocks, firstText, isEmpty, number } from '../values.ts';
 import type { Made, WorldView } from '../world-view.ts';
 import type { Behaviour } from './behaviour.ts';
 import { checkQuota } from './checks.ts';
-import { archOf, checkMachine } from './machines.ts';
+import { clusterNodes } from './cluster-nodes.ts';
+import { checkMachine } from './machines.ts';
 import { checkCidr, checkCidrPlace, checkPlacement } from './network-checks.ts';
 import type { Subject } from './subject.ts';
 
@@ -97,7 +98,13 @@ const eks: Behaviour = {
 };
 
 const nodePool: Behaviour = {
-  types: ['tencentcloud_kubernetes_node_pool', 'tencentcloud_kubernetes_native_node_pool'],
+  types: [
+    'tencentcloud_kubernetes_node_pool',
+    'tencentcloud_kubernetes_native_node_pool',
+    'tencentcloud_kubernetes_serverless_node_pool',
+    'tencentcloud_kubernetes_scale_worker',
+    'tencentcloud_kubernetes_cluster_attachment',
+  ],
   fidelity: 'partial',
   idPrefix: 'np',
   seconds: [60, 180],
@@ -107,18 +114,20 @@ const nodePool: Behaviour = {
 
 export const clusters: readonly Behaviour[] = [tke, eks, nodePool];
 
-/** Where a chart's pods run, as far as pulling and running images goes. */
+/** Where a chart's pods run. */
 export interface ClusterSite {
   readonly region: string;
   /** Undefined when the cluster is one that the world does not list. */
   readonly vpc: string | undefined;
-  readonly arches: ReadonlySet<Arch>;
+  readonly arches: ReadonlySet<'amd64' | 'arm64'>;
   /** True when every node has a public address of its own. */
   readonly publicNodes: boolean;
   readonly kubeVersion: string;
   /** What says so: the machine types of the nodes. */
   readonly nodes: string;
   readonly made: Made | undefined;
+  /** The cluster before anything is installed. */
+  readonly spec: ClusterSpec;
 }
 
 const version = (given: unknown): string => {
@@ -130,18 +139,16 @@ const version = (given: unknown): string => {
 export function siteOf(view: WorldView, cluster: string, region: string): ClusterSite {
   const made = view.made(cluster);
   const args = made?.attributes ?? {};
-  const types = workers(args).flatMap((block) => firstText(block.instance_type) ?? []);
+  const kubeVersion = version(args.cluster_version ?? args.k8s_version);
+  const { spec, names, arches, publicNodes } = clusterNodes(view, made, kubeVersion, made?.region ?? region);
   return {
     region: made?.region ?? region,
     vpc: firstText(args.vpc_id),
-    arches: new Set<Arch>(types.length > 0 ? types.map((type) => archOf(view, type)) : ['x86_64']),
-    publicNodes:
-      types.length > 0 &&
-      workers(args).every(
-        (block) => truth(block.public_ip_assigned) && (number(block.internet_max_bandwidth_out) ?? 0) > 0,
-      ),
-    kubeVersion: version(args.cluster_version ?? args.k8s_version),
-    nodes: types.length > 0 ? types.join(', ') : 'serverless',
+    arches,
+    publicNodes,
+    kubeVersion,
+    nodes: names,
     made,
+    spec,
   };
 }

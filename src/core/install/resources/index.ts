@@ -19,7 +19,9 @@ import type { Subject } from './subject.ts';
 import { network } from './vpc.ts';
 
 export type { Behaviour } from './behaviour.ts';
+export { NODE_TYPES } from './cluster-nodes.ts';
 export { type ClusterSite, siteOf } from './clusters.ts';
+export { archOf } from './machines.ts';
 export type { ComputedAttribute } from './opaque.ts';
 export { checkReference } from './references.ts';
 export { type Notices, Subject, type SubjectParts } from './subject.ts';

@@ -1,0 +1,88 @@
+import type { Workload } from '../../cluster/index.ts';
+import { sameText, text } from '../../text.ts';
+import type { Failure } from '../events.ts';
+import type { Installation } from './installation.ts';
+import { problemFailure, problemPlace } from './problems.ts';
+import { hostOf } from './pull-route.ts';
+
+/** The CloudApp registry by the names that documents and packages give it; it serves nobody who has not logged in. */
+const PRIVATE = /^cloudapp(-tcr)?\.tencentcloudcr\.com$/;
+
+const isSame = (one: string, other: string): boolean => PRIVATE.test(one) && PRIVATE.test(other);
+
+/** Checks that a pod may pull an image: the secrets that it names exist, and one is for the registry's host. */
+export function deniedPull(
+  installation: Installation,
+  workload: Workload,
+  image: string,
+): { failure: Failure; words: string } | undefined {
+  const { run, cluster, sources } = installation;
+  if (workload.containers.length === 0) return undefined;
+  const host = hostOf(image);
+  const { state, named, missing, hosts } = cluster.credentials(workload, host, isSame);
+  const { object } = workload;
+  for (const name of missing) {
+    if (state === 'fits') break;
+    const maker = sources.makerOf('Secret', workload.namespace, name, undefined);
+    const hints = [`name: ${name}`, name, 'imagePullSecrets'];
+    if (maker) {
+      run.assume({
+        code: 'ASSUMED_OBJECT',
+        text: maker,
+        place: problemPlace(installation, { source: object.source, hints }),
+      });
+      return undefined;
+    }
+    run.find({
+      code: 'SIM_LOOSE_END',
+      message: text(
+        `${workload.key}: Unable to retrieve some image pull secrets (${name}); attempting to pull the image may not succeed.`,
+        `${workload.key}:拉取密钥 ${name} 不存在,私有镜像可能拉取失败(Unable to retrieve some image pull secrets)。`,
+      ),
+      place: problemPlace(installation, { source: object.source, hints }),
+    });
+  }
+  if (!PRIVATE.test(host) || state === 'fits' || state === 'unreadable' || installation.site.spec.open)
+    return undefined;
+  if (state === 'none') {
+    // Nodes of the platform may bring credentials of their own: nobody outside knows.
+    run.find({
+      code: 'SIM_LOOSE_END',
+      message: text(
+        `${workload.key} pulls from ${host} without a pull secret: it works only where the nodes bring credentials of their own. Create one from cloudapp_repo_server, cloudapp_repo_username and cloudapp_repo_password.`,
+        `${workload.key} 未使用拉取密钥即从 ${host} 拉取:仅当节点自带凭证时可行。请用 cloudapp_repo_server、cloudapp_repo_username、cloudapp_repo_password 创建拉取密钥。`,
+      ),
+      place: problemPlace(installation, { source: object.source, hints: ['image:'] }),
+    });
+    return undefined;
+  }
+  const words = `Failed to pull image "${image}": failed to authorize: unauthorized (401)`;
+  const secrets =
+    state === 'missing'
+      ? text(`${named.join(', ')} (missing)`, `${named.join('、')}(不存在)`)
+      : text(`${named.join(', ')}, for ${hosts.join(', ')}`, `${named.join('、')}(用于 ${hosts.join('、')})`);
+  const failure = problemFailure(
+    installation,
+    {
+      kind: 'pull',
+      severity: 'error',
+      object: workload.key,
+      source: object.source,
+      reason: 'Failed',
+      words: sameText(words),
+      hints: [...named, 'imagePullSecrets', 'image:'],
+      cure:
+        state === 'missing'
+          ? text(
+              `Create the Secret ${named.join(', ')} (kubernetes.io/dockerconfigjson) from cloudapp_repo_server, cloudapp_repo_username and cloudapp_repo_password.`,
+              `请用 cloudapp_repo_server、cloudapp_repo_username、cloudapp_repo_password 创建 Secret ${named.join('、')}(kubernetes.io/dockerconfigjson)。`,
+            )
+          : text(
+              `Let a Secret of imagePullSecrets be for ${host}: auths."${host}".`,
+              `请使 imagePullSecrets 中的 Secret 针对 ${host}:auths."${host}"。`,
+            ),
+    },
+    { image, secrets },
+  );
+  return { failure, words };
+}
