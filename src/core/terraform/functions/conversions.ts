@@ -14,6 +14,7 @@ import {
   setOf,
   type Type,
   typeEquals,
+  unknownValue,
   Value,
   ValueError,
 } from '../values/index.ts';
@@ -46,7 +47,9 @@ function to(wanted: Type): FunctionSpec {
 function complaint(value: Value, wanted: Type, why: string): string {
   if (value.type.kind !== 'string')
     return `cannot convert ${friendlyName(value.type)} to ${friendlyName(wanted, true)}`;
-  const what = value.containsMarked ? '(sensitive value)' : quote(value.text);
+  if (value.containsMarked && (wanted.kind === 'bool' || wanted.kind === 'number'))
+    return `cannot convert this sensitive string to ${wanted.kind}`;
+  const what = quote(value.text);
   if (wanted.kind === 'bool') {
     return `cannot convert ${what} to bool; only the strings "true" or "false" are allowed`;
   }
@@ -78,9 +81,12 @@ const ephemeralasnull = fixed(
   },
 );
 
-const issensitive = fixed([param('value', DYNAMIC, 'nudm')], BOOL, (args) =>
-  boolValue(arg(args, 0).marks?.has('sensitive') ?? false),
-);
+const issensitive = fixed([param('value', DYNAMIC, 'nudm')], BOOL, (args) => {
+  const value = arg(args, 0);
+  if (value.marks?.has('sensitive')) return boolValue(true);
+  // An unknown value may turn out to be sensitive.
+  return value.isKnown ? boolValue(false) : unknownValue(BOOL);
+});
 
 /** Type conversions and marks. */
 export const CONVERSIONS: Readonly<Record<string, FunctionSpec>> = {

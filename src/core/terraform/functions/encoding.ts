@@ -55,7 +55,7 @@ const ENCODINGS: Readonly<Record<string, BufferEncoding>> = {
 function encodingOf(name: string): BufferEncoding {
   return (
     ENCODINGS[name.toLowerCase()] ??
-    failArg(1, `${quote(name)} is not a supported IANA encoding name or alias`)
+    failArg(1, `${quote(name)} is not a supported IANA encoding name or alias in this Terraform version`)
   );
 }
 
@@ -105,9 +105,10 @@ export const ENCODINGS_TABLE: Readonly<Record<string, FunctionSpec>> = {
   textencodebase64: fixed([param('string', STRING), param('encoding', STRING)], STRING, (args) =>
     stringValue(Buffer.from(text(args), encodingOf(text(args, 1))).toString('base64')),
   ),
-  textdecodebase64: fixed([param('source', STRING), param('encoding', STRING)], STRING, (args) =>
-    stringValue(decodeBase64(text(args)).toString(encodingOf(text(args, 1)))),
-  ),
+  textdecodebase64: fixed([param('source', STRING), param('encoding', STRING)], STRING, (args) => {
+    const encoding = encodingOf(text(args, 1));
+    return stringValue(decodeBase64(text(args)).toString(encoding));
+  }),
   urlencode: fixed([str], STRING, (args) => stringValue(queryEscape(text(args)))),
   urldecode: fixed([str], STRING, (args) => stringValue(queryUnescape(text(args)))),
 };

@@ -30,6 +30,25 @@ function resolvePath(written: string, env: FunctionEnv): string | undefined {
   return parts.join('/');
 }
 
+const DISTRIBUTED =
+  'this function works only with files that are distributed as part of the configuration source code, so if this file will be created by a resource in this configuration you must instead obtain this result from an attribute of that resource';
+
+const folderName = (written: string): string => (written === '' ? '.' : written);
+
+const isFolder = (resolved: string, env: FunctionEnv): boolean =>
+  resolved === env.dir || resolved === '' || [...env.files.keys()].some((p) => p.startsWith(`${resolved}/`));
+
+/** As `read`, in the words of the hashing functions. */
+function readForHash(args: readonly Value[], env: FunctionEnv): Uint8Array {
+  const written = arg(args, 0).text;
+  const resolved = resolvePath(written, env);
+  if (resolved !== undefined && !env.files.has(resolved)) {
+    if (isFolder(resolved, env)) fail(`read ${folderName(written)}: is a directory`);
+    fail(`open ${written}: no such file or directory`);
+  }
+  return read(args, env);
+}
+
 function read(args: readonly Value[], env: FunctionEnv): Uint8Array {
   const written = arg(args, 0).text;
   const resolved = resolvePath(written, env);
@@ -37,7 +56,11 @@ function read(args: readonly Value[], env: FunctionEnv): Uint8Array {
     failArg(0, `${quote(written)} is outside the package; file functions see only the package's own files`);
   }
   const bytes = env.files.get(resolved);
-  if (bytes === undefined) failArg(0, `no file exists at ${quote(written)}`);
+  if (bytes === undefined) {
+    if (isFolder(resolved, env))
+      failArg(0, `failed to read file: read ${folderName(written)}: is a directory`);
+    failArg(0, `no file exists at ${quote(written)}; ${DISTRIBUTED}`);
+  }
   if (bytes.length > MAX_FILE) failArg(0, `${quote(written)} is larger than ${MAX_FILE} bytes`);
   return bytes;
 }
@@ -58,10 +81,11 @@ function readText(args: readonly Value[], env: FunctionEnv): string {
 
 const hash = (algorithm: string, encoding: 'hex' | 'base64'): FunctionSpec =>
   fixed([path], STRING, (args, _type, env) =>
-    stringValue(createHash(algorithm).update(read(args, env)).digest(encoding)),
+    stringValue(createHash(algorithm).update(readForHash(args, env)).digest(encoding)),
   );
 
 const templatefile = fixed([path, param('vars', DYNAMIC)], DYNAMIC, (args, _type, env) => {
+  const text = readText(args, env);
   const vars = arg(args, 1);
   if (vars.type.kind !== 'object' && vars.type.kind !== 'map')
     failArg(1, 'invalid vars value: must be a map');
@@ -73,7 +97,7 @@ const templatefile = fixed([path, param('vars', DYNAMIC)], DYNAMIC, (args, _type
       );
     }
   }
-  return env.renderTemplate(readText(args, env), arg(args, 0).text, vars.entries);
+  return env.renderTemplate(text, arg(args, 0).text, vars.entries);
 });
 
 const fileset = fixed([path, param('pattern', STRING)], setOf(STRING), (args, _type, env) => {
@@ -126,6 +150,8 @@ export const FILES: Readonly<Record<string, FunctionSpec>> = {
   fileexists: fixed([path], BOOL, (args, _type, env) => {
     const resolved = resolvePath(arg(args, 0).text, env);
     if (resolved === undefined) fail(`${quote(arg(args, 0).text)} is outside the package`);
+    if (!env.files.has(resolved) && isFolder(resolved, env))
+      fail(`${quote(folderName(arg(args, 0).text))} is a directory, not a file`);
     return boolValue(env.files.has(resolved));
   }),
   fileset,

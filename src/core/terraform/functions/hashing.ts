@@ -1,7 +1,7 @@
 import { constants, createHash, createPrivateKey, privateDecrypt } from 'node:crypto';
 import { bcryptHash } from '../../bcrypt.ts';
 import { NUMBER, STRING, stringValue, unknownValue, type Value } from '../values/index.ts';
-import { arg, asIntArg, fail, failArg, fixed, param, quote, variadic } from './define.ts';
+import { arg, asIntArg, fail, failArg, fixed, param, variadic } from './define.ts';
 import { decodeBase64 } from './encoding.ts';
 import type { FunctionSpec } from './spec.ts';
 
@@ -26,7 +26,11 @@ function uuidV5(args: readonly Value[]): Value {
   const namespace = NAMESPACES[text(args)] ?? text(args);
   const bytes = namespace.replaceAll('-', '');
   if (!/^[0-9a-fA-F]{32}$/.test(bytes)) {
-    failArg(0, `uuidv5() doesn't support namespace ${quote(text(args))}`);
+    const why =
+      namespace.length === 32 || namespace.length === 36
+        ? 'invalid UUID format'
+        : `invalid UUID length: ${Buffer.byteLength(namespace)}`;
+    fail(`uuidv5() doesn't support namespace ${namespace} (${why})`);
   }
   const digest = createHash('sha1').update(Buffer.from(bytes, 'hex')).update(text(args, 1)).digest();
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;

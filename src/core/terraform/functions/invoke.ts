@@ -2,6 +2,7 @@ import {
   ArgError,
   conforms,
   DYNAMIC,
+  goQuote,
   type Mark,
   type Type,
   unknownValue,
@@ -24,6 +25,32 @@ export function invoke(spec: FunctionSpec, given: readonly Value[], env: Functio
     for (const mark of plain.marks) marks.add(mark);
     return plain.value;
   });
+  try {
+    return run(spec, args, env, marks);
+  } catch (error) {
+    if (error instanceof ValueError && marks.has('sensitive'))
+      error.message = withoutSecrets(error.message, given);
+    throw error;
+  }
+}
+
+/** A message with what sensitive arguments say taken out. */
+function withoutSecrets(message: string, given: readonly Value[]): string {
+  let shown = message;
+  const hide = (v: Value, secret: boolean): void => {
+    const isSecret = secret || (v.marks?.has('sensitive') ?? false);
+    if (v.type.kind === 'string' && isSecret && v.text !== '')
+      shown = shown.replaceAll(goQuote(v.text), HIDDEN).replaceAll(v.text, HIDDEN);
+    for (const e of v.elements) hide(e, isSecret);
+    for (const e of v.entries.values()) hide(e, isSecret);
+  };
+  for (const v of given) hide(v, false);
+  return shown;
+}
+
+const HIDDEN = '(sensitive value)';
+
+function run(spec: FunctionSpec, args: readonly Value[], env: FunctionEnv, marks: ReadonlySet<Mark>): Value {
   const type = resultType(spec, args, env);
   for (const [i, value] of args.entries()) {
     if (!value.isKnown && !paramOf(spec, i)?.allowUnknown) return unknownValue(type).withMarks(marks);

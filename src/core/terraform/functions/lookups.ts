@@ -31,7 +31,8 @@ const lookup = variadic(
     if (args.length > 3) fail(`lookup() takes two or three arguments, got ${args.length}`);
     if (map.type.kind === 'object') {
       if (!key.isKnown) return DYNAMIC;
-      return map.type.attributes.get(key.text) ?? fallback?.type ?? DYNAMIC;
+      const found = map.type.attributes.get(key.text) ?? fallback?.type;
+      return found ?? failArg(0, `the given object has no attribute ${quote(key.text)}`);
     }
     if (map.type.kind !== 'map') return failArg(0, 'lookup() requires a map as the first argument');
     if (fallback !== undefined && tryConvert(fallback, map.type.element) === undefined) {
@@ -58,7 +59,7 @@ const coalesce = variadic(
   [],
   param('vals', DYNAMIC, 'und'),
   (args) => {
-    if (args.length === 0) fail('at least one argument is required');
+    if (args.length === 0) fail('all arguments must have the same type');
     return unifyTypes(args.map((v) => v.type))?.type ?? fail('all arguments must have the same type');
   },
   (args, type) => {

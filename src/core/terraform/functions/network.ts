@@ -7,8 +7,9 @@ import {
   STRING,
   stringValue,
   type Value,
+  ValueError,
 } from '../values/index.ts';
-import { arg, fail, failArg, fixed, param, quote, variadic } from './define.ts';
+import { arg, asInt, fail, failArg, fixed, param, quote, variadic } from './define.ts';
 import type { FunctionSpec } from './spec.ts';
 
 interface Network {
@@ -89,14 +90,24 @@ function parseNetwork(text: string): Network {
 
 const whole = (args: readonly Value[], i: number): bigint => {
   const { num } = arg(args, i);
-  if (!num.isInteger) failArg(i, 'value must be a whole number');
+  if (!num.isInteger) fail('value must be a whole number');
   return num.trunc() ?? 0n;
 };
 
+/** Runs something and blames an argument for its failure. */
+function blaming<T>(index: number, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return failArg(index, error.message);
+  }
+}
+
 function subnet(args: readonly Value[]): Value {
-  const network = parseNetwork(arg(args, 0).text);
-  const extra = Number(whole(args, 1));
+  const extra = asInt(arg(args, 1).num);
   const number = whole(args, 2);
+  const network = parseNetwork(arg(args, 0).text);
   const prefix = network.prefix + extra;
   if (extra < 0) fail('prefix extension must not be negative');
   if (network.bits === 32 && extra > 32)
@@ -112,8 +123,8 @@ function subnet(args: readonly Value[]): Value {
 }
 
 function host(args: readonly Value[]): Value {
-  const network = parseNetwork(arg(args, 0).text);
   const number = whole(args, 1);
+  const network = parseNetwork(arg(args, 0).text);
   const size = 1n << BigInt(network.bits - network.prefix);
   if (number >= size || -number > size) {
     fail(`prefix of ${network.prefix} does not accommodate a host numbered ${number}`);
@@ -131,7 +142,7 @@ function netmask(args: readonly Value[]): Value {
 }
 
 function subnets(args: readonly Value[]): Value {
-  const network = parseNetwork(arg(args, 0).text);
+  const network = blaming(0, () => parseNetwork(arg(args, 0).text));
   const end = network.base + (1n << BigInt(network.bits - network.prefix));
   let next = network.base;
   const found = args.slice(1).map((_, i) => {

@@ -68,7 +68,12 @@ function parseInteger(args: readonly Value[]): Value {
 /** The sum of a list, set or tuple of numbers. */
 function sumOf(list: Value): Value {
   if (!['list', 'set', 'tuple'].includes(list.type.kind))
-    failArg(0, `argument must be list, set, or tuple. Received ${list.type.kind}`);
+    failArg(
+      0,
+      list.type.kind === 'map' || list.type.kind === 'object'
+        ? `argument must be list, set, or tuple. Received ${friendlyName(list.type)}`
+        : 'cannot sum noniterable',
+    );
   if (list.elements.length === 0) failArg(0, 'cannot sum an empty list');
   if (!list.isWhollyKnown) return unknownValue(NUMBER);
   let total = Num.int(0);

@@ -70,21 +70,20 @@ function scalar(value: unknown, source: string): Value {
   if (typeof value === 'bigint') return numberValue(Num.bigint(value));
   if (typeof value === 'number') {
     const exact = Num.parse(source.replaceAll('_', ''));
-    return numberValue(exact ?? Num.float(value) ?? badNumber(source));
+    const number = exact ?? Num.float(value);
+    return number === undefined ? stringValue(source) : numberValue(number);
   }
   if (value instanceof Date) return stringValue(value.toISOString().replace(/\.000Z$/, 'Z'));
   return stringValue(String(value));
-}
-
-function badNumber(source: string): never {
-  throw new ValueError(`cannot use ${source} as a number`);
 }
 
 const quoted = (text: string): string => JSON.stringify(text);
 
 /** A value as YAML in the layout of Terraform's yamlencode: block style, strings in double quotes. */
 export function encodeYaml(value: Value): string {
-  return `${block(value, 0)}\n`;
+  // What a plain scalar is only shows at the end of the document.
+  const open = value.isNull || value.type.kind === 'number' || value.type.kind === 'bool';
+  return `${block(value, 0)}\n${open ? '...\n' : ''}`;
 }
 
 function block(value: Value, depth: number): string {
@@ -128,7 +127,7 @@ function nested(v: Value, depth: number, inList: boolean): string {
 function textBlock(text: string, depth: number): string {
   if (!text.includes('\n') || /[^\n\t\x20-\x7e\u00a0-\ud7ff]/.test(text) || /^\s/.test(text))
     return quoted(text);
-  const pad = '  '.repeat(depth);
+  const pad = '  '.repeat(Math.max(1, depth));
   const chomp = text.endsWith('\n\n') ? '|+' : text.endsWith('\n') ? '|' : '|-';
   const lines = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
   return `${chomp}\n${lines.map((l) => (l === '' ? '' : pad + l)).join('\n')}`;

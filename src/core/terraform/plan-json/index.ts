@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import { type PlanInput, Planner } from '../plan/index.ts';
-import type { HclDiagnostic } from '../syntax/index.ts';
+import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { ValueError } from '../values/index.ts';
 import { changesOf, resourceChangeJson } from './changes.ts';
 import { configurationJson } from './configuration.ts';
 import { outputChanges, outputValues } from './outputs.ts';
@@ -25,6 +26,17 @@ export interface PlanJson {
  * prior state, configuration, relevant attributes. `now` is the plan's time stamp.
  */
 export function planJson(input: PlanInput, now: Date): PlanJson {
+  try {
+    return written(input, now);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    const [file = ''] = input.module.files.keys();
+    const summary = 'Failed to write plan file';
+    return { diagnostics: [hclDiagnostic('TF_EVALUATION', 'error', summary, `${error.message}.`, file)] };
+  }
+}
+
+function written(input: PlanInput, now: Date): PlanJson {
   const planner = new Planner(input);
   const { evaluation } = planner;
   const { diagnostics } = evaluation;

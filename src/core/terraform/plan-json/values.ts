@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from '../../json.ts';
-import type { Num, Value } from '../values/index.ts';
+import { type Num, type Value, ValueError } from '../values/index.ts';
 
 /**
  * A number for JSON with every digit: where a float would lose some it is kept as its text, which `JSON.stringify`
  * writes as a number (`JSON.rawJSON`, Node 22 and newer).
  */
 function numberJson(n: Num): Json {
+  if (n.infinite) throw new ValueError('cannot serialize infinity as JSON');
   const text = n.toString();
   const float = n.toNumber();
   if (String(float) === text) return float;

@@ -1,7 +1,7 @@
 import { evaluate, MapScope } from '../eval/index.ts';
 import { FUNCTIONS, type FunctionEnv, type FunctionSpec, type FunctionTable } from '../functions/index.ts';
-import { parseTemplate } from '../syntax/index.ts';
-import { DYNAMIC, NULL_VALUE, type Value, ValueError } from '../values/index.ts';
+import { parseTemplate, referencesOf } from '../syntax/index.ts';
+import { ArgError, DYNAMIC, goQuote, NULL_VALUE, type Value, ValueError } from '../values/index.ts';
 import type { Dialect } from './types.ts';
 
 const MAX_TEMPLATE_DEPTH = 16;
@@ -38,6 +38,15 @@ function render(text: string, name: string, variables: ReadonlyMap<string, Value
   const parsed = parseTemplate(text, name);
   const [mistake] = parsed.diagnostics;
   if (mistake) throw new ValueError(templateError(mistake));
+  for (const { root, range } of referencesOf(parsed.expr)) {
+    if (variables.has(root)) continue;
+    const { start } = range;
+    const end = start.column + [...root].length;
+    throw new ArgError(
+      1,
+      `vars map does not contain key ${goQuote(root)}, referenced at ${name}:${start.line},${start.column}-${end}`,
+    );
+  }
   const { value, diagnostics } = evaluate(parsed.expr, new MapScope(variables, FUNCTIONS, env), name);
   const error = diagnostics.find((d) => d.severity === 'error');
   if (error) throw new ValueError(templateError(error));

@@ -76,7 +76,7 @@ function parseParts(p: ParserState, end: TokenType, flush: boolean): TemplatePar
   }
   parts.push({ kind: 'end', range: endRange });
   if (flush) flushHeredoc(parts);
-  return meldLiterals(parts);
+  return meldLiterals(parts, p.keepHeads);
 }
 
 function parseInterpolation(

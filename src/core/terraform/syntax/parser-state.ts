@@ -32,6 +32,11 @@ export class ParserState {
   readonly expression: (p: ParserState) => Expression;
   /** After an error: silences errors that only follow from it. */
   recovery = false;
+  /**
+   * Keeps the first piece of texts that the scanner gives in several: HCL up to 2.17 names places by it, which is what
+   * lone expressions are compared with; the Terraform of today takes such texts whole.
+   */
+  keepHeads = false;
   readonly #tokens: readonly Token[];
   readonly #newlines: boolean[] = [true];
   #next = 0;

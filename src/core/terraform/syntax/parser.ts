@@ -38,6 +38,7 @@ export function parseExpression(text: string, file: string): ParsedExpression {
   const tooLarge = checkSize(text, file);
   if (tooLarge) return { expr: nothing(), diagnostics: [tooLarge] };
   const p = start(text, file, 'expression');
+  p.keepHeads = true;
   p.pushNewlines(false);
   const expr = parseAnyExpression(p);
   const next = p.peek();
@@ -56,6 +57,7 @@ export function parseTemplate(text: string, file: string): ParsedExpression {
   const tooLarge = checkSize(text, file);
   if (tooLarge) return { expr: nothing(), diagnostics: [tooLarge] };
   const p = start(text, file, 'template');
+  p.keepHeads = true;
   return { expr: parseBareTemplate(p), diagnostics: p.diagnostics };
 }
 

@@ -57,7 +57,7 @@ export function flushHeredoc(parts: readonly TemplatePart[]): void {
 }
 
 /** Joins literals that stand side by side. */
-export function meldLiterals(parts: readonly TemplatePart[]): TemplatePart[] {
+export function meldLiterals(parts: readonly TemplatePart[], keepHeads: boolean): TemplatePart[] {
   const melded: TemplatePart[] = [];
   let run: string[] = [];
   let literal: Literal | undefined;
@@ -67,7 +67,7 @@ export function meldLiterals(parts: readonly TemplatePart[]): TemplatePart[] {
   for (const part of parts) {
     if (part.kind === 'literal' && literal !== undefined) {
       run.push(part.text);
-      literal.head ??= literal.range;
+      if (keepHeads) literal.head ??= literal.range;
       literal.range = { start: literal.range.start, end: part.range.end };
       continue;
     }
