@@ -1,66 +1,106 @@
-import fs from 'node:fs';
-import fsp, { type FileHandle } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
+import { writeSync } from 'node:fs';
+import { type Disk, type DiskFile, nodeDisk } from '../../src/core/registry/files/disk.ts';
 import type { Database } from '../../src/core/store/index.ts';
-
-/** Calls of the file layer and the database at which the process can be killed. */
-export const CRASH_POINTS = ['write', 'sync', 'rename', 'unlink', 'commit'] as const;
-export type CrashPoint = (typeof CRASH_POINTS)[number];
+import type { Told } from './crash-content.ts';
 
 /** `half`: half of the bytes of a write arrive; elsewhere the same as `before`. */
-export type CrashMoment = 'before' | 'half' | 'after';
-
-type AnyFunction = (this: unknown, ...args: never[]) => unknown;
+export const MOMENTS = ['before', 'half', 'after'] as const;
+export type CrashMoment = (typeof MOMENTS)[number];
 
 /**
- * Kills this process with SIGKILL at the `nth` call of `point`. Patches Node's own functions, so the code under test is
- * the code that ships.
+ * Counts the calls that change something on disk (writes, syncs, renames, links, unlinks, folders, commits) and kills this
+ * process with SIGKILL at the `nth`; 0 never.
  */
-export async function armCrash(point: CrashPoint, nth: number, moment: CrashMoment): Promise<void> {
-  let calls = 0;
-  const die = (): never => {
-    process.kill(process.pid, 'SIGKILL');
-    // The signal is on its way; nothing may happen until it arrives.
-    for (;;);
-  };
-  const trap = (holder: object, name: string, half?: AnyFunction): void => {
-    const methods = holder as Record<string, AnyFunction>;
-    const original = methods[name];
-    if (!original) throw new Error(`there is no ${name}`);
-    methods[name] = function (this: unknown, ...args) {
-      calls += 1;
-      if (calls !== nth) return original.apply(this, args);
-      if (moment === 'half' && half) half.apply(this, args);
-      if (moment !== 'after') return die();
-      const result = original.apply(this, args);
-      return result instanceof Promise ? result.finally(die) : die();
-    };
-  };
-  const handle = await fsp.open('/dev/null', 'r');
-  const handles = Object.getPrototypeOf(handle) as object;
-  await handle.close();
-  if (point === 'write') {
-    trap(handles, 'writev', function (this: unknown, chunks: readonly Uint8Array[], position: number) {
-      const [first] = chunks;
-      if (first) fs.writeSync((this as FileHandle).fd, first, 0, first.byteLength >> 1, position);
-    } as AnyFunction);
+export class CrashPlan {
+  readonly #nth: number;
+  readonly #moment: CrashMoment;
+  /** Names of the calls so far, in order. */
+  readonly calls: string[] = [];
+
+  constructor(nth: number, moment: CrashMoment) {
+    this.#nth = nth;
+    this.#moment = moment;
   }
-  if (point === 'sync') trap(handles, 'sync');
-  if (point === 'rename') trap(fsp, 'rename');
-  if (point === 'unlink') trap(fsp, 'unlink');
-  syncBuiltinESMExports();
-  trapCommit = point === 'commit' ? (statement) => trap(statement, 'run') : undefined;
+
+  async around<T>(call: string, work: () => Promise<T>, half?: () => Promise<unknown>): Promise<T> {
+    const isTurn = this.#count(call);
+    if (isTurn && this.#moment === 'half' && half) await half();
+    if (isTurn && this.#moment !== 'after') die();
+    try {
+      return await work();
+    } finally {
+      if (isTurn) die();
+    }
+  }
+
+  aroundNow<T>(call: string, work: () => T): T {
+    const isTurn = this.#count(call);
+    if (isTurn && this.#moment !== 'after') die();
+    try {
+      return work();
+    } finally {
+      if (isTurn) die();
+    }
+  }
+
+  #count(call: string): boolean {
+    this.calls.push(call);
+    return this.calls.length === this.#nth;
+  }
 }
 
-let trapCommit: ((statement: object) => void) | undefined;
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal is on its way; nothing may happen until it arrives.
+  for (;;);
+}
 
-/** Makes the commits of `db` a place to be killed at, where that is the point that was armed. */
-export function watchCommits(db: Database): Database {
+/** Node's disk with places to die at. */
+export function crashDisk(plan: CrashPlan): Disk {
+  const file = (real: DiskFile): DiskFile => ({
+    writev: (chunks, position) =>
+      plan.around(
+        'write',
+        () => real.writev(chunks, position),
+        () => real.writev(chunks.map(firstHalf).slice(0, 1), position),
+      ),
+    datasync: () => plan.around('datasync', () => real.datasync()),
+    sync: () => plan.around('sync', () => real.sync()),
+    truncate: (length) => plan.around('truncate', () => real.truncate(length)),
+    read: real.read.bind(real),
+    createReadStream: (options) => real.createReadStream(options),
+    close: () => real.close(),
+  });
+  return {
+    ...nodeDisk,
+    open: async (path, flags) =>
+      flags === 'r'
+        ? nodeDisk.open(path, flags)
+        : file(await plan.around('open', () => nodeDisk.open(path, flags))),
+    rename: (from, to) => plan.around('rename', () => nodeDisk.rename(from, to)),
+    link: (from, to) => plan.around('link', () => nodeDisk.link(from, to)),
+    unlink: (path) => plan.around('unlink', () => nodeDisk.unlink(path)),
+    mkdir: (path) => plan.around('mkdir', () => nodeDisk.mkdir(path)),
+    syncDirectory: (path) => plan.around('directory sync', () => nodeDisk.syncDirectory(path)),
+  };
+}
+
+const firstHalf = (chunk: NodeJS.ArrayBufferView): Buffer =>
+  Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength >> 1);
+
+/** Makes the commits of `db` places to die at. */
+export function watchCommits(db: Database, plan: CrashPlan): Database {
   const prepare = db.prepare.bind(db);
   const watched = (sql: string) => {
     const statement = prepare(sql);
-    if (sql === 'COMMIT') trapCommit?.(statement);
-    return statement;
+    if (sql !== 'COMMIT') return statement;
+    const run = statement.run.bind(statement);
+    return Object.assign(statement, { run: () => plan.aroundNow('commit', () => run()) });
   };
   return Object.assign(db, { prepare: watched as typeof db.prepare });
 }
+
+/** Tells the parent, at once: what stays in a buffer dies with the process. */
+export const tell = (what: Told): void => {
+  writeSync(1, `${JSON.stringify(what)}\n`);
+};
