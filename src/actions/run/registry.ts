@@ -189,7 +189,7 @@ export async function gc(
   input: { dryRun: boolean; purge: boolean },
   { engine, signal, emit }: ActionContext<ProgressEvent>,
 ): Promise<GcView> {
-  const plan = engine.registry.gc.plan({ undoMs: input.purge ? 0 : UNDO_MS });
+  const plan = await engine.registry.gc.prepare({ undoMs: input.purge ? 0 : UNDO_MS }, { signal });
   const items = plan.items.map(({ digest, reason, bytes, kind }) => ({ digest, reason, bytes, kind }));
   const reasons = reasonsOf(items);
   if (input.dryRun) return { dryRun: true, items, reasons, bytes: plan.bytes, spared: plan.protectedBlobs };

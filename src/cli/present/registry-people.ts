@@ -49,6 +49,7 @@ const words = {
   undone: text('undone', '已撤销'),
   complete: text('complete', '已完成'),
   cancelled: text('cancelled', '已取消'),
+  interrupted: text('interrupted', '已中断'),
   receipt: text('RECEIPT', '回执'),
   finished: text('FINISHED', '完成时间'),
   state: text('STATE', '状态'),

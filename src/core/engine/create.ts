@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createDockerAccess, type Surroundings } from '../docker/index.ts';
 import { InstanceStore, RehearsalHub } from '../install/index.ts';
 import { ensureSigningKey, LicenseStore, type SigningKey } from '../license/index.ts';
-import { createRegistry, createTransfers } from '../registry/index.ts';
+import { createRegistry, createTransfers, RESERVE_BYTES } from '../registry/index.ts';
 import { type Migration, openStore, ProjectStore, SettingStore } from '../store/index.ts';
 import { schemasFrom } from '../terraform/index.ts';
 import { ChangeFeed } from './changes.ts';
@@ -36,7 +36,14 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const changes = new ChangeFeed();
   const settings = new SettingStore(db);
   const imageAliases = new ImageAliases(settings, log);
-  const registry = createRegistry({ db, dir: home, clock, log, hostAliases: () => imageAliases.list() });
+  const registry = createRegistry({
+    db,
+    dir: home,
+    clock,
+    log,
+    hostAliases: () => imageAliases.list(),
+    reserveBytes: RESERVE_BYTES,
+  });
   const instances = new InstanceStore(db, clock);
   const licenses = new LicenseStore(db);
   let key: Promise<SigningKey> | undefined;

@@ -50,12 +50,15 @@ export interface GcProgress {
   readonly bytes: number;
 }
 
-/** What a collection did. `skipped` came into use between plan and run and stayed. */
+/**
+ * What a collection did. `skipped` came into use between plan and run and stayed. `interrupted`: the engine died in it; what
+ * it took is on the receipt, the next collection takes only the rest.
+ */
 export interface GcReceipt {
   readonly id: number;
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly state: 'complete' | 'cancelled';
+  readonly state: 'complete' | 'cancelled' | 'interrupted';
   readonly removed: number;
   readonly skipped: number;
   readonly bytes: number;
@@ -78,7 +81,12 @@ export interface GcRunOptions {
 }
 
 export interface GarbageCollector {
-  /** Errors: none; reads only. */
+  /**
+   * What a collection would take; reads only. While it is made, in pauses between requests, the registry serves; it is the
+   * plan of the moment when it was asked for. Cancelled: throws CANCELLED.
+   */
+  prepare(policy?: Partial<GcPolicy>, options?: { readonly signal?: AbortSignal }): Promise<GcPlan>;
+  /** `prepare` at once: nothing else happens meanwhile, which takes some seconds for a million blobs. */
   plan(policy?: Partial<GcPolicy>): GcPlan;
   /** Takes what is in the plan and still unused. Cancelled: throws CANCELLED, the receipt says how far it came. */
   run(plan: GcPlan, options?: GcRunOptions): Promise<GcReceipt>;

@@ -39,6 +39,7 @@ export {
   exportStream,
 } from './export/export-image.ts';
 export { type LayoutChoice, layoutOf } from './export/layout-parts.ts';
+export { RESERVE_BYTES } from './gc/reserve.ts';
 export type * from './gc-types.ts';
 export { aliasProblem, cloudHostAliases, type HostAlias, localRepositories } from './host-aliases.ts';
 export {

@@ -25,6 +25,7 @@ export class ReceiptTable {
   readonly #list: Statement<[number], ReceiptRow>;
   readonly #get: Statement<[number], ReceiptRow>;
   readonly #items: Statement<[number], ItemRow>;
+  readonly #closeInterrupted: Statement<[number]>;
 
   constructor(db: Database) {
     this.#begin = db.prepare(
@@ -45,10 +46,21 @@ export class ReceiptTable {
       `SELECT kind, repository, digest, reason, bytes FROM registry_gc_receipt_items
        WHERE receipt_id = ? ORDER BY position`,
     );
+    this.#closeInterrupted = db.prepare(
+      `UPDATE registry_gc_receipts AS r SET finished_at = ?, state = 'interrupted',
+         removed = (SELECT COUNT(*) FROM registry_gc_receipt_items i WHERE i.receipt_id = r.id),
+         bytes = (SELECT COALESCE(SUM(i.bytes), 0) FROM registry_gc_receipt_items i WHERE i.receipt_id = r.id)
+       WHERE state = 'running'`,
+    );
   }
 
   begin(now: number, undoMs: number): number {
     return Number(this.#begin.run(now, undoMs > 0 ? now + undoMs : null).lastInsertRowid);
+  }
+
+  /** Ends the receipts of collections that the process before did not end. */
+  closeInterrupted(now: number): void {
+    this.#closeInterrupted.run(now);
   }
 
   get(id: number): GcReceipt | undefined {
@@ -87,7 +99,7 @@ const toReceipt = (row: ReceiptRow): GcReceipt => ({
   id: row.id,
   startedAt: new Date(row.started_at).toISOString(),
   finishedAt: new Date(row.finished_at ?? row.started_at).toISOString(),
-  state: row.state === 'complete' ? 'complete' : 'cancelled',
+  state: row.state === 'complete' || row.state === 'interrupted' ? row.state : 'cancelled',
   removed: row.removed,
   skipped: row.skipped,
   bytes: row.bytes,

@@ -2,14 +2,23 @@ import type { Statement } from 'better-sqlite3';
 import type { Context } from '../context.ts';
 import type { Digest } from '../digest.ts';
 import { storeFailure } from '../failure.ts';
+import { Pace } from './pace.ts';
+import type { Room } from './room.ts';
 
-const SLICE = 256;
+/** Rows at a time while nobody else wants the event loop, and while requests do. */
+const QUIET_SLICE = 512;
+const BUSY_SLICE = 32;
+
+interface TrashRow {
+  readonly id: number;
+  readonly digest: string;
+}
 
 /** A row of the trash is due when no collection that can still be undone holds it. */
 const DUE = `
   SELECT t.id, t.digest FROM registry_trash t LEFT JOIN registry_gc_receipts r ON r.id = t.receipt_id
   WHERE t.id > ? AND (r.undo_until IS NULL OR r.undo_until <= ? OR r.undone_at IS NOT NULL)
-  ORDER BY t.id LIMIT ${SLICE}`;
+  ORDER BY t.id LIMIT ?`;
 
 /**
  * Collected blobs on their way out. A blob is gone for every reader with its row; its file stays in its place until it
@@ -17,14 +26,16 @@ const DUE = `
  */
 export class Trash {
   readonly #context: Context;
-  readonly #due: Statement<[number, number], { id: number; digest: string }>;
+  readonly #room: Room;
+  readonly #due: Statement<[number, number, number], TrashRow>;
   readonly #forget: Statement<[number]>;
   readonly #dropBodies: Statement<[number]>;
   readonly #next: Statement<[], { at: number | null }>;
 
-  constructor(context: Context) {
+  constructor(context: Context, room: Room) {
     const { db } = context;
     this.#context = context;
+    this.#room = room;
     this.#due = db.prepare(DUE);
     this.#forget = db.prepare('DELETE FROM registry_trash WHERE id = ?');
     this.#dropBodies = db.prepare(
@@ -43,24 +54,33 @@ export class Trash {
     return this.#next.get()?.at ?? undefined;
   }
 
-  /** Unlinks what is due, in slices that requests do not notice. What is being pushed at this moment waits for the next time. */
-  async purge(): Promise<void> {
-    const { files, blobs, pins, writer, now } = this.#context;
-    for (let last = 0; ; ) {
-      const rows = this.#due.all(last, now());
+  /**
+   * Unlinks what is due, in slices that requests do not notice. What is being pushed at this moment waits for the next time,
+   * and so does the rest when the signal fires.
+   */
+  async purge(signal: AbortSignal): Promise<void> {
+    const { now } = this.#context;
+    const pace = new Pace();
+    for (let last = 0; !signal.aborted; await pace.rest()) {
+      const rows = this.#due.all(last, now(), pace.isQuiet ? QUIET_SLICE : BUSY_SLICE);
       if (rows.length === 0) break;
       last = rows.at(-1)?.id ?? last;
-      const free = rows.filter(({ digest }) => !pins.isHeld(digest));
-      const going = free.filter(({ digest }) => blobs.size(digest as Digest) === undefined);
-      try {
-        await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
-      } catch (error) {
-        throw storeFailure(error);
-      }
-      await writer.run(() => {
-        for (const { id } of free) this.#forget.run(id);
-      });
+      await this.#remove(rows);
     }
-    await writer.run(() => this.#dropBodies.run(now()));
+    if (!signal.aborted) await this.#room.run(() => this.#dropBodies.run(now()));
+  }
+
+  async #remove(rows: readonly TrashRow[]): Promise<void> {
+    const { files, blobs, pins } = this.#context;
+    const free = rows.filter(({ digest }) => !pins.isHeld(digest));
+    const going = free.filter(({ digest }) => blobs.size(digest as Digest) === undefined);
+    try {
+      await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
+    } catch (error) {
+      throw storeFailure(error);
+    }
+    await this.#room.run(() => {
+      for (const { id } of free) this.#forget.run(id);
+    });
   }
 }

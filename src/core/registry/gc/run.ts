@@ -1,0 +1,129 @@
+import type { Context } from '../context.ts';
+import type { GcItem, GcPlan, GcProgress, GcRunOptions } from '../gc-types.ts';
+import type { UploadService } from '../uploads.ts';
+import { Pace } from './pace.ts';
+import type { ReceiptTable } from './receipts.ts';
+import type { Room } from './room.ts';
+import { Sweep } from './sweep.ts';
+
+/** Items per transaction at most: large ones write each page of the tables once instead of many times. */
+const BATCH = 1024;
+
+export interface RunParts {
+  readonly context: Context;
+  readonly uploads: UploadService;
+  readonly receipts: ReceiptTable;
+  readonly room: Room;
+  /** Begins to remove the files of what has been collected so far. */
+  readonly purge: () => void;
+}
+
+/** One run of one plan: short transactions, each of which checks again what it takes. */
+export class Run {
+  readonly #parts: RunParts;
+  readonly #id: number;
+  readonly #plan: GcPlan;
+  readonly #options: GcRunOptions;
+  readonly #sweep: Sweep;
+  readonly #pace = new Pace();
+  #removed = 0;
+  #bytes = 0;
+
+  /** `id`: number of its receipt. */
+  constructor(parts: RunParts, id: number, plan: GcPlan, options: GcRunOptions) {
+    this.#parts = parts;
+    this.#id = id;
+    this.#plan = plan;
+    this.#options = options;
+    this.#sweep = new Sweep(parts.context, plan.policy, Date.parse(plan.createdAt), id);
+  }
+
+  counts(): { removed: number; skipped: number; bytes: number } {
+    return { removed: this.#removed, skipped: this.#plan.items.length - this.#removed, bytes: this.#bytes };
+  }
+
+  /** False when it was cancelled. */
+  async all(): Promise<boolean> {
+    const of = (kind: GcItem['kind']) => this.#plan.items.filter((item) => item.kind === kind);
+    const purge = this.#plan.policy.undoMs > 0 ? undefined : this.#parts.purge;
+    return (
+      (await this.#manifests(of('manifest'))) &&
+      (await this.#batches(of('link'), (item) => this.#sweep.link(item))) !== undefined &&
+      (await this.#batches(of('blob'), (item) => this.#sweep.blob(item), purge)) !== undefined &&
+      (await this.#expire(of('upload')))
+    );
+  }
+
+  /** Again and again while something goes: parents make way for their children, subjects for their referrers. */
+  async #manifests(items: readonly GcItem[]): Promise<boolean> {
+    let rest = items;
+    for (let before = -1; rest.length > 0 && before !== rest.length; ) {
+      before = rest.length;
+      const left = await this.#batches(rest, (item) => this.#sweep.manifest(item));
+      if (left === undefined) return false;
+      rest = left;
+    }
+    return true;
+  }
+
+  async #expire(items: readonly GcItem[]): Promise<boolean> {
+    const { uploads, receipts, room } = this.#parts;
+    const before = Date.parse(this.#plan.createdAt) - this.#plan.policy.uploadExpiryMs;
+    for (const item of items) {
+      if (this.#options.signal?.aborted) return false;
+      if (!(await uploads.expire(item.digest, before))) continue;
+      await room.run(() => receipts.add(this.#id, this.#removed, item));
+      this.#count([item]);
+    }
+    return true;
+  }
+
+  /** Items that were not taken; undefined when it was cancelled. `after`: called after each transaction. */
+  async #batches(
+    items: readonly GcItem[],
+    take: (item: GcItem) => boolean,
+    after?: () => void,
+  ): Promise<readonly GcItem[] | undefined> {
+    const left: GcItem[] = [];
+    for (let next = 0; next < items.length; ) {
+      await this.#pace.rest();
+      if (this.#options.signal?.aborted) return undefined;
+      const { taken, skipped } = await this.#parts.room.run(() => this.#batch(items, next, take));
+      next += taken.length + skipped.length;
+      left.push(...skipped);
+      this.#count(taken);
+      after?.();
+      this.#options.onProgress?.(this.#progress());
+    }
+    return left;
+  }
+
+  /** Inside a transaction, which may be rolled back. */
+  #batch(
+    items: readonly GcItem[],
+    start: number,
+    take: (item: GcItem) => boolean,
+  ): { readonly taken: readonly GcItem[]; readonly skipped: readonly GcItem[] } {
+    const taken: GcItem[] = [];
+    const skipped: GcItem[] = [];
+    for (let at = start; at < Math.min(items.length, start + BATCH); at += 1) {
+      const item = items[at];
+      if (!item) break;
+      if (take(item)) {
+        this.#parts.receipts.add(this.#id, this.#removed + taken.length, item);
+        taken.push(item);
+      } else skipped.push(item);
+      if (this.#pace.isOver) break;
+    }
+    return { taken, skipped };
+  }
+
+  #count(taken: readonly GcItem[]): void {
+    this.#removed += taken.length;
+    for (const { bytes } of taken) this.#bytes += bytes;
+  }
+
+  #progress(): GcProgress {
+    return { done: this.#removed, total: this.#plan.items.length, bytes: this.#bytes };
+  }
+}
