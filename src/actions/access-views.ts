@@ -29,6 +29,6 @@ export interface AccessView {
 export interface AccountSecretView {
   readonly account: AccountView;
   readonly secret?: string;
-  /** The command line that logs docker in; it asks for the secret on standard input. */
+  /** The command line that logs docker in; docker asks for the secret. */
   readonly login: string;
 }

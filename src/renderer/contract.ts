@@ -4,6 +4,8 @@
 import type { ActionView } from '../client/index.ts';
 
 export type {
+  AccountSecretView,
+  AccountView,
   ChartView,
   GcReasonView,
   GcView,
@@ -17,6 +19,7 @@ export type {
   LintView,
   PlanResourceView,
   PlanView,
+  PolicyView,
   ProgressEvent,
   ProjectDetailView,
   ProjectView,

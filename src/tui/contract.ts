@@ -2,6 +2,10 @@
 import type { ActionView } from '../client/index.ts';
 
 export type {
+  AccessView,
+  AccountSecretView,
+  AccountView,
+  GcReasonView,
   GcView,
   ImageView,
   ImportView,
@@ -12,15 +16,18 @@ export type {
   LicenseView,
   LintView,
   PlanView,
+  PolicyView,
   ProgressEvent,
   ProjectDetailView,
   ProjectView,
+  ReceiptView,
   RehearsalView,
   RemovalView,
   RepositoryView,
   StatusView,
   SubjectKind,
   TagView,
+  WhyView,
 } from '../actions/index.ts';
 export type { ActionId, ActionInput, ActionResult, ActionView, Client, FieldView } from '../client/index.ts';
 export type { Diagnostic } from '../core/diagnostics/index.ts';

@@ -78,6 +78,6 @@ function secretView(engine: Engine, { account, secret }: AccountWithSecret): Acc
   return {
     account: viewOf(account),
     ...(secret === undefined ? {} : { secret }),
-    login: `docker login ${address} --username ${account.name} --password-stdin`,
+    login: `docker login ${address} --username ${account.name}`,
   };
 }

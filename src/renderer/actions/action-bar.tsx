@@ -12,6 +12,8 @@ interface ActionBarProps {
   /** State of the selection, where rows care. */
   readonly state?: string | undefined;
   readonly primary?: ActionId;
+  /** A place of its own on the screen; its actions are shown there and nowhere else. */
+  readonly place?: string;
   /** Actions that a tab beside the bar shows: a button for them would be the same words twice. */
   readonly tabs?: readonly ActionId[];
 }
@@ -21,7 +23,15 @@ const weight = (view: ActionView, primary: ActionId | undefined): number =>
   view.id === primary ? 0 : view.face.confirm ? 2 : 1;
 
 /** Every action that the registry gives to a screen, in its order. */
-export function ActionBar({ screen, subjects, which = 'all', state, primary, tabs = [] }: ActionBarProps) {
+export function ActionBar({
+  screen,
+  subjects,
+  which = 'all',
+  state,
+  primary,
+  place,
+  tabs = [],
+}: ActionBarProps) {
   const { t } = useText();
   const actions = useConsole((state) => state.actions) ?? [];
   const shown = actions
@@ -29,6 +39,7 @@ export function ActionBar({ screen, subjects, which = 'all', state, primary, tab
       ({ id, face }) =>
         face.screen === screen &&
         !face.ambient &&
+        face.place === place &&
         !tabs.includes(id as ActionId) &&
         (which === 'all' || (face.subject !== undefined) === (which === 'selected')),
     )

@@ -45,9 +45,12 @@ export function FieldInput({ field, value, onChange, known = [] }: FieldInputPro
       return (
         <NativeSelect
           {...common}
-          data={[...(field.choices ?? [])]}
+          // Nothing chosen is a choice where nothing has to be chosen.
+          data={[...(field.required || field.default !== undefined ? [] : ['']), ...(field.choices ?? [])]}
           value={words}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onChange={(event) =>
+            onChange(event.currentTarget.value === '' ? undefined : event.currentTarget.value)
+          }
         />
       );
     case 'list':
@@ -55,6 +58,8 @@ export function FieldInput({ field, value, onChange, known = [] }: FieldInputPro
         <TagsInput
           {...common}
           placeholder={field.placeholder ?? ''}
+          // Values may hold commas (`shop/**=pull,push`): Enter parts them, nothing else.
+          splitChars={[]}
           value={Array.isArray(value) ? value.map(String) : []}
           onChange={(next) => onChange(next)}
         />

@@ -1,5 +1,7 @@
-import type { ActionId, ActionResult, JsonObject, Screen } from '../contract.ts';
+import type { AccountSecretView, ActionId, ActionResult, JsonObject, Screen } from '../contract.ts';
 import type { TextData, TextKey } from '../i18n/index.ts';
+import { keepFreshSecret } from '../screens/registry/access/fresh-secret.ts';
+import { ACCESS } from '../screens/registry/place-names.ts';
 import { go } from '../state/route.ts';
 import { bytes } from '../text/format.ts';
 import { CHECK } from './subjects.ts';
@@ -19,6 +21,7 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
   lint: projectTab('lint'),
   form: projectTab('form'),
   plan: projectTab('plan'),
+  'access.show': () => ({ screen: 'registry', path: [ACCESS] }),
   'license.inspect': check,
   'license.verify': check,
   'registry.undo': () => ({ screen: 'registry', path: ['~collect'] }),
@@ -42,6 +45,13 @@ type Outcomes = { readonly [Id in ActionId]?: (result: ActionResult<Id>, input: 
 const toProject = (_result: unknown, input: JsonObject): Outcome => {
   if (typeof input.dir === 'string') go('projects');
   return {};
+};
+
+/** A new secret is shown where accounts are. */
+const showSecret = (made: AccountSecretView): Outcome => {
+  keepFreshSecret(made);
+  go('registry', [ACCESS]);
+  return made.secret === undefined ? {} : { said: { key: 'outcome.access.secret' } };
 };
 
 export const outcomes: Outcomes = {
@@ -85,5 +95,7 @@ export const outcomes: Outcomes = {
     void navigator.clipboard.writeText(line);
     return { said: { key: 'outcome.pull', data: { line } } };
   },
+  'access.add': showSecret,
+  'access.secret': showSecret,
   'image.import': (result) => ({ said: { key: 'outcome.import', data: { count: result.images.length } } }),
 };

@@ -48,6 +48,7 @@ const missing: Readonly<Record<SubjectKind, TextKey>> = {
   license: 'disabled.license',
   repository: 'disabled.repository',
   tag: 'disabled.tag',
+  account: 'disabled.account',
 };
 
 /** Why an action cannot run now; undefined when it can. */

@@ -1,8 +1,10 @@
+import { accessEn } from './access-en.ts';
 import { registryEn } from './registry-en.ts';
 
 /** Every text of the page, in English. Placeholders are `{{name}}`. */
 export const en = {
   ...registryEn,
+  ...accessEn,
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',
   'cause.source': 'Source',

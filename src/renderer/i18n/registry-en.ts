@@ -86,8 +86,6 @@ export const registryEn = {
   'registry.collect.stays': 'Too young to go',
   'registry.collect.why': 'By reason',
   'registry.collect.what': 'What goes',
-  'registry.links': 'Links',
-  'registry.uploads': 'Uploads',
   'registry.reason.untagged': 'No tag leads to it',
   'registry.reason.dangling': 'What it is about is gone',
   'registry.reason.link': 'Nothing in the repository uses it',
@@ -123,4 +121,8 @@ export const registryEn = {
   'removal.keeps': '{{bytes}} of it stay, because others need them:',
   'outcome.pull': 'Copied: {{line}}',
   'outcome.undo': 'Brought back: {{count}} manifests, {{bytes}}.',
+  'registry.kind.manifest': 'Manifest',
+  'registry.kind.link': 'Link',
+  'registry.kind.blob': 'Blob',
+  'registry.kind.upload': 'Upload',
 };

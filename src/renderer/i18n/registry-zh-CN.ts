@@ -87,8 +87,6 @@ export const registryZhCN: Readonly<Record<keyof typeof registryEn, string>> = {
   'registry.collect.stays': '保护期内',
   'registry.collect.why': '按原因',
   'registry.collect.what': '将删除的内容',
-  'registry.links': '引用',
-  'registry.uploads': '上传',
   'registry.reason.untagged': '没有标签指向它',
   'registry.reason.dangling': '其关联对象已不存在',
   'registry.reason.link': '仓库中没有内容使用它',
@@ -124,4 +122,8 @@ export const registryZhCN: Readonly<Record<keyof typeof registryEn, string>> = {
   'removal.keeps': '其中 {{bytes}} 会保留,因为其他镜像仍需要:',
   'outcome.pull': '已复制:{{line}}',
   'outcome.undo': '已恢复:{{count}} 个清单,{{bytes}}。',
+  'registry.kind.manifest': '清单',
+  'registry.kind.link': '引用',
+  'registry.kind.blob': '数据块',
+  'registry.kind.upload': '上传',
 };

@@ -16,9 +16,13 @@ export const readable: ReadonlySet<string> = new Set<ActionId>([
   'license.verify',
   'image.import',
   'image.export',
+  'access.show',
+  'access.policy',
+  'access.add',
+  'access.secret',
   'registry.fsck',
   'registry.why',
-  'registry.undo',
+  'registry.pull',
   'registry.backup',
   'console',
   'template',
@@ -60,6 +64,12 @@ export const outcomes: Outcomes = {
     good(app.words.t('outcome.rm', { count: removed.length, bytes: bytes(reclaimable) })),
   'registry.gc': (app, result) =>
     good(app.words.t('outcome.gc', { count: result.items.length, bytes: bytes(result.bytes) })),
+  'registry.undo': (app, { manifests, bytes: back }) =>
+    good(app.words.t('outcome.undo', { count: manifests, bytes: bytes(back) })),
+  'registry.pull': (app, { line }) => {
+    app.around.copy?.(line);
+    return good(app.words.t('outcome.pull', { line }));
+  },
   'image.import': (app, { images }) => good(app.words.t('outcome.import', { count: images.length })),
   'engine.stop': (app) => ({ tone: 'warn', text: app.words.t('outcome.stopped') }),
 };

@@ -1,5 +1,7 @@
+import { registryEn } from './registry-en.ts';
 /** Every text of the terminal console, in English; the same words as the window's. Placeholders are `{name}`. */
 export const en = {
+  ...registryEn,
   'cause.rule': 'Rule',
   'cause.source': 'Source',
   'cause.value': 'Value',
@@ -304,4 +306,25 @@ export const en = {
   'world.used': 'Used',
   'world.where': 'Where',
   'world.zones': 'Zones',
+  'subject.account': 'Account',
+  'access.login': 'Login',
+  'access.login.on': 'clients must log in',
+  'access.login.off': 'not asked for: whoever reaches the port may use the registry',
+  'access.readOnly': 'Read-only',
+  'access.push': 'Push',
+  'access.delete': 'Delete',
+  'access.on': 'on',
+  'access.off': 'off',
+  'access.immutable': 'Immutable tags',
+  'access.none': 'none',
+  'access.url': 'Public address',
+  'access.accounts': 'Accounts',
+  'access.noAccounts': 'None. N adds one.',
+  'access.locked': 'A login is asked for and there is no account: nobody can use the registry. N adds one.',
+  'access.since': 'secret since {date}',
+  'access.nothing': 'may do nothing',
+  'access.secret': 'Secret',
+  'access.once': 'It is shown this once and kept as a hash only.',
+  'access.keys':
+    'P changes the policy, N adds an account, E sets its grants, K gives it a new secret, D removes it.',
 } as const;

@@ -1,7 +1,9 @@
 import type { en } from './en.ts';
+import { registryZhCN } from './registry-zh-CN.ts';
 
 /** 终端控制台的全部文字,用词与窗口界面一致。 */
 export const zhCN: Readonly<Record<keyof typeof en, string>> = {
+  ...registryZhCN,
   'cause.rule': '规则',
   'cause.source': '源码',
   'cause.value': '取值',
@@ -299,4 +301,24 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'world.used': '已用',
   'world.where': '位置',
   'world.zones': '可用区',
+  'subject.account': '账号',
+  'access.login': '登录',
+  'access.login.on': '客户端必须登录',
+  'access.login.off': '无需登录:能访问该端口者均可使用仓库',
+  'access.readOnly': '只读',
+  'access.push': '推送',
+  'access.delete': '删除',
+  'access.on': '开',
+  'access.off': '关',
+  'access.immutable': '不可变标签',
+  'access.none': '无',
+  'access.url': '公开地址',
+  'access.accounts': '账号',
+  'access.noAccounts': '没有账号。按 N 添加。',
+  'access.locked': '要求登录但没有账号:无人可以使用仓库。按 N 添加。',
+  'access.since': '密钥自 {date} 起使用',
+  'access.nothing': '没有任何授权',
+  'access.secret': '密钥',
+  'access.once': '仅显示这一次,系统只保存其哈希值。',
+  'access.keys': 'P 修改策略,N 添加账号,E 设置授权,K 更换密钥,D 删除账号。',
 };

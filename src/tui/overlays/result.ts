@@ -1,9 +1,20 @@
-import type { ActionResult, ImportView, Json, LicenseInspectView, LicenseVerdictView } from '../contract.ts';
+import type {
+  AccessView,
+  AccountSecretView,
+  ActionResult,
+  ImportView,
+  Json,
+  LicenseInspectView,
+  LicenseVerdictView,
+  PolicyView,
+} from '../contract.ts';
 import { platformName, shortDigest } from '../draw/format.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { paragraph } from '../draw/wrap.ts';
+import { accessLines, policyLines, secretLines } from '../parts/access.ts';
 import { jsonLines } from '../parts/json.ts';
 import { inspectBlocks, verdictBlocks } from '../parts/license.ts';
+import { whyLines } from '../parts/why.ts';
 import type { Size } from '../screens/screen.ts';
 import type { Scene } from '../state/app.ts';
 import type { Viewport } from '../view/viewport.ts';
@@ -32,12 +43,30 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
   switch (view.id) {
     case 'license.verify':
       return verdictBlocks(result as LicenseVerdictView, words, width).flatMap((each) => each.lines);
+    case 'access.show':
+      return accessLines(result as AccessView, words, width);
+    case 'access.policy':
+      return policyLines(result as PolicyView, words, width);
+    case 'access.add':
+    case 'access.secret':
+      return secretLines(result as AccountSecretView, words, width);
     case 'license.inspect':
       return inspectBlocks(result as LicenseInspectView, words, width).flatMap((each) => each.lines);
     case 'console':
       return expressionLines(result as ActionResult<'console'>, width);
     case 'template':
       return chartLines(result as ActionResult<'template'>, width);
+    case 'registry.why':
+      return whyLines(result as ActionResult<'registry.why'>, words, width);
+    case 'registry.pull': {
+      const { line, tool } = result as ActionResult<'registry.pull'>;
+      return [
+        [dim(tool)],
+        ...paragraph(line, width, 'accent'),
+        blank,
+        ...paragraph(words.t('pull.copied'), width, 'dim'),
+      ];
+    }
     case 'image.import':
       return (result as ImportView).images.flatMap((image): readonly Line[] => [
         [bold(image.reference)],

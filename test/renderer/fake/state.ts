@@ -1,6 +1,7 @@
 import type { RehearsalEvent } from '../../../src/core/install/events.ts';
 import { text } from '../../../src/core/text.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
+import { FakeAccess } from './access.ts';
 import { inspected, instanceDetail, instances, licenses, licenseText, verdict } from './instances.ts';
 import { form, lintView, plan, projectDetail, projects } from './project.ts';
 import {
@@ -104,6 +105,8 @@ export class FakeState {
     return answer(input, emit, signal);
   }
 
+  readonly access = new FakeAccess(() => this.changed('registry'));
+
   readonly #answers: Readonly<Record<string, (input: Input, emit: Emit, signal: AbortSignal) => unknown>> = {
     'engine.status': () => ({
       version: '0.1.0',
@@ -177,6 +180,7 @@ export class FakeState {
     'license.issue': () => this.licenses[0],
     'license.inspect': () => inspected,
     'license.verify': ({ file }) => verdict((file as { text: string }).text),
+    ...this.access.answers,
     'registry.ls': () => this.repositories,
     'registry.usage': (input) => usage(this.repositories.length, input),
     'registry.tags': (input) => tagPage(input),

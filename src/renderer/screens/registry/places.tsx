@@ -1,15 +1,12 @@
 import { useText } from '../../i18n/index.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
-
-/** Places of the registry that are no repository: no repository's name begins with `~`. */
-export const LIVE = '~live';
-export const COLLECT = '~collect';
-export const WHY = '~why';
+import { ACCESS, COLLECT, LIVE, WHY } from './place-names.ts';
 
 const places = [
   { head: undefined, word: 'registry.place.overview' },
   { head: LIVE, word: 'registry.place.live' },
   { head: COLLECT, word: 'registry.place.collect' },
+  { head: ACCESS, word: 'registry.place.access' },
   { head: WHY, word: 'registry.place.why' },
 ] as const;
 
