@@ -132,3 +132,22 @@ describe('what packages rely on is a warning in cloudapp and an error in Terrafo
     }
   });
 });
+
+describe('a null in the text of an output', () => {
+  const tf = 'variable "domain" {}\noutput "url" {\n  value = "https://${var.domain.domain}/x"\n}\n';
+
+  it('is an empty text and a warning on the platform', () => {
+    const result = plan(tf, { variables: { domain: null } });
+    expect(outputs(result)).toEqual({ url: 'https:///x' });
+    expect(codes(result)).toEqual([]);
+    expect(codes(result, 'warning')).toContain('TF_NULL_TEXT');
+  });
+
+  it('is an error in Terraform, and in an argument', () => {
+    expect(codes(plan(tf, { variables: { domain: { domain: null } }, dialect: 'terraform' }))).toEqual([
+      'TF_EVALUATION',
+    ]);
+    const argument = 'variable "d" {}\nresource "null_resource" "a" {\n  triggers = { x = "a${var.d}" }\n}\n';
+    expect(codes(plan(argument, { variables: { d: null } }))).toEqual(['TF_EVALUATION']);
+  });
+});

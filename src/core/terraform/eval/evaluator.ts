@@ -246,11 +246,7 @@ export class Evaluator {
     for (const part of parts) {
       const value = this.eval(part, scope);
       if (value.isNull) {
-        this.error(
-          'Invalid template interpolation value',
-          'The expression result is null. Cannot include a null value in a string template.',
-          part.range,
-        );
+        this.#nullInText(part.range, scope);
         continue;
       }
       for (const mark of value.marks ?? []) marks.add(mark);
@@ -265,6 +261,14 @@ export class Evaluator {
       texts.push(text);
     }
     return (known ? stringValue(texts.join('')) : unknownValue(STRING)).withMarks(marks);
+  }
+
+  #nullInText(range: SourceRange, scope: Scope): void {
+    const summary = 'Invalid template interpolation value';
+    const detail = 'The expression result is null. Cannot include a null value in a string template.';
+    if (scope.leniency.nullTexts)
+      this.warn('TF_NULL_TEXT', summary, `${detail} The text is left empty here.`, range);
+    else this.error(summary, detail, range);
   }
 
   #interpolated(value: Value, range: SourceRange): string | undefined {

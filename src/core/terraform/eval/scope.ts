@@ -18,9 +18,11 @@ export interface Resolved {
 export interface Leniency {
   /** The chosen branch of a conditional stands even when the two types do not fit; reported as a warning. */
   readonly looseConditionals: boolean;
+  /** A null in a text is an empty text; reported as a warning. */
+  readonly nullTexts: boolean;
 }
 
-export const STRICT: Leniency = { looseConditionals: false };
+export const STRICT: Leniency = { looseConditionals: false, nullTexts: false };
 
 /** Names that an expression can read. */
 export interface Scope {
@@ -38,14 +40,16 @@ export interface Scope {
   readonly leniency: Leniency;
 }
 
-/** A scope over another one with a few more names: loop variables. */
+/** A scope over another one with a few more names (loop variables), or other leniency. */
 export class ChildScope implements Scope {
   readonly #parent: Scope;
   readonly #own: ReadonlyMap<string, Value>;
+  readonly #leniency: Leniency | undefined;
 
-  constructor(parent: Scope, own: ReadonlyMap<string, Value>) {
+  constructor(parent: Scope, own: ReadonlyMap<string, Value>, leniency?: Leniency) {
     this.#parent = parent;
     this.#own = own;
+    this.#leniency = leniency;
   }
 
   lookup(name: string): Value | undefined {
@@ -70,7 +74,7 @@ export class ChildScope implements Scope {
   }
 
   get leniency(): Leniency {
-    return this.#parent.leniency;
+    return this.#leniency ?? this.#parent.leniency;
   }
 }
 

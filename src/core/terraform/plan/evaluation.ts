@@ -196,7 +196,7 @@ export class Evaluation {
       ]);
       return DYNAMIC_VALUE;
     }
-    const { value, diagnostics } = evaluate(decl.value.expr, scope, decl.file);
+    const { value, diagnostics } = evaluate(decl.value.expr, this.#forOutput(scope), decl.file);
     this.report(diagnostics);
     if (decl.sensitive) return value.withMarks(SENSITIVE);
     if (module.parent === undefined && value.unmarkDeep().marks.has('sensitive')) {
@@ -213,6 +213,12 @@ export class Evaluation {
       ]);
     }
     return value;
+  }
+
+  /** An optional answer that is not there must not keep a package from being planned: its address is only shown. */
+  #forOutput(scope: Scope): Scope {
+    if (this.input.dialect !== 'cloudapp') return scope;
+    return new ChildScope(scope, new Map(), { ...scope.leniency, nullTexts: true });
   }
 
   #expanded(decl: ResourceDecl | ModuleCallDecl, module: ModuleInstance): Expanded | undefined {

@@ -35,7 +35,7 @@ export class ModuleScope implements Scope {
     this.#context = context;
     this.functions = context.functions;
     this.env = { ...context.env, dir: module.decl.dir };
-    this.leniency = { looseConditionals: context.dialect === 'cloudapp' };
+    this.leniency = { looseConditionals: context.dialect === 'cloudapp', nullTexts: false };
   }
 
   get #lenient(): boolean {

@@ -12,8 +12,8 @@ export const tf106 = defineRule(
       if (hasValue || tf.variableUses.has(name)) continue;
       yield {
         message: text(
-          `Variable "${name}" has neither an arg nor a default, and nothing uses it: remove it, or give it a default.`,
-          `变量 "${name}" 既没有对应参数也没有默认值,且未被使用:请删除或设置默认值。`,
+          `No arg and no default gives variable "${name}" a value: give it one, or remove it.`,
+          `变量 "${name}" 既没有对应参数也没有默认值:请设置默认值或删除。`,
         ),
         file: variable.file,
         range: variable.nameRange,
