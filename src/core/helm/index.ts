@@ -6,6 +6,7 @@ export type { LoadOptions } from './chart/load.ts';
 export type { Chart, ChartFile, Dependency, Metadata } from './chart/model.ts';
 export type { ArchiveLimits } from './chart/untar.ts';
 export { crdsOf, printedCrds } from './crds.ts';
+export { type Branch, BranchWatch } from './engine/branches.ts';
 export { type CapabilityOptions, DEFAULT_API_VERSIONS, DEFAULT_KUBE_VERSION } from './engine/capabilities.ts';
 export type { RenderLimits } from './engine/limits.ts';
 export { type ReleaseOptions, type RenderOptions, renderChart } from './engine/render.ts';

@@ -68,13 +68,14 @@ export function packageCharts(source: PackageSource, environment: ChartEnvironme
 }
 
 function render(chart: Chart, request: ChartRequest, { now, bytes, signal }: ChartEnvironment) {
-  const { path, values, release, namespace, kubeVersion, apiVersions, lookup } = request;
+  const { path, values, release, namespace, kubeVersion, apiVersions, lookup, branches } = request;
   try {
     const rendered = renderChart(chart, {
       values,
       release: { name: release, namespace, revision: 1, isInstall: true, isUpgrade: false },
       capabilities: { kubeVersion, ...(apiVersions ? { apiVersions } : {}) },
       ...(lookup ? { lookup } : {}),
+      ...(branches ? { branches } : {}),
       clock: now,
       random: { bytes },
       special,

@@ -1,3 +1,4 @@
+import type { BranchWatch } from '../helm/index.ts';
 import type { ImageUse, RenderedObject, RenderResult } from '../helm/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { PlannedResource } from '../terraform/plan/types.ts';
@@ -13,6 +14,8 @@ export interface ChartRequest {
   readonly kubeVersion: string;
   /** API versions that the cluster serves, for `.Capabilities`. */
   readonly apiVersions?: readonly string[];
+  /** Watches the branches of the templates. */
+  readonly branches?: BranchWatch;
   /** Answers `lookup` from the cluster. */
   readonly lookup?: (
     apiVersion: string,

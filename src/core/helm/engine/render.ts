@@ -23,6 +23,7 @@ import { Namespace } from '../template/namespace.ts';
 import { type ParseResult, parseTemplate } from '../template/parser.ts';
 import type { RenderResult } from '../types.ts';
 import { UserValues } from '../values/user-values.ts';
+import type { BranchWatch } from './branches.ts';
 import {
   type CapabilityOptions,
   capabilitiesObject,
@@ -62,6 +63,8 @@ export interface RenderOptions {
   readonly special?: SpecialFunctions;
   readonly limits?: Partial<RenderLimits>;
   readonly signal?: AbortSignal;
+  /** Told of every branch that is taken or not, and may decide otherwise. */
+  readonly branches?: BranchWatch;
   /** Only text per template; no objects are read from it. */
   readonly textOnly?: boolean;
 }
@@ -190,6 +193,7 @@ export function makeProgram(
     included: new Map(),
     recursion: { ended: undefined },
     lookup,
+    ...(options.branches ? { branches: options.branches.hook } : {}),
   };
 }
 

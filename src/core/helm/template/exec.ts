@@ -4,6 +4,7 @@ import { ExecError, type FuncMap, GoError, type GoFunc, type ParamType } from '.
 import { quote } from '../go/quote.ts';
 import { elemType, GoMap, GoObject, int, isTrue, sortedKeys, typeName, type Value } from '../go/value.ts';
 import { assign, canBeNil, literal, literalExpectation, typeText } from './arguments.ts';
+import { type BranchHook, decide } from './branch-hook.ts';
 import { MethodMap, MethodSlice } from './methods.ts';
 import type { Namespace } from './namespace.ts';
 import {
@@ -23,17 +24,11 @@ import {
   type VariableNode,
 } from './nodes.ts';
 import { placeOf, type Tree } from './parser.ts';
+import type { Variable } from './variable.ts';
 
 /** Stands for "no value comes down the pipe". */
 const MISSING = Symbol('missing');
 type Final = Value | typeof MISSING;
-
-interface Variable {
-  readonly name: string;
-  value: Value;
-  /** Its static type is an interface (an element of a list or map): error texts say so. */
-  iface: boolean;
-}
 
 export interface Writer {
   text: string;
@@ -45,6 +40,7 @@ export interface Program {
   readonly fuel: Fuel;
   /** Methods of `chartutil.Values`. */
   readonly mapMethod?: (map: GoMap, name: string) => GoFunc | undefined;
+  readonly branches?: BranchHook | undefined;
 }
 
 type Jump = 'break' | 'continue' | undefined;
@@ -160,11 +156,10 @@ export class Exec {
   private walkCondition(dot: Value, node: ControlNode): Jump {
     const mark = this.vars.length;
     const value = this.pipe(dot, node.pipe);
-    let jump: Jump;
-    if (isTrue(value)) {
-      if (node.type === 'with') jump = this.withDot(value, false, node.list);
-      else jump = this.walkList(dot, node.list);
-    } else if (node.elseList !== undefined) jump = this.walkList(dot, node.elseList);
+    const taken = decide(this.program, this.tree, node, isTrue(value), this.namespace);
+    const list = taken ? node.list : node.elseList;
+    const inside = taken && node.type === 'with';
+    const jump = list && (inside ? this.withDot(value, false, list) : this.walkList(dot, list));
     this.vars.length = mark;
     return jump;
   }
@@ -202,8 +197,8 @@ export class Exec {
     } else if (value !== undefined && value !== null) {
       this.error(`range can't iterate over ${display(value)}`);
     }
-    let jump: Jump;
-    if (count === 0 && node.elseList !== undefined) jump = this.walkList(dot, node.elseList);
+    decide(this.program, this.tree, node, count > 0, this.namespace);
+    const jump = count === 0 && node.elseList ? this.walkList(dot, node.elseList) : undefined;
     this.vars.length = outer;
     return jump;
   }
