@@ -19,6 +19,7 @@ export {
 } from './catalogue.ts';
 export type * from './engine-views.ts';
 export type { Content } from './fields.ts';
+export type * from './image-views.ts';
 export { invoke, parseInput } from './invoke.ts';
 export {
   type ActionEvent,

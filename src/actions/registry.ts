@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Action, AnyAction } from './action.ts';
 import * as engine from './rows/engine.ts';
 import * as engines from './rows/engines.ts';
+import * as images from './rows/images.ts';
 import * as instances from './rows/instances.ts';
 import * as licenses from './rows/licenses.ts';
 import * as projects from './rows/projects.ts';
@@ -9,15 +10,18 @@ import * as registry from './rows/registry.ts';
 import * as registryAccess from './rows/registry-access.ts';
 import * as registryPeople from './rows/registry-people.ts';
 import * as rehearsals from './rows/rehearsals.ts';
+import * as scenarios from './rows/scenarios.ts';
 import * as world from './rows/world.ts';
 
 const rows = {
   ...projects,
   ...engines,
   ...rehearsals,
+  ...scenarios,
   ...instances,
   ...licenses,
   ...registry,
+  ...images,
   ...registryPeople,
   ...registryAccess,
   ...world,
@@ -46,11 +50,15 @@ const ORDER: readonly string[] = [
   'form',
   'plan',
   'simulate',
+  'test',
+  'permissions',
   'project.list',
   'project.show',
   'project.add',
   'project.sample',
   'project.remove',
+  'scenario.list',
+  'fault.list',
   'rehearsal.list',
   'rehearsal.start',
   'rehearsal.watch',
@@ -70,6 +78,16 @@ const ORDER: readonly string[] = [
   'registry.watch',
   'registry.pull',
   'image.import',
+  'image.export',
+  'image.pull',
+  'image.push',
+  'image.docker.ls',
+  'image.docker.import',
+  'image.docker.load',
+  'image.resolve',
+  'image.alias.ls',
+  'image.alias.add',
+  'image.alias.rm',
   'registry.rm',
   'registry.gc',
   'registry.receipts',

@@ -5,6 +5,7 @@ import type {
   Failure,
   OutputView,
   RehearsalCounts,
+  RehearsalFinding,
   RehearsalStatus,
 } from '../core/install/events.ts';
 import type { Json, JsonObject } from '../core/json.ts';
@@ -117,6 +118,7 @@ export interface RehearsalResult {
   readonly status: RehearsalStatus;
   readonly instance?: string;
   readonly outputs: readonly OutputView[];
+  readonly findings: readonly RehearsalFinding[];
   readonly failures: readonly Failure[];
   readonly assumptions: readonly Assumption[];
   readonly counts: RehearsalCounts;
@@ -347,6 +349,8 @@ export interface ExportView {
   readonly digest: string;
   readonly bytes: number;
   readonly blobs: number;
+  /** Bytes that an export that had stopped had written already. */
+  readonly resumed: number;
   /** Digests that the image names and the registry does not have. */
   readonly missing: readonly string[];
 }
@@ -379,3 +383,4 @@ export interface ProgressEvent {
   readonly total?: number;
   readonly unit: 'bytes' | 'items';
 }
+export type * from './scenario-views.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { field } from '../fields.ts';
-import type { BackupView, ExportView, FsckView, GcView, ImportView, ProgressEvent } from '../views.ts';
+import type { BackupView, FsckView, GcView, ProgressEvent } from '../views.ts';
 
 const repository = field(z.string().min(1).max(255), {
   help: text('Repository', '仓库'),
@@ -326,96 +326,4 @@ export const registryWhy = defineAction({
   },
   face: { screen: 'registry', key: 'w' },
   load: async () => (await import('../run/registry-care.ts')).why,
-});
-
-const importInput = {
-  file: field(z.string().min(1).max(4096), {
-    help: text('OCI layout (folder or archive) or docker archive', 'OCI 布局(目录或归档)或 docker 归档'),
-    kind: 'path',
-    placeholder: 'FILE',
-  }),
-  name: field(z.string().max(600).optional(), {
-    help: text(
-      'Name to store it under, repository:tag (default: the name in the file)',
-      '存入的名称 repository:tag(默认使用文件中的名称)',
-    ),
-    placeholder: 'NAME',
-  }),
-};
-
-export const imageImport = defineAction<
-  'image.import',
-  z.ZodObject<typeof importInput>,
-  ImportView,
-  ProgressEvent
->({
-  id: 'image.import',
-  title: text('Import image', '导入镜像'),
-  help: text(
-    'Brings an image file into the embedded registry, all platforms kept.',
-    '将镜像文件导入内置仓库,保留所有平台。',
-  ),
-  input: z.object(importInput),
-  needs: 'engine',
-  streams: true,
-  cli: {
-    words: ['image', 'import'],
-    positional: ['file'],
-    examples: [
-      {
-        line: 'drydock image import web.tar --name shop/web:1.0',
-        does: text('from `docker save`', '来自 `docker save`'),
-      },
-    ],
-  },
-  face: { screen: 'registry', key: 'm' },
-  load: async () => (await import('../run/registry.ts')).bring,
-});
-
-const exportInput = {
-  reference,
-  file: field(z.string().min(1).max(4096), {
-    help: text('Archive to write (.tar)', '要写入的归档文件(.tar)'),
-    kind: 'path',
-    placeholder: 'FILE',
-  }),
-  format: field(z.enum(['oci', 'docker']).default('oci'), {
-    help: text(
-      'oci: an OCI layout with all platforms; docker: one platform for `docker load`',
-      'oci:包含所有平台的 OCI 布局;docker:供 `docker load` 使用的单一平台',
-    ),
-  }),
-  platform: field(z.string().max(100).optional(), {
-    help: text('Platform of a docker archive, os/architecture', 'docker 归档的平台,os/architecture'),
-    placeholder: 'PLATFORM',
-  }),
-};
-
-export const imageExport = defineAction<
-  'image.export',
-  z.ZodObject<typeof exportInput>,
-  ExportView,
-  ProgressEvent
->({
-  id: 'image.export',
-  title: text('Export image', '导出镜像'),
-  help: text(
-    'Writes an image into an archive: an OCI layout, or what `docker load` takes.',
-    '将镜像写入归档:OCI 布局或 `docker load` 可用的格式。',
-  ),
-  input: z.object(exportInput),
-  needs: 'engine',
-  streams: true,
-  cli: {
-    words: ['image', 'export'],
-    positional: ['reference', 'file'],
-    examples: [
-      {
-        line: 'drydock image export shop/web:1.0 web.tar --format docker',
-        does: text('for `docker load`', '供 `docker load` 使用'),
-      },
-    ],
-  },
-  face: { screen: 'registry', subject: { kind: 'tag', field: 'reference' }, key: 'x' },
-  load: async () => (await import('../run/registry-care.ts')).exportTo,
 });

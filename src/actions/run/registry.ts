@@ -1,17 +1,15 @@
 import { fuzzy } from '../../core/fuzzy.ts';
-import {
-  importImage,
-  type RemovalTarget,
-  type ImageView as StoredImage,
-  type LayerView as StoredLayer,
-  type TagOrder,
-  type TagPage,
+import type {
+  RemovalTarget,
+  ImageView as StoredImage,
+  LayerView as StoredLayer,
+  TagOrder,
+  TagPage,
 } from '../../core/registry/index.ts';
 import type { ActionContext } from '../action.ts';
 import type {
   GcView,
   ImageView,
-  ImportView,
   LayerView,
   ProgressEvent,
   RemovalView,
@@ -206,21 +204,4 @@ export async function gc(
     receipt: String(receipt.id),
     ...(receipt.undoUntil === undefined ? {} : { undoUntil: receipt.undoUntil }),
   };
-}
-
-export async function bring(
-  input: { file: string; name?: string | undefined },
-  { engine, signal, emit }: ActionContext<ProgressEvent>,
-): Promise<ImportView> {
-  const { images } = await importImage(engine.registry, input.file, {
-    ...(input.name === undefined ? {} : { name: input.name }),
-    signal,
-    onProgress: ({ digest, done, total }) =>
-      emit({ type: 'progress', what: digest.slice(0, 19), done, total, unit: 'items' }),
-  });
-  const views = images.map(({ repository, tag, digest }) => {
-    const found = engine.registry.resolveImage(`${repository}:${tag}`);
-    return { reference: `${repository}:${tag}`, digest, platforms: found.found ? found.platforms : [] };
-  });
-  return { images: views };
 }

@@ -10,11 +10,15 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   template: () => import('./template.ts'),
   simulate: () => import('./rehearsals.ts'),
   rehearsal: () => import('./rehearsals.ts'),
+  scenario: () => import('./scenarios.ts'),
+  test: () => import('./scenarios.ts'),
+  fault: () => import('./scenarios.ts'),
+  permissions: () => import('./permissions.ts'),
   instance: () => import('./instances.ts'),
   license: () => import('./licenses.ts'),
   registry: () => import('./registry.ts'),
   access: () => import('./registry-access.ts'),
-  image: () => import('./registry.ts'),
+  image: () => import('./images.ts'),
   world: () => import('./world.ts'),
 };
 

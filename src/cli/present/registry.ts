@@ -19,7 +19,6 @@ const words = {
   digest: text('DIGEST', '摘要'),
   platforms: text('PLATFORMS', '平台'),
   noTags: text('No tags.', '没有标签。'),
-  imported: text('Imported', '已导入'),
   undone: text(
     'Brought back {manifests} manifests and {blobs} blobs, {bytes}. Tag what you want to keep.',
     '已恢复 {manifests} 个清单和 {blobs} 个数据块,共 {bytes}。请为需要保留的内容打上标签。',
@@ -48,7 +47,6 @@ const words = {
     'in-use': text('in use at this moment', '正在使用'),
   },
   more: text('… and {more} more', '…… 另有 {more} 条'),
-  exported: text('Wrote {file}: {reference}, {bytes}.', '已写入 {file}:{reference},共 {bytes}。'),
   saved: text(
     'Backed up {blobs} blobs, {bytes}. Use it with --home {dir}',
     '已备份 {blobs} 个数据块,共 {bytes}。使用方式:--home {dir}',
@@ -131,31 +129,6 @@ export const presenters = {
       if (result.missing.length === 0) return;
       say(io, tr(io, words.absent));
       for (const digest of result.missing) say(io, `  ${digest}`);
-    },
-  },
-  'image.export': {
-    events: progress,
-    text(result, io) {
-      const data = {
-        file: visibleLine(result.file),
-        reference: result.reference,
-        bytes: bytes(result.bytes),
-      };
-      say(io, fill(tr(io, words.exported), data));
-      if (result.missing.length === 0) return;
-      say(io, tr(io, words.absent));
-      for (const digest of result.missing) say(io, `  ${digest}`);
-    },
-  },
-  'image.import': {
-    events: progress,
-    text(result, io) {
-      for (const image of result.images) {
-        say(
-          io,
-          `${tr(io, words.imported)} ${visibleLine(image.reference)}  ${image.digest}  ${image.platforms.map(platform).join(', ')}`,
-        );
-      }
     },
   },
 } satisfies Presenters;

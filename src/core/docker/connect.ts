@@ -37,6 +37,11 @@ export function connect(address: DockerAddress): DockerEngine {
       const { Id: id, Size: bytes } = await asked(shown, docker.getImage(image).inspect(), image);
       return { id, bytes };
     },
+    async platform() {
+      await reach();
+      const { Os: os, Arch: arch } = await asked(shown, docker.version());
+      return `${os}/${arch}`;
+    },
     async save(image, signal) {
       checkName(image);
       await reach();

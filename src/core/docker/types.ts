@@ -36,6 +36,8 @@ export interface DockerEngine {
   images(signal: AbortSignal): Promise<readonly DockerImage[]>;
   /** Errors: DOCKER_IMAGE_UNKNOWN, DOCKER_UNREACHABLE. */
   inspect(image: string): Promise<{ readonly id: string; readonly bytes: number }>;
+  /** Platform that it runs, `os/architecture`. Errors: DOCKER_UNREACHABLE. */
+  platform(): Promise<string>;
   /** `docker save`: a tar stream. Errors: DOCKER_IMAGE_UNKNOWN, DOCKER_FAILED, DOCKER_UNREACHABLE. */
   save(image: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   /** `docker load` of a tar stream; answers with what the engine says it loaded. Errors: DOCKER_FAILED, DOCKER_UNREACHABLE. */

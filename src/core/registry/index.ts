@@ -57,6 +57,7 @@ export { type ImportOptions, importImage } from './import/import-image.ts';
 export type { ImportLimits } from './import/limits.ts';
 export type { ImportedImage, ImportProgress, ImportResult } from './import/store.ts';
 export { importStream, type StreamOptions } from './import/stream-source.ts';
+export { parseTarget, placeOf } from './import/target-name.ts';
 export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';
