@@ -258,8 +258,8 @@ export const imageDockerLs = defineAction({
   needs: 'engine',
   streams: false,
   cli: {
-    words: ['image', 'docker', 'ls'],
-    examples: [{ line: 'drydock image docker ls', does: text('all images', '所有镜像') }],
+    words: ['image', 'docker'],
+    examples: [{ line: 'drydock image docker', does: text('all images', '所有镜像') }],
   },
   face: { screen: 'registry', key: 'o' },
   load: async () => (await import('../run/image-docker.ts')).list,
@@ -296,11 +296,11 @@ export const imageDockerImport = defineAction<
   needs: 'engine',
   streams: true,
   cli: {
-    words: ['image', 'docker', 'import'],
+    words: ['image', 'from-docker'],
     positional: ['image'],
     examples: [
       {
-        line: 'drydock image docker import shop/web:1.0',
+        line: 'drydock image from-docker shop/web:1.0',
         does: text('what `docker build` made', '来自 `docker build` 的镜像'),
       },
     ],
@@ -344,11 +344,11 @@ export const imageDockerLoad = defineAction<
   needs: 'engine',
   streams: true,
   cli: {
-    words: ['image', 'docker', 'load'],
+    words: ['image', 'to-docker'],
     positional: ['reference'],
     examples: [
       {
-        line: 'drydock image docker load shop/web:1.0 --platform linux/arm64',
+        line: 'drydock image to-docker shop/web:1.0 --platform linux/arm64',
         does: text('one platform', '指定平台'),
       },
     ],
@@ -397,9 +397,9 @@ export const imageAliasLs = defineAction({
   needs: 'engine',
   streams: false,
   cli: {
-    words: ['image', 'alias', 'ls'],
+    words: ['image', 'aliases'],
     examples: [
-      { line: 'drydock image alias ls', does: text('your own and built-in ones', '自定义与内置别名') },
+      { line: 'drydock image aliases', does: text('your own and built-in ones', '自定义与内置别名') },
     ],
   },
   face: { screen: 'registry', key: 'H' },
@@ -428,11 +428,11 @@ export const imageAliasAdd = defineAction({
   needs: 'engine',
   streams: false,
   cli: {
-    words: ['image', 'alias', 'add'],
+    words: ['image', 'add-alias'],
     positional: ['host'],
     examples: [
       {
-        line: "drydock image alias add harbor.example.com --path 'mirror/{path}' --path '{rest}'",
+        line: "drydock image add-alias harbor.example.com --path 'mirror/{path}' --path '{rest}'",
         does: text('two places, the first wins', '两个位置,先者优先'),
       },
     ],
@@ -449,9 +449,9 @@ export const imageAliasRm = defineAction({
   needs: 'engine',
   streams: false,
   cli: {
-    words: ['image', 'alias', 'rm'],
+    words: ['image', 'rm-alias'],
     positional: ['host'],
-    examples: [{ line: 'drydock image alias rm harbor.example.com', does: text('forget it', '删除该别名') }],
+    examples: [{ line: 'drydock image rm-alias harbor.example.com', does: text('forget it', '删除该别名') }],
   },
   face: { screen: 'registry', key: 'U' },
   load: async () => (await import('../run/image-aliases.ts')).remove,

@@ -168,8 +168,8 @@ export const transferErrors = defineErrors({
   DOCKER_IMAGE_UNKNOWN: {
     message: text('The Docker engine has no image {image}.', 'Docker 引擎中没有镜像 {image}。'),
     remedy: text(
-      '`drydock image docker ls` lists what it has.',
-      '`drydock image docker ls` 可列出其中的镜像。',
+      '`drydock image docker` lists what it has.',
+      '`drydock image docker` 可列出其中的镜像。',
     ),
     exit: 1,
     http: 404,
@@ -195,8 +195,8 @@ export const transferErrors = defineErrors({
   IMAGE_ALIAS_UNKNOWN: {
     message: text('There is no alias for {host} that can be removed.', '没有可删除的 {host} 别名。'),
     remedy: text(
-      '`drydock image alias ls` lists them; built-in ones stay, an alias of your own comes before them.',
-      '`drydock image alias ls` 可列出别名;内置别名不能删除,自定义别名优先生效。',
+      '`drydock image aliases` lists them; built-in ones stay, an alias of your own comes before them.',
+      '`drydock image aliases` 可列出别名;内置别名不能删除,自定义别名优先生效。',
     ),
     exit: 1,
     http: 404,
