@@ -36,9 +36,11 @@ export interface ActivityModel {
   readonly flow: readonly FlowModel[];
   /** Transfers that were too many to tell one by one. */
   readonly skipped: number;
+  /** Milliseconds since 1970: the moment that the picture shows. */
+  readonly now: number;
 }
 
-export const emptyActivity: ActivityModel = { transfers: [], flow: [], skipped: 0 };
+export const emptyActivity: ActivityModel = { transfers: [], flow: [], skipped: 0, now: 0 };
 
 const KEPT = 200;
 const FLOW_SECONDS = 60;
@@ -89,12 +91,15 @@ function flowed(
   return [...kept.slice(0, -1), { ...last, [kind]: last[kind] + bytes }];
 }
 
-/** Bytes of each of the last sixty seconds before `now` (milliseconds), oldest first. */
-export function flowSeries({ flow }: ActivityModel, kind: 'push' | 'pull', now: number): readonly number[] {
-  const end = Math.floor(now / 1000);
+/** Bytes of each of the last sixty seconds, oldest first. */
+export function flowSeries({ flow, now }: ActivityModel, kind: 'push' | 'pull'): readonly number[] {
+  const end = Math.max(Math.floor(now / 1000), flow.at(-1)?.second ?? 0);
   const bySecond = new Map(flow.map((each) => [each.second, each[kind]]));
   return Array.from(
     { length: FLOW_SECONDS },
     (_, index) => bySecond.get(end - FLOW_SECONDS + 1 + index) ?? 0,
   );
 }
+
+/** Bytes per second at this moment. The second that is not over yet alone would always look slow. */
+export const rateOf = (series: readonly number[]): number => Math.max(series.at(-1) ?? 0, series.at(-2) ?? 0);

@@ -11,6 +11,7 @@ export {
   emptyActivity,
   type FlowModel,
   flowSeries,
+  rateOf,
   reduceActivity,
   type TransferModel,
 } from './activity-model.ts';

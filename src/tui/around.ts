@@ -37,6 +37,8 @@ export function surroundings(lang: Lang, env: NodeJS.ProcessEnv): Surroundings {
       }
     },
     complete: (path) => completion(path, expand),
+    // A sequence that shows nothing and moves nothing, so it may come between two pictures.
+    copy: (text) => void process.stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
   };
 }
 

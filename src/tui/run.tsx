@@ -80,6 +80,7 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
   for (const stop of stops) stop();
   background.abort();
   app.watch.follow(undefined);
+  app.activity.watch(false);
   app.answers.close();
   for (const job of app.jobs.getState()) if (job.state === 'running') job.cancel();
   instance.unmount();

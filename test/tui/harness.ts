@@ -137,6 +137,7 @@ export class PaperConsole {
   close(): void {
     this.#background.abort();
     this.app.watch.follow(undefined);
+    this.app.activity.watch(false);
     this.app.answers.close();
     this.#instance.unmount();
     this.state.close();

@@ -83,7 +83,7 @@ function evilState(): FakeState {
     addedAt: EVIL,
     missing: false,
   });
-  state.repositories.unshift({ name: EVIL, tags: 1, manifests: 1, bytes: 1 });
+  state.repositories.unshift({ name: EVIL, tags: 1, manifests: 1, bytes: 1, updatedAt: EVIL });
   const [license] = state.licenses;
   if (license)
     state.licenses.unshift({ ...license, id: EVIL, instance: EVIL, type: EVIL, mode: EVIL, status: EVIL });

@@ -164,7 +164,7 @@ describe('work in the terminal console', () => {
     await paper.until('▾ hello/web', '▪ latest');
     await paper.press('down');
     await paper.until(
-      'Pull as',
+      'docker pull',
       'linux/amd64',
       'linux/arm64',
       'RUN npm ci',

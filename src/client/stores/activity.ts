@@ -13,6 +13,7 @@ export interface ActivityStore {
 /** A picture is made this often at most. */
 const FRAME_MS = 100;
 const RETRY_MS = 1000;
+const SECOND_MS = 1000;
 
 export function createActivityStore(client: Client): ActivityStore {
   const store = createStore<ActivityModel>(() => emptyActivity);
@@ -27,7 +28,16 @@ export function createActivityStore(client: Client): ActivityStore {
         waiting = [];
         if (!signal.aborted) store.setState(events.reduce(reduceActivity, store.getState()), true);
       };
-      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      // The last minute moves on while nothing comes, too.
+      const clock = setInterval(() => {
+        const state = store.getState();
+        if (state.flow.length > 0) store.setState({ ...state, now: Date.now() }, true);
+      }, SECOND_MS);
+      const end = (): void => {
+        clearTimeout(timer);
+        clearInterval(clock);
+      };
+      signal.addEventListener('abort', end, { once: true });
       // What was active when nobody looked has ended unseen.
       const seen = store.getState();
       const ended = seen.transfers.filter((each) => each.state !== 'active');
@@ -37,11 +47,11 @@ export function createActivityStore(client: Client): ActivityStore {
           waiting.push(event);
           timer ??= setTimeout(show, FRAME_MS);
         };
-        const refused = await client
-          .call('registry.watch', {}, { signal, onEvent })
+        const watching = client.call('registry.watch', {}, { signal, onEvent });
+        const refused = await watching
           .then(() => true)
           .catch((error: unknown) => error instanceof ClientError);
-        if (refused || signal.aborted) return;
+        if (refused || signal.aborted) return end();
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     },

@@ -1,6 +1,7 @@
 import { CHECK } from '../actions/subjects.ts';
 import { useText } from '../i18n/index.ts';
 import { Icon } from '../parts/icons.tsx';
+import { placeNames } from '../screens/registry/place-names.ts';
 import { preferences, type Scheme, usePreference } from '../state/preferences.ts';
 import { hrefOf, type Route } from '../state/route.ts';
 import { baseName } from '../text/format.ts';
@@ -65,6 +66,8 @@ function Crumbs({ route: { screen, path } }: { readonly route: Route }) {
   const levels = screen === 'registry' ? path.slice(0, 2) : path.slice(0, 1);
   const word = (part: string): string => {
     if (part === CHECK) return t('licenses.check');
+    const place = screen === 'registry' ? placeNames[part] : undefined;
+    if (place !== undefined) return t(place);
     return visible(screen === 'projects' ? baseName(part) : part);
   };
   const shown = screen === 'world' || screen === 'engine' ? [] : levels;
@@ -77,7 +80,7 @@ function Crumbs({ route: { screen, path } }: { readonly route: Route }) {
         {shown.map((part, index) => (
           <li key={part}>
             <a
-              className="mono"
+              className={placeNames[part] === undefined ? 'mono' : undefined}
               href={hrefOf(screen, ...path.slice(0, index + 1))}
               title={visible(part)}
               aria-current={index === shown.length - 1 ? 'location' : undefined}

@@ -12,6 +12,9 @@ import { readyFor } from './ready.ts';
 /** Actions whose input and answer have a tab of their own: their key opens it. */
 const tabs: Readonly<Partial<Record<ActionId, string>>> = { lint: 'lint', form: 'form', plan: 'plan' };
 
+/** Actions that run at once with what is selected, though their row could ask for more. */
+const direct: ReadonlySet<string> = new Set<ActionId>(['registry.pull']);
+
 /** What a key or the palette does: opens the action's own place, asks for what is missing, asks before a loss, runs. */
 export function invoke(app: App, view: ActionView, subjects: Subjects) {
   const { subject, screen, ambient } = view.face;
@@ -23,7 +26,8 @@ export function invoke(app: App, view: ActionView, subjects: Subjects) {
     return go(app.ui, screen, id, tab);
   }
   const given: JsonObject = subject && id !== undefined ? { [subject.field]: id } : {};
-  if (askedFields(view, given).length > 0) ask(app, view, given, readyFor(app, view, subjects));
+  const isDirect = direct.has(view.id) && id !== undefined;
+  if (askedFields(view, given).length > 0 && !isDirect) ask(app, view, given, readyFor(app, view, subjects));
   else proceed(app, view, given);
 }
 

@@ -198,7 +198,7 @@ export const en = {
   'registry.noTags': 'No tags',
   'registry.noTags.help': 'The manifests that are left go with the next collection.',
   'registry.platforms': 'Platforms',
-  'registry.pull': 'Pull as',
+  'registry.pull': 'Pull',
   'registry.repositories': 'Repositories',
   'registry.tag': 'Tag',
   'registry.tags': 'Tags',

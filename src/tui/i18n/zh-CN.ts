@@ -195,7 +195,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'registry.noTags': '没有标签',
   'registry.noTags.help': '剩余的清单将在下次垃圾回收时删除。',
   'registry.platforms': '平台',
-  'registry.pull': '拉取地址',
+  'registry.pull': '拉取',
   'registry.repositories': '镜像仓库',
   'registry.tag': '标签',
   'registry.tags': '标签',

@@ -1,8 +1,9 @@
 import type { GcView, RemovalView } from '../contract.ts';
 import { bytes, shortDigest } from '../draw/format.ts';
-import { bold, dim, type Line, span } from '../draw/span.ts';
+import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { table } from '../draw/table.ts';
 import { columnOf } from '../parts/basics.ts';
+import { keptLines, reasonTable, reasonWord } from '../parts/collection.ts';
 import type { Scene } from '../state/app.ts';
 
 /** What an action would remove, line by line with reasons and bytes. */
@@ -17,13 +18,18 @@ export function previewLines(
     return [
       ...result.removed.map((each): Line => [span(`- ${each}`)]),
       [dim(t('preview.summary', { count: result.removed.length, bytes: bytes(result.reclaimable) }))],
+      ...keptLines(result, words, width),
     ];
   }
-  const { items, bytes: total, spared } = result as GcView;
+  const { items, bytes: total, spared, reasons } = result as GcView;
   if (items.length === 0) return [[span(t('preview.nothing'))]];
   const drawn = table(
     [column('preview.what'), column('preview.why', { grow: true }), column('common.size', { right: true })],
-    items.map((each) => [`${each.kind} ${shortDigest(each.digest)}`, each.reason, bytes(each.bytes)]),
+    items.map((each) => [
+      `${each.kind} ${shortDigest(each.digest)}`,
+      reasonWord(each.reason, words),
+      bytes(each.bytes),
+    ]),
     width,
   );
   return [
@@ -31,6 +37,8 @@ export function previewLines(
       bold(t('preview.summary', { count: items.length, bytes: bytes(total) })),
       dim(spared > 0 ? `  ${t('preview.spared', { count: spared })}` : ''),
     ],
+    ...reasonTable(reasons, words, width),
+    blank,
     drawn.head,
     ...drawn.rows,
   ];

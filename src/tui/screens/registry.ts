@@ -5,7 +5,9 @@ import type { Scene } from '../state/app.ts';
 import { toggled } from '../state/ui.ts';
 import { imageBlocks } from './registry/image.ts';
 import { repositoryBlocks } from './registry/repository.ts';
-import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects } from './screen.ts';
+import { openReceipt, openTab, registryTabs, wholeAsks, wholeBlocks } from './registry/tabs.ts';
+import { tagsInput } from './registry/tags-input.ts';
+import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects, Tab } from './screen.ts';
 import { selectedId } from './selection.ts';
 
 /** A row is a repository or, below an opened one, a tag of it: `repo` or `repo:tag` after a mark that no name holds. */
@@ -13,12 +15,16 @@ const TAG = ' ';
 const tagRow = (repository: string, tag: string): string => `${repository}${TAG}${tag}`;
 const opened = (scene: Scene, repository: string): boolean => scene.ui.expanded.has(`registry ${repository}`);
 
+/** The tags that fit the filter; until they are here, those that were here before. */
+function tagsOf(scene: Scene, repository: string) {
+  const wanted = answerOf(scene.answers, 'registry.tags', tagsInput(scene, repository)).data;
+  return wanted ?? answerOf(scene.answers, 'registry.tags', { repository }).data ?? [];
+}
+
 function list(scene: Scene): ListView {
   const rows = scene.console.repositories?.flatMap((repository): readonly Row[] => {
     const open = opened(scene, repository.name);
-    const tags = open
-      ? (answerOf(scene.answers, 'registry.tags', { repository: repository.name }).data ?? [])
-      : [];
+    const tags = open ? tagsOf(scene, repository.name) : [];
     return [
       {
         id: repository.name,
@@ -52,25 +58,39 @@ function chosen(scene: Scene): Chosen | undefined {
   return tag === undefined ? { repository } : { repository, tag };
 }
 
+/** The tab of the selection itself. */
+const ownTab = (now: Chosen | undefined): Tab | undefined =>
+  now === undefined
+    ? undefined
+    : now.tag === undefined
+      ? { id: 'tags', title: 'registry.tags' }
+      : { id: 'image', title: 'registry.image' };
+
 function asks(scene: Scene): readonly Ask[] {
   const now = chosen(scene);
   const open = (scene.console.repositories ?? [])
     .map((each) => each.name)
     .filter((name) => opened(scene, name));
   const repositories = [...new Set([...open, ...(now ? [now.repository] : [])])];
+  const inputs = repositories.map((repository) => tagsInput(scene, repository));
   return [
-    ...repositories.map((repository): Ask => ({ id: 'registry.tags', input: { repository } })),
+    ...inputs.map((input): Ask => ({ id: 'registry.tags', input })),
     ...(now?.tag === undefined
       ? []
       : [{ id: 'registry.show', input: { reference: referenceOf(now.repository, now.tag) } } as const]),
+    ...wholeAsks(scene, openTab(scene, ownTab(now))),
   ];
 }
 
 function same(scene: Scene): Same {
   const now = chosen(scene);
+  const tab = openTab(scene, ownTab(now));
+  if (tab === 'live') return { id: 'registry.watch', input: {} };
+  if (tab === 'space') return { id: 'registry.usage', input: { history: true } };
+  if (tab === 'collect') return { id: 'registry.receipts', input: {} };
   if (now === undefined) return { id: 'registry.ls', input: {} };
   return now.tag === undefined
-    ? { id: 'registry.tags', input: { repository: now.repository } }
+    ? { id: 'registry.tags', input: tagsInput(scene, now.repository) }
     : { id: 'registry.show', input: { reference: referenceOf(now.repository, now.tag) } };
 }
 
@@ -86,20 +106,27 @@ function subjects(scene: Scene): Subjects {
 
 function detail(scene: Scene, { width }: Size): DetailView {
   const now = chosen(scene);
-  if (now === undefined) return { key: 'registry', title: '', tabs: [], tab: '', head: [], blocks: [] };
-  const reference = now.tag === undefined ? now.repository : referenceOf(now.repository, now.tag);
+  const own = ownTab(now);
+  const tab = openTab(scene, own);
+  const reference =
+    now === undefined ? '' : now.tag === undefined ? now.repository : referenceOf(now.repository, now.tag);
+  const whole = wholeBlocks(scene, tab, width);
   return {
-    key: `registry ${reference}`,
-    title: reference,
-    tabs: [],
-    tab: '',
+    key: whole ? 'registry' : `registry ${reference}`,
+    title: whole ? scene.words.t('screen.registry') : reference,
+    tabs: registryTabs(own),
+    tab,
     head: [],
     blocks:
-      now.tag === undefined
-        ? repositoryBlocks(scene, now.repository, width)
-        : imageBlocks(scene, reference, width),
+      whole ??
+      (now?.tag === undefined
+        ? repositoryBlocks(scene, now?.repository ?? '', width)
+        : imageBlocks(scene, reference, width)),
+    ...(tab === 'collect' ? { enters: 'collect.enter' as const } : {}),
   };
 }
+
+const ORDERS = ['name', 'newest', 'size'] as const;
 
 export const registry: ScreenModule = {
   list,
@@ -107,7 +134,18 @@ export const registry: ScreenModule = {
   subjects,
   asks,
   same,
-  keys: [],
+  watches: (scene) => openTab(scene, ownTab(chosen(scene))) === 'live',
+  keys: [
+    {
+      key: '=',
+      does: 'registry.order',
+      run({ ui }) {
+        const at = ORDERS.indexOf(ui.getState().tagOrder);
+        ui.setState({ tagOrder: ORDERS[(at + 1) % ORDERS.length] ?? 'name' });
+      },
+    },
+  ],
+  open: openReceipt,
   enter(app, scene) {
     const now = chosen(scene);
     if (now === undefined || now.tag !== undefined) return false;

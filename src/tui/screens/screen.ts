@@ -80,6 +80,8 @@ export interface ScreenModule {
   readonly keys: readonly LocalKey[];
   /** The rehearsal to follow while this screen shows. */
   follows?(scene: Scene): string | undefined;
+  /** True while the registry's traffic shows. */
+  watches?(scene: Scene): boolean;
   /** State of the selection, for the actions whose rows care. */
   state?(scene: Scene): string | undefined;
   /** Enter on a picked block of the detail. */

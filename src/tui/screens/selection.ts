@@ -1,3 +1,4 @@
+import { fuzzy } from '../../core/fuzzy.ts';
 import type { Screen } from '../contract.ts';
 import type { Scene } from '../state/app.ts';
 import type { Row } from './screen.ts';
@@ -6,7 +7,9 @@ import type { Row } from './screen.ts';
 export function filtered(scene: Scene, screen: Screen, rows: readonly Row[]): readonly Row[] {
   const wanted = (scene.ui.filters[screen] ?? '').trim().toLowerCase();
   if (wanted === '') return rows;
-  return rows.filter((row) => `${row.text} ${row.note ?? ''} ${row.id}`.toLowerCase().includes(wanted));
+  const has = (row: Row): boolean => `${row.text} ${row.note ?? ''} ${row.id}`.toLowerCase().includes(wanted);
+  // Tags are many and alike: there, letters in order will do.
+  return rows.filter((row) => has(row) || (screen === 'registry' && fuzzy(wanted, row.text) !== undefined));
 }
 
 /** The selected row's id: the person's choice while it exists, else the first. */

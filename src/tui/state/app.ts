@@ -1,6 +1,12 @@
-import { type ConsoleState, type ConsoleStore, createConsoleStore } from '../../client/index.ts';
+import {
+  type ActivityModel,
+  type ConsoleState,
+  type ConsoleStore,
+  createConsoleStore,
+} from '../../client/index.ts';
 import type { Client, Lang } from '../contract.ts';
 import { type Words, wordsOf } from '../i18n/index.ts';
+import { type Activity, createActivity } from './activity.ts';
 import { type Answers, type AnswersState, createAnswers } from './answers.ts';
 import { createForms, type Forms, type FormsState } from './forms.ts';
 import { createJobs, type Job, type Jobs } from './jobs.ts';
@@ -21,6 +27,8 @@ export interface Surroundings {
   readText(path: string): Promise<{ readonly name: string; readonly text: string }>;
   /** What would complete a path that is being typed; empty when nothing or several things would. */
   complete(path: string): string;
+  /** Asks the terminal to put a text into the clipboard (OSC 52); many do, none says whether it did. */
+  copy?(text: string): void;
 }
 
 /** Everything that the console's parts share. */
@@ -33,6 +41,7 @@ export interface App {
   readonly answers: Answers;
   readonly forms: Forms;
   readonly watch: Watch;
+  readonly activity: Activity;
   readonly jobs: Jobs;
   readonly quit: (status: number) => void;
 }
@@ -46,6 +55,7 @@ export interface Scene {
   readonly answers: AnswersState;
   readonly forms: FormsState;
   readonly watch: WatchState;
+  readonly activity: ActivityModel;
   readonly jobs: readonly Job[];
 }
 
@@ -65,6 +75,7 @@ export const createApp = ({ client, lang, around, quit }: AppOptions): App => ({
   answers: createAnswers(client),
   forms: createForms(),
   watch: createWatch(client),
+  activity: createActivity(client),
   jobs: createJobs(),
   quit,
 });
@@ -77,5 +88,6 @@ export const sceneOf = (app: App): Scene => ({
   answers: app.answers.store.getState(),
   forms: app.forms.getState(),
   watch: app.watch.store.getState(),
+  activity: app.activity.store.getState(),
   jobs: app.jobs.getState(),
 });

@@ -7,6 +7,7 @@ const stale: Readonly<Partial<Record<keyof ConsoleState, readonly string[]>>> = 
   instances: ['instance.show'],
   licenses: ['license.show', 'license.inspect'],
   repositories: ['registry.tags', 'registry.show'],
+  usage: ['registry.usage', 'registry.gc', 'registry.receipts'],
 };
 
 /** Keeps details in step with the lists: what the engine says has changed is asked again. Returns the end of it. */

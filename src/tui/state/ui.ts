@@ -25,6 +25,8 @@ export interface UiState {
   readonly expanded: ReadonlySet<string>;
   readonly filters: Readonly<Partial<Record<Screen, string>>>;
   readonly filtering: boolean;
+  /** How the registry's tags are sorted. */
+  readonly tagOrder: 'name' | 'newest' | 'size';
   /** Instances whose sensitive outputs are shown. */
   readonly revealed: ReadonlySet<string>;
   readonly dialect: 'cloudapp' | 'terraform';
@@ -47,6 +49,7 @@ export const createUi = (): Ui =>
     expanded: new Set(),
     filters: {},
     filtering: false,
+    tagOrder: 'name',
     revealed: new Set(),
     dialect: 'cloudapp',
     world: undefined,

@@ -8,5 +8,6 @@ export function useQuestions(app: App, scene: Scene): void {
     const module = screenOf(scene.ui.screen);
     app.answers.ensure(module.asks(scene));
     if (module.follows) app.watch.follow(module.follows(scene));
+    app.activity.watch(module.watches?.(scene) ?? false);
   }, [app, scene]);
 }

@@ -23,6 +23,7 @@ export function useScene(app: App): Scene {
         app.answers.store.subscribe(changed),
         app.forms.subscribe(changed),
         app.watch.store.subscribe(changed),
+        app.activity.store.subscribe(changed),
         app.jobs.subscribe(changed),
       ];
       return () => {

@@ -28,6 +28,7 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
         actions={
           <div className="action-bar">
             <Switch
+              className="places-switch"
               size="xs"
               label={t('registry.collect.purge')}
               checked={purge}
@@ -65,12 +66,14 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
             <Section title={t('registry.collect.why')}>
               <GcReasons reasons={data.reasons} />
             </Section>
-            <Section title={t('registry.collect.what')} count={data.items.length}>
-              <GcItems items={data.items} />
-            </Section>
           </>
         )}
         <Receipts chosen={receipt} version={usage} />
+        {data && !isEmpty && (
+          <Section title={t('registry.collect.what')} count={data.items.length}>
+            <GcItems items={data.items} />
+          </Section>
+        )}
       </div>
     </>
   );

@@ -13,10 +13,10 @@ const reasonWords: Readonly<Record<string, TextKey>> = {
 };
 
 const kindWords: Readonly<Record<string, TextKey>> = {
-  manifest: 'registry.manifests',
-  link: 'registry.links',
-  blob: 'registry.blobs',
-  upload: 'registry.uploads',
+  manifest: 'registry.kind.manifest',
+  link: 'registry.kind.link',
+  blob: 'registry.kind.blob',
+  upload: 'registry.kind.upload',
 };
 
 /** Reasons and kinds in the reader's words; what a newer engine says is shown as it is. */

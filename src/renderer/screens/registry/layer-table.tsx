@@ -7,7 +7,7 @@ import { Data } from '../../text/data.tsx';
 import { bytes, shortDigest } from '../../text/format.ts';
 import { visible } from '../../text/visible.ts';
 import { LayerBar } from './layer-bar.tsx';
-import { WHY } from './places.tsx';
+import { WHY } from './place-names.ts';
 
 type Layers = ImageView['manifests'][number]['layers'];
 

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import { flowSeries, type TransferModel } from '../../../client/index.ts';
+import { flowSeries, rateOf, type TransferModel } from '../../../client/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { Empty } from '../../parts/basics.tsx';
 import { DetailHead } from '../../parts/detail.tsx';
@@ -34,8 +33,8 @@ export function LivePlace() {
       />
       <div className="fill-stack">
         <div className="flows">
-          <Flow kind="push" series={useSeries(activity, 'push')} />
-          <Flow kind="pull" series={useSeries(activity, 'pull')} />
+          <Flow kind="push" series={flowSeries(activity, 'push')} />
+          <Flow kind="pull" series={flowSeries(activity, 'pull')} />
         </div>
         {activity.skipped > 0 && (
           <p className="dim small live-note">{t('registry.live.skipped', { count: activity.skipped })}</p>
@@ -116,17 +115,6 @@ export function LivePlace() {
   );
 }
 
-/** The last minute, moving on while nothing comes, too. */
-function useSeries(activity: Parameters<typeof flowSeries>[0], kind: 'push' | 'pull'): readonly number[] {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const newest = (activity.flow.at(-1)?.second ?? 0) * 1000;
-  return flowSeries(activity, kind, Math.max(now, newest));
-}
-
 interface FlowProps {
   readonly kind: 'push' | 'pull';
   readonly series: readonly number[];
@@ -139,8 +127,7 @@ function Flow({ kind, series }: FlowProps) {
   const { t } = useText();
   const most = Math.max(1, ...series);
   const step = WIDTH / series.length;
-  // The second that is not over yet would always look slow.
-  const rate = Math.max(series.at(-1) ?? 0, series.at(-2) ?? 0);
+  const rate = rateOf(series);
   const points = series.map((value, index) => `${index * step},${HEIGHT - (value / most) * (HEIGHT - 2)}`);
   return (
     <figure className={`flow ${kind}`}>

@@ -8,7 +8,7 @@ import { useAnswer } from '../../state/answer.ts';
 import { hrefOf } from '../../state/route.ts';
 import { bytes, count, time } from '../../text/format.ts';
 import { GcItems, GcReasons } from './gc-reasons.tsx';
-import { COLLECT } from './places.tsx';
+import { COLLECT } from './place-names.ts';
 
 interface ReceiptsProps {
   readonly chosen: string | undefined;

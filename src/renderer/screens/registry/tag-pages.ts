@@ -44,24 +44,23 @@ export function useTagPages({ repository, filter, sort, reverse }: TagQuery, ver
     const stop = new AbortController();
     const read = (): void => {
       const [, words] = JSON.parse(key) as [string, string];
-      client
-        .call(
-          'registry.tags',
-          {
-            repository,
-            ...(words === '' ? {} : { filter: words }),
-            ...(sort === 'match' ? {} : { sort }),
-            ...(reverse ? { reverse } : {}),
-            limit: pages * PAGE,
-          },
-          { signal: stop.signal },
-        )
-        .then(
-          (tags) => setState({ key, tags, more: tags.length === pages * PAGE }),
-          (error: unknown) => {
-            if (!stop.signal.aborted) setState({ key, tags: [], more: false, error });
-          },
-        );
+      const page = client.call(
+        'registry.tags',
+        {
+          repository,
+          ...(words === '' ? {} : { filter: words }),
+          ...(sort === 'match' ? {} : { sort }),
+          ...(reverse ? { reverse } : {}),
+          limit: pages * PAGE,
+        },
+        { signal: stop.signal },
+      );
+      page.then(
+        (tags) => setState({ key, tags, more: tags.length === pages * PAGE }),
+        (error: unknown) => {
+          if (!stop.signal.aborted) setState({ key, tags: [], more: false, error });
+        },
+      );
     };
     const timer = setTimeout(read, pages === 1 ? TYPING_MS : 0);
     return () => {

@@ -12,7 +12,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { shortDigest } from '../../text/format.ts';
 import { splitImage } from './layer-table.tsx';
-import { WHY } from './places.tsx';
+import { WHY } from './place-names.ts';
 
 /** Why a blob or manifest is kept: the ways from what holds it, as pictures. */
 export function WhyPlace({ digest }: { readonly digest: string | undefined }) {
@@ -92,7 +92,7 @@ function Paths({ why }: { readonly why: WhyView }) {
             </p>
             <ol className="why-path">
               {path.steps.map((step, index) => (
-                <li key={`${step.kind} ${step.name}`} className={`why-step ${step.kind}`}>
+                <li key={`${step.kind} ${step.name}`} className={`why-step is-${step.kind}`}>
                   {index > 0 && (
                     <span className="why-arrow" aria-hidden="true">
                       →

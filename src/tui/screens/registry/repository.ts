@@ -4,13 +4,14 @@ import { columnOf, empty, errorBlocks, facts, skeleton, tableSection } from '../
 import { answerOf } from '../../state/answers.ts';
 import type { Scene } from '../../state/app.ts';
 import type { Block } from '../screen.ts';
+import { tagsInput } from './tags-input.ts';
 
 /** A repository's tags, and what the whole registry holds. */
 export function repositoryBlocks(scene: Scene, repository: string, width: number): readonly Block[] {
   const { words, console } = scene;
   const { t } = words;
   const column = columnOf(words);
-  const { data, error } = answerOf(scene.answers, 'registry.tags', { repository });
+  const { data, error } = answerOf(scene.answers, 'registry.tags', tagsInput(scene, repository));
   const own = console.repositories?.find((each) => each.name === repository);
   if (error !== undefined) return errorBlocks(error, words, width);
   if (!data) return skeleton(words);
@@ -20,6 +21,7 @@ export function repositoryBlocks(scene: Scene, repository: string, width: number
       [
         [t('registry.manifests'), String(own?.manifests ?? 0)],
         [t('common.size'), bytes(own?.bytes ?? 0)],
+        ...(scene.ui.tagOrder === 'name' ? [] : [['', t(`registry.sorted.${scene.ui.tagOrder}`)] as const]),
       ],
       width,
     ),
