@@ -9,7 +9,10 @@ const BUSY_SLICE = 1;
 const QUIET_TURN = 0.3;
 
 /** Under load the work takes one part in so many of the time, the rest is the requests'. */
-const SHARE = 4;
+const SHARE = 3;
+
+/** What counts of a slice at most, milliseconds: it may have waited for the disk, while requests were served. */
+const MAX_SLICE = 2;
 
 /** Turns without a request after which slices become long again. */
 const CALM_TURNS = 3;
@@ -41,7 +44,7 @@ export class Pace {
     const turn = performance.now() - before;
     this.#calm = turn > QUIET_TURN ? 0 : this.#calm + 1;
     this.#slice = this.#calm >= CALM_TURNS ? QUIET_SLICE : BUSY_SLICE;
-    const rest = Math.min(worked, QUIET_SLICE) * (SHARE - 1) - turn;
+    const rest = Math.min(worked, MAX_SLICE) * (SHARE - 1) - turn;
     if (this.#calm === 0 && rest >= 1) await setTimeout(rest);
     this.#began = performance.now();
   }
