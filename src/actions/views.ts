@@ -336,6 +336,20 @@ export interface WhyView {
   readonly more: number;
 }
 
+export interface RestoreView {
+  /** Where it went, when that is a data directory of its own. */
+  readonly into?: string;
+  /** What was not there before. */
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly manifests: number;
+  readonly tags: number;
+  /** Tags that name something else here and stayed. */
+  readonly kept: readonly string[];
+  /** Content of the backup that is damaged or missing. */
+  readonly unusable: readonly { readonly digest: string; readonly problem: 'damaged' | 'missing' }[];
+}
+
 export interface BackupView {
   readonly dir: string;
   readonly blobs: number;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { field } from '../fields.ts';
-import type { BackupView, FsckView, GcView, ProgressEvent } from '../views.ts';
+import type { BackupView, FsckView, GcView, ProgressEvent, RestoreView } from '../views.ts';
 
 const repository = field(z.string().min(1).max(255), {
   help: text('Repository', '仓库'),
@@ -297,6 +297,61 @@ export const registryBackup = defineAction<
   },
   face: { screen: 'registry', key: 's' },
   load: async () => (await import('../run/registry-care.ts')).backup,
+});
+
+const restoreInput = {
+  dir: field(z.string().min(1).max(4096), {
+    help: text('Folder that a backup wrote', '备份所写入的目录'),
+    kind: 'path',
+    placeholder: 'DIR',
+  }),
+  into: field(z.string().min(1).max(4096).optional(), {
+    help: text(
+      'Make a new data directory here instead of restoring into this registry',
+      '在此新建数据目录,而不是恢复到当前仓库',
+    ),
+    kind: 'path',
+    placeholder: 'HOME',
+  }),
+  replace: field(z.boolean().default(false), {
+    help: text(
+      'Move tags back that name something else now (default: they stay)',
+      '将现已指向其他内容的标签移回(默认保持不变)',
+    ),
+  }),
+};
+
+export const registryRestore = defineAction<
+  'registry.restore',
+  z.ZodObject<typeof restoreInput>,
+  RestoreView,
+  ProgressEvent
+>({
+  id: 'registry.restore',
+  title: text('Restore', '恢复'),
+  help: text(
+    'Brings back what a backup has and this registry lacks, checked by digest, while pushes and pulls go on. Nothing is removed; interrupted, run it again.',
+    '在推送和拉取照常进行的同时,按摘要校验并恢复备份中有而当前仓库缺少的内容。不会删除任何内容;中断后可再次运行。',
+  ),
+  input: z.object(restoreInput),
+  needs: 'engine',
+  streams: true,
+  cli: {
+    words: ['registry', 'restore'],
+    positional: ['dir'],
+    examples: [
+      {
+        line: 'drydock registry restore /mnt/backup/drydock',
+        does: text('into the running registry', '恢复到正在运行的仓库'),
+      },
+      {
+        line: 'drydock registry restore /mnt/backup/drydock --into ~/drydock-again',
+        does: text('as a data directory of its own', '恢复为独立的数据目录'),
+      },
+    ],
+  },
+  face: { screen: 'registry', key: 'R' },
+  load: async () => (await import('../run/registry-care.ts')).restore,
 });
 
 export const registryWhy = defineAction({

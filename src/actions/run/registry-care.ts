@@ -1,5 +1,6 @@
+import { restoreHome } from '../../core/registry/index.ts';
 import type { ActionContext } from '../action.ts';
-import type { BackupView, FsckView, ProgressEvent, UndoView, WhyView } from '../views.ts';
+import type { BackupView, FsckView, ProgressEvent, RestoreView, UndoView, WhyView } from '../views.ts';
 import { seldom } from './seldom.ts';
 
 export async function undo(input: { receipt: string }, { engine }: ActionContext<never>): Promise<UndoView> {
@@ -28,6 +29,21 @@ export async function backup(
     signal,
     onProgress: ({ done, total }) => report({ type: 'progress', what: 'backup', done, total, unit: 'items' }),
   });
+}
+
+export async function restore(
+  input: { dir: string; into?: string | undefined; replace: boolean },
+  { engine, signal, emit }: ActionContext<ProgressEvent>,
+): Promise<RestoreView> {
+  const report = seldom(engine.clock, emit);
+  const options = {
+    signal,
+    onProgress: ({ step, done, total }: { step: string; done: number; total: number }) =>
+      report({ type: 'progress', what: `restore ${step}`, done, total, unit: 'items' }),
+  };
+  if (input.into !== undefined)
+    return { ...(await restoreHome(input.dir, input.into, options)), into: input.into };
+  return engine.registry.restore(input.dir, { ...options, replace: input.replace });
 }
 
 export async function why(input: { digest: string }, { engine }: ActionContext<never>): Promise<WhyView> {

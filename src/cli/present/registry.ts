@@ -47,6 +47,19 @@ const words = {
     'in-use': text('in use at this moment', '正在使用'),
   },
   more: text('… and {more} more', '…… 另有 {more} 条'),
+  restored: text(
+    'Restored {blobs} blobs ({bytes}), {manifests} manifests, {tags} tags.',
+    '已恢复 {blobs} 个数据块({bytes})、{manifests} 个清单、{tags} 个标签。',
+  ),
+  restoredInto: text('Use it with `drydock --home {dir} up`.', '使用 `drydock --home {dir} up` 启动。'),
+  keptTags: text(
+    'These tags name something else here and stayed; --replace moves them back:',
+    '以下标签现已指向其他内容,保持不变;使用 --replace 可移回:',
+  ),
+  unusable: text(
+    'The backup does not have this content whole; it was left out:',
+    '备份中的以下内容不完整,已跳过:',
+  ),
   saved: text(
     'Backed up {blobs} blobs, {bytes}. Use it with --home {dir}',
     '已备份 {blobs} 个数据块,共 {bytes}。使用方式:--home {dir}',
@@ -118,6 +131,24 @@ export const presenters = {
           say(io, `${'  '.repeat(depth + 1)}${step.kind}  ${visibleLine(step.name)}`);
       }
       if (result.more > 0) say(io, fill(tr(io, words.more), { more: result.more }));
+    },
+  },
+  'registry.restore': {
+    events: progress,
+    status: (result) => (result.unusable.length > 0 ? 1 : 0),
+    text(result, io) {
+      const { blobs, manifests, tags, into } = result;
+      const data = { blobs, manifests, tags, bytes: bytes(result.bytes) };
+      say(io, fill(tr(io, words.restored), data));
+      if (into !== undefined) say(io, fill(tr(io, words.restoredInto), { dir: visibleLine(into) }));
+      if (result.kept.length > 0) {
+        say(io, tr(io, words.keptTags));
+        for (const tag of result.kept) say(io, `  ${visibleLine(tag)}`);
+      }
+      if (result.unusable.length === 0) return;
+      say(io, tr(io, words.unusable));
+      for (const { digest, problem } of result.unusable)
+        say(io, `  ${io.color.red(tr(io, words.problem[problem]))}  ${digest}`);
     },
   },
   'registry.backup': {

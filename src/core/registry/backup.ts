@@ -60,6 +60,8 @@ export async function backupRegistry(
     const copy = new BetterSqlite(file);
     try {
       copy.exec(TRANSIENT);
+      // One file that can be read from a medium that takes no writes.
+      copy.pragma('journal_mode = DELETE');
       const rows = copy
         .prepare<[], { digest: Digest; size: number }>(
           'SELECT digest, size FROM registry_blobs ORDER BY digest',

@@ -27,6 +27,7 @@ import type { Registry, RegistryEvent } from './registry.ts';
 import { resolveImage } from './resolve-image.ts';
 import type { BlobStore } from './stores/blob-store.ts';
 import { sqliteMetadata } from './stores/sqlite-metadata.ts';
+import { restoreRegistry } from './restore.ts';
 import { RegistryState } from './tables/state.ts';
 import { TagService } from './tags.ts';
 import { Tidy } from './tidy.ts';
@@ -123,6 +124,8 @@ function open(options: RegistryOptions): Registry {
       return new Why(context).ask(digest, defaultPolicy);
     },
     backup: (to, given) => recovered.then(() => gc.whileKept(() => backupRegistry(context, to, given))),
+    restore: (from, given) =>
+      recovered.then(() => restoreRegistry({ blobs, uploads, manifests }, from, given)),
     check: (given) => checkRegistry(context, given),
     resolveImage: (reference) =>
       resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases?.()),

@@ -65,6 +65,8 @@ export type { TransferLimits } from './transfer/limits.ts';
 export { parseRemoteName, type RemoteName } from './transfer/remote-name.ts';
 export { createTransfers, type TransferOptions } from './transfer/transfers.ts';
 export type * from './transfer/types.ts';
+export { restoreHome } from './restore-home.ts';
+export type * from './restore-types.ts';
 export type { ImageLookup, Platform } from './types.ts';
 export type { UsagePoint } from './usage-history.ts';
 export type { WhyPath, WhyReport, WhyRoot, WhyStep } from './why.ts';

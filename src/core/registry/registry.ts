@@ -6,6 +6,7 @@ import type { Browser } from './browse-types.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
 import type { GarbageCollector } from './gc-types.ts';
+import type { RestoreOptions, RestoreReport } from './restore-types.ts';
 import type { ImageLookup } from './types.ts';
 import type { UsageHistory } from './usage-history.ts';
 import type { WhyReport } from './why.ts';
@@ -180,6 +181,8 @@ export interface Registry {
   why(digest: string): WhyReport;
   /** Copies database and blobs into an empty folder while it serves; the copy is a data directory. Errors: REGISTRY_BACKUP_TARGET, CANCELLED. */
   backup(dir: string, options?: BackupOptions): Promise<BackupReport>;
+  /** Brings back what a backup has and this registry lacks, while it serves; nothing is removed. Errors: REGISTRY_BACKUP_INVALID, CANCELLED. */
+  restore(dir: string, options?: RestoreOptions): Promise<RestoreReport>;
   /** What a chart's or a person's image reference means here; never throws on bad references. */
   resolveImage(reference: string): ImageLookup;
   /** Returns the function that stops listening. */

@@ -24,6 +24,7 @@ export const readable: ReadonlySet<string> = new Set<ActionId>([
   'registry.why',
   'registry.pull',
   'registry.backup',
+  'registry.restore',
   'console',
   'template',
 ]);

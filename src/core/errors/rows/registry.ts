@@ -203,6 +203,15 @@ export const registryErrors = defineErrors({
     exit: 2,
     http: 409,
   },
+  REGISTRY_BACKUP_INVALID: {
+    message: text('{dir} is no backup of a registry: {detail}', '{dir} 不是仓库备份:{detail}'),
+    remedy: text(
+      'Name a folder that `drydock registry backup` wrote.',
+      '请指定由 `drydock registry backup` 写入的目录。',
+    ),
+    exit: 2,
+    http: 409,
+  },
   REGISTRY_TOO_LARGE: {
     message: text('{what} is too large: {size}, at most {limit}.', '{what} 过大:{size},上限为 {limit}。'),
     remedy: text('Make it smaller; the limit protects the registry.', '请减小其大小,该上限用于保护仓库。'),
