@@ -15,6 +15,8 @@ export interface FieldView {
   readonly default?: Json;
   readonly placeholder?: string;
   readonly words?: readonly string[];
+  /** Values that are usual; others are allowed. */
+  readonly suggestions?: readonly string[];
 }
 
 /** One action as data: what the control API serves to the terminal console and the window. */
@@ -67,6 +69,7 @@ export function fieldsOf(action: AnyAction): readonly FieldView[] {
       ...(fallback === undefined ? {} : { default: fallback }),
       ...(meta.placeholder ? { placeholder: meta.placeholder } : {}),
       ...(meta.words ? { words: meta.words } : {}),
+      ...(meta.suggestions ? { suggestions: meta.suggestions } : {}),
     };
   });
 }

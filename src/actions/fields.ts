@@ -8,6 +8,8 @@ export interface FieldMeta {
   readonly kind?: 'dir' | 'path' | 'content';
   /** Words that a `content` field takes literally instead of a file name. */
   readonly words?: readonly string[];
+  /** Values that completion offers; others are allowed. */
+  readonly suggestions?: readonly string[];
   /** Placeholder in `--help`: DIR, FILE, N. */
   readonly placeholder?: string;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RehearsalEvent } from '../../core/install/events.ts';
+import { FAULT_KINDS } from '../../core/install/input.ts';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { field } from '../fields.ts';
@@ -11,6 +12,14 @@ const rehearsalInput = {
   answers: answersField,
   world: worldField,
   worldClosed: worldClosedField,
+  scenario: field(z.string().min(1).max(4096).optional(), {
+    help: text(
+      'Plays a scenario file: its answers, world, faults and changes; other options come on top',
+      '按场景文件演练:使用其中的答案、世界、故障与改动;其他选项在此之上生效',
+    ),
+    kind: 'path',
+    placeholder: 'FILE',
+  }),
   images: field(z.enum(['assume', 'require']).default('assume'), {
     help: text(
       'assume: an image that is not in the embedded registry is taken for granted and said; require: it is a failure',
@@ -41,6 +50,7 @@ const rehearsalInput = {
       'A failure to rehearse: sold-out, image-missing, image-arch, no-egress, …; may be repeated, KIND or KIND=TARGET',
       '要演练的故障:sold-out、image-missing、image-arch、no-egress 等;可重复,格式 KIND 或 KIND=TARGET',
     ),
+    suggestions: FAULT_KINDS,
     placeholder: 'KIND',
   }),
   spec: field(z.array(z.string().max(200)).max(50).default([]), {
@@ -78,6 +88,10 @@ export const simulate = defineAction<
       {
         line: 'drydock simulate . --fault sold-out',
         does: text('what a customer sees when a machine type is sold out', '机型售罄时客户会看到什么'),
+      },
+      {
+        line: 'drydock simulate . --scenario scenarios/sold-out.yaml',
+        does: text('play a scenario of the project', '演练项目中的一个场景'),
       },
       {
         line: 'drydock simulate . --json',

@@ -2,6 +2,7 @@ import { DrydockError } from '../../core/errors/index.ts';
 import { parseFault, type RehearsalEvent, type RehearsalInput } from '../../core/install/index.ts';
 import { chooseSpecification } from '../../core/license/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
+import { inputOf, loadScenario } from '../../core/scenarios/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { RehearsalResult, RehearsalView } from '../views.ts';
@@ -14,6 +15,7 @@ interface Input {
   readonly answers: AnswersInput;
   readonly world?: Content | undefined;
   readonly worldClosed: boolean;
+  readonly scenario?: string | undefined;
   readonly images: 'assume' | 'require';
   readonly seed: number;
   readonly speed: number | 'instant';
@@ -26,6 +28,7 @@ async function prepare(
   input: Input,
   { engine, signal }: ActionContext<RehearsalEvent>,
 ): Promise<RehearsalInput> {
+  if (input.scenario !== undefined) return scenarioInput(input, input.scenario, engine.clock(), signal);
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
   const faults = input.fault.map(parseFault);
@@ -39,6 +42,7 @@ async function prepare(
     model,
     world,
     answers: given === 'auto' ? 'auto' : given.answers,
+    ...(given === 'auto' || !given.source ? {} : { answersSource: given.source }),
     seed: input.seed,
     startedAt: engine.clock().getTime(),
     speed: input.speed,
@@ -46,6 +50,30 @@ async function prepare(
     images: input.images,
     faults,
     spec,
+  };
+}
+
+/** A scenario's conditions, with what else was asked for on top. */
+async function scenarioInput(
+  input: Input,
+  file: string,
+  now: Date,
+  signal: AbortSignal,
+): Promise<RehearsalInput> {
+  const job = await loadScenario(file, { project: input.dir, now: now.getTime(), signal });
+  const played = inputOf(job);
+  const given = answersFrom(input.answers);
+  return {
+    ...played,
+    speed: input.speed,
+    faults: [...(played.faults ?? []), ...input.fault.map(parseFault)],
+    ...(input.world ? { world: worldFrom(input.world, input.worldClosed) } : {}),
+    ...(input.worldClosed ? { closed: true } : {}),
+    ...(input.images === 'require' ? { images: 'require' as const } : {}),
+    ...(input.seed === 1 ? {} : { seed: input.seed }),
+    ...(given === 'auto'
+      ? {}
+      : { answers: { ...(played.answers === 'auto' ? {} : played.answers), ...given.answers } }),
   };
 }
 
@@ -59,9 +87,9 @@ export async function simulate(
   const cancel = (): void => void engine.rehearsals.cancel(id);
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();
-  const collected = { outputs: [], failures: [], assumptions: [] } as Pick<
+  const collected = { outputs: [], failures: [], findings: [], assumptions: [] } as Pick<
     Mutable,
-    'outputs' | 'failures' | 'assumptions'
+    'outputs' | 'failures' | 'findings' | 'assumptions'
   >;
   try {
     // Without the signal: the last events of a cancelled rehearsal are to be seen, too.
@@ -69,6 +97,7 @@ export async function simulate(
       emit(event);
       if (event.type === 'outputs') collected.outputs = event.outputs;
       if (event.type === 'failed') collected.failures = [...collected.failures, event.failure];
+      if (event.type === 'finding') collected.findings = [...collected.findings, event.finding];
       if (event.type === 'assumed') collected.assumptions = [...collected.assumptions, event.assumption];
       if (event.type === 'finished') {
         const { status, counts, instance } = event;

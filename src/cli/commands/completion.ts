@@ -37,7 +37,7 @@ const flagsOf = (view: ActionView): readonly string[] => [
 function choicesOf(views: readonly ActionView[]): ReadonlyMap<string, ReadonlySet<string>> {
   const choices = new Map<string, Set<string>>([['--lang', new Set(['en', 'zh-CN'])]]);
   for (const field of views.flatMap((view) => view.fields)) {
-    for (const value of field.choices ?? []) {
+    for (const value of field.choices ?? field.suggestions ?? []) {
       const name = flag(field.name);
       choices.set(name, (choices.get(name) ?? new Set()).add(value));
     }

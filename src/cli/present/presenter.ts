@@ -1,8 +1,8 @@
 import type { ActionEvent, ActionId, ActionResult } from '../../actions/index.ts';
 import type { Io } from '../io.ts';
 
-/** Exit status that a result means by itself: 0, or 1 when the checked thing failed. */
-export type ResultStatus = 0 | 1 | 130;
+/** Exit status that a result means by itself: 0, 1 when the checked thing failed, 2 when something could not be checked. */
+export type ResultStatus = 0 | 1 | 2 | 130;
 
 /** Shows the events of a running action to a person. */
 export interface EventView<Event> {

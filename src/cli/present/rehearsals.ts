@@ -25,6 +25,8 @@ const words = {
   assumed: text('Assumed', '假设'),
   cause: text('because', '原因'),
   cure: text('Cure', '处理方法'),
+  change: text('Smallest change', '最小改动'),
+  found: text('Findings', '发现'),
   id: text('ID', '编号'),
   project: text('PROJECT', '项目'),
   state: text('STATE', '状态'),
@@ -44,6 +46,8 @@ export function printFailure(failure: Failure, io: Io): void {
     say(io, `    ${color.dim(tr(io, words.cause))} ${visible(place + tr(io, cause.text))}`);
   }
   say(io, `  ${color.bold(`${tr(io, words.cure)}:`)} ${visible(tr(io, failure.remedy))}`);
+  if (failure.cure)
+    say(io, `  ${color.bold(`${tr(io, words.change)}:`)} ${visible(tr(io, failure.cure.title))}`);
 }
 
 export function printOutputs(outputs: readonly OutputView[], io: Io): void {
@@ -72,6 +76,13 @@ export const presenters = {
         say(io, io.color.bold(tr(io, words.assumed)));
         for (const each of result.assumptions) {
           say(io, `  ~ ${each.place ? `${placeText(each.place)}: ` : ''}${visible(tr(io, each.text))}`);
+        }
+      }
+      if (result.findings.length > 0) {
+        say(io, io.color.bold(tr(io, words.found)));
+        for (const each of result.findings) {
+          const place = each.place ? `${placeText(each.place)}: ` : '';
+          say(io, `  ${io.color.yellow('!')} ${visible(place + tr(io, each.message))}`);
         }
       }
       printOutputs(result.outputs, io);

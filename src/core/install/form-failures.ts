@@ -33,9 +33,7 @@ export function formFailures(run: Run, state: FormState): readonly Failure[] {
   const others = wrong
     .filter((each) => fields.length === 0 || each.code === UNKNOWN_ARG)
     .map((each) =>
-      each.file === MANIFEST
-        ? packageFailure(source, each)
-        : diagnosticFailure('SIM_ANSWERS_INVALID', inFile(each, run.input)),
+      each.file === MANIFEST ? packageFailure(source, each) : diagnosticFailure('SIM_ANSWERS_INVALID', each),
     );
   if (fields.length > 0) return [...fields, ...others];
   if (others.length > 0 || state.complete) return others;
@@ -43,10 +41,6 @@ export function formFailures(run: Run, state: FormState): readonly Failure[] {
   const detail = waiting?.incomplete ?? text('has no value', '没有值');
   return [failure('SIM_FORM_INCOMPLETE', { field: waiting?.label ?? '', detail, choices: '' })];
 }
-
-/** A finding about answers, with the name of the file that they came from. */
-const inFile = (wrong: Diagnostic, { answersFile }: RehearsalInput): Diagnostic =>
-  answersFile === undefined ? wrong : { ...wrong, file: answersFile };
 
 function ofField(
   run: Run,

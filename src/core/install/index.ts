@@ -1,3 +1,4 @@
+export { packageCharts } from './chart-engine.ts';
 export { applyCure } from './cures/index.ts';
 export type * from './events.ts';
 export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';
@@ -13,7 +14,9 @@ export {
   type SoftwareCall,
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
-export { type PlanPreview, previewInput, previewPlan } from './preview.ts';
+export type { RenderedChart } from './package-facts.ts';
+export { type PlanPreview, previewInput, previewPlan, previewVariables } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
+export { bindsRole, isMachine } from './role.ts';

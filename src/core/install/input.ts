@@ -1,4 +1,4 @@
-import type { Answers } from '../form/types.ts';
+import type { Answers, AnswersSource } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { PackageModel } from '../package/model.ts';
 import type { PackageSource } from '../package/source.ts';
@@ -82,8 +82,8 @@ export interface RehearsalInput {
   /** What the software calls when it starts; held against the permissions that the package declares. */
   readonly calls?: readonly SoftwareCall[];
   readonly pushed?: readonly PushedImage[];
-  /** Name of the file that the answers came from, for messages about them. */
-  readonly answersFile?: string;
+  /** Where the answers were written, for messages about them. */
+  readonly answersSource?: AnswersSource;
   /** Chosen values of the package's specs by key; first values where absent. */
   readonly spec?: Readonly<Record<string, string>>;
 }

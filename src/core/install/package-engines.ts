@@ -43,12 +43,13 @@ function computed(
 
 /** The real parts of the core, with the provider's schema. */
 export const packageEngines = (schemas: Schemas): Engines => ({
-  form: ({ model, world, answers, closed, fill }) => {
+  form: ({ model, world, answers, closed, fill, answersSource }) => {
     const account = closed ? { ...world, closed } : world;
+    const source = answersSource ? { source: answersSource } : {};
     if (answers === 'auto') return autoAnswers({ model, world: account });
     return fill
-      ? autoAnswers({ model, world: account, given: answers })
-      : resolveForm({ model, world: account, answers });
+      ? autoAnswers({ model, world: account, given: answers, ...source })
+      : resolveForm({ model, world: account, answers, ...source });
   },
   manifest: (source) => parsePackage(source).diagnostics,
   blockers: (source) => blockersOf(source, schemas),

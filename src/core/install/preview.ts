@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { FormState } from '../form/types.ts';
+import type { Answers, FormState } from '../form/types.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Plan, PlanInput, Schemas } from '../terraform/index.ts';
 import type { PlanRequest } from './engines.ts';
 import type { RehearsalInput } from './input.ts';
@@ -36,6 +37,11 @@ export function previewInput(
   return { form, ...packagePlanInput(requestOf(input, form), schemas) };
 }
 
+/** What the policy of a package's role reads: system variables and answers, as a preview has them. */
+export const previewVariables = (input: RehearsalInput, form: FormState): JsonObject => ({
+  ...requestOf(input, form).variables,
+});
+
 function requestOf(input: RehearsalInput, form: FormState): PlanRequest {
   const seeds = new Seeds(`preview ${input.seed}`);
   const chance = seeds.for('plan');
@@ -47,4 +53,22 @@ function requestOf(input: RehearsalInput, form: FormState): PlanRequest {
     clock: () => new Date(input.startedAt),
     random: () => chance.fraction(),
   };
+}
+
+/** Plans with answers as they are, and with variables changed after the form was answered. */
+export function planWith(
+  input: RehearsalInput,
+  answers: Answers,
+  schemas: Schemas,
+  alter: (name: string, value: Json) => Json = (_name, value) => value,
+): { readonly plan?: Plan; readonly diagnostics: readonly Diagnostic[] } {
+  const request = requestOf(input, { fields: [], complete: true, answers, diagnostics: [] });
+  const variables = Object.fromEntries(
+    Object.entries(request.variables).map(([name, value]) => [
+      name,
+      Object.hasOwn(answers, name) ? alter(name, value) : value,
+    ]),
+  );
+  const { plan, diagnostics } = packageEngines(schemas).plan({ ...request, variables });
+  return plan ? { plan, diagnostics } : { diagnostics };
 }

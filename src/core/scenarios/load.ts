@@ -2,7 +2,6 @@ import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { DrydockError } from '../errors/index.ts';
 import { parseAnswers } from '../form/index.ts';
-import type { RehearsalInput } from '../install/index.ts';
 import { type PackageSource, readPackage } from '../package/index.ts';
 import { defaultWorld, loadWorld, overlayWorld, type World } from '../world/index.ts';
 import { readSmall } from './find.ts';
@@ -62,7 +61,7 @@ export async function jobOf(scenario: Scenario, path: string, options: LoadOptio
     project,
     source: { root: source.root, files: [...source.files] },
     world: await worldOf(scenario, here),
-    answers: await answersOf(scenario, here),
+    ...(await answersOf(scenario, here)),
     now: options.now,
   };
 }
@@ -98,11 +97,22 @@ function fromText(text: string, name: string): World {
 }
 
 async function answersOf(
-  { answers, answersFile }: Scenario,
+  { answers, answersFile, file, ranges }: Scenario,
   here: string,
-): Promise<RehearsalInput['answers']> {
-  if (answersFile === undefined) return answers;
-  const { answers: read, diagnostics } = parseAnswers(await readSmall(join(here, answersFile)), answersFile);
-  if (diagnostics.some((each) => each.severity === 'error')) throw fileProblem(answersFile, diagnostics);
-  return answers === 'auto' ? read : { ...read, ...answers };
+): Promise<Pick<ScenarioJob, 'answers' | 'answersSource'>> {
+  if (answersFile === undefined) {
+    if (answers === 'auto') return { answers };
+    const named = Object.keys(answers).flatMap((name) => {
+      const range = ranges[`answers.${name}`];
+      return range ? [[name, range] as const] : [];
+    });
+    return { answers, answersSource: { file, ranges: Object.fromEntries(named) } };
+  }
+  const read = parseAnswers(await readSmall(join(here, answersFile)), answersFile);
+  if (read.diagnostics.some((each) => each.severity === 'error'))
+    throw fileProblem(answersFile, read.diagnostics);
+  return {
+    answers: answers === 'auto' ? read.answers : { ...read.answers, ...answers },
+    answersSource: read.source,
+  };
 }

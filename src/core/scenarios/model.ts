@@ -45,6 +45,8 @@ export interface Scenario {
   /** Path of its file, as it is named in messages. */
   readonly file: string;
   readonly name: string;
+  /** The name in both languages. */
+  readonly title: LocalText;
   readonly about?: LocalText;
   readonly tags: readonly string[];
   /** Folder of the package, relative to the file; absent: the project that the file is in. */

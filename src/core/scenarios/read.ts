@@ -88,11 +88,12 @@ function scenarioOf(
   ranges: Scenario['ranges'],
 ): Scenario {
   const { world, worldFile } = read;
-  const title = read.name === undefined ? undefined : textOf(read.name);
   const base = normalize(file).split(/[\\/]/).at(-1) ?? file;
+  const title = textOf(read.name ?? base.replace(/\.ya?ml$/i, ''));
   return {
     file,
-    name: title?.en ?? base.replace(/\.ya?ml$/i, ''),
+    name: title.en,
+    title,
     ...(read.about === undefined ? {} : { about: textOf(read.about) }),
     tags: read.tags ?? [],
     ...(read.package === undefined ? {} : { package: read.package }),
@@ -185,7 +186,16 @@ function rangesOf(
     for (const [key, child] of Object.entries(node)) walk(child as Json, [...path, key]);
   };
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const key of ['expect', 'faults', 'world', 'answersFile', 'worldFile', 'package', 'patch']) {
+    for (const key of [
+      'expect',
+      'answers',
+      'faults',
+      'world',
+      'answersFile',
+      'worldFile',
+      'package',
+      'patch',
+    ]) {
       if (value[key] !== undefined) walk(value[key] as Json, [key]);
     }
   }

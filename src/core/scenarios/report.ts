@@ -26,7 +26,7 @@ export function tapReport(results: readonly ScenarioResult[], lang: Lang): strin
   const points = results.map((result, i) => {
     const ok = result.status === 'passed' ? 'ok' : 'not ok';
     const skip = result.status === 'cancelled' ? ' # SKIP cancelled' : '';
-    const head = `${ok} ${i + 1} - ${title(result.file)}: ${title(result.name)}${skip}`;
+    const head = `${ok} ${i + 1} - ${title(result.file)}: ${title(result.title[lang])}${skip}`;
     if (result.status === 'passed') return head;
     const why = whyLines(result, lang).map((each) => `    - ${JSON.stringify(each)}`);
     const failures = result.failures.map(
@@ -52,7 +52,7 @@ export function junitReport(results: readonly ScenarioResult[], lang: Lang): str
     results.filter((each) => each.status === status).length;
   const seconds = (ms: number): string => (ms / 1000).toFixed(3);
   const cases = results.map((result) => {
-    const open = `    <testcase name="${xml(result.name)}" classname="${xml(result.file)}" time="${seconds(result.took)}"`;
+    const open = `    <testcase name="${xml(result.title[lang])}" classname="${xml(result.file)}" time="${seconds(result.took)}"`;
     if (result.status === 'passed') return `${open}/>`;
     if (result.status === 'cancelled') return `${open}><skipped/></testcase>`;
     const why = whyLines(result, lang);

@@ -1,4 +1,5 @@
 import { DrydockError, type ErrorReport, toDrydockError } from '../errors/index.ts';
+import type { AnswersSource } from '../form/types.ts';
 import {
   applyCure,
   type Cure,
@@ -28,6 +29,7 @@ export interface ScenarioJob {
   };
   readonly world: World;
   readonly answers: RehearsalInput['answers'];
+  readonly answersSource?: AnswersSource;
   /** Time at which the install begins where the scenario names none, milliseconds since 1970. */
   readonly now: number;
 }
@@ -36,6 +38,7 @@ export interface ScenarioJob {
 export interface ScenarioResult {
   readonly file: string;
   readonly name: string;
+  readonly title: LocalText;
   readonly about?: LocalText;
   readonly tags: readonly string[];
   readonly version?: string;
@@ -117,6 +120,7 @@ export async function runScenario(job: ScenarioJob, deps: ScenarioDeps): Promise
 const described = (scenario: Scenario) => ({
   file: scenario.file,
   name: scenario.name,
+  title: scenario.title,
   ...(scenario.about === undefined ? {} : { about: scenario.about }),
   tags: scenario.tags,
   ...(scenario.version === undefined ? {} : { version: scenario.version }),
@@ -179,7 +183,15 @@ async function once(
 }
 
 /** What a scenario rehearses. Errors: SCENARIO_PATCH, SIM_FAULT_UNKNOWN, INPUT_INVALID. */
-export function inputOf({ scenario, project, source, world, answers, now }: ScenarioJob): RehearsalInput {
+export function inputOf({
+  scenario,
+  project,
+  source,
+  world,
+  answers,
+  answersSource,
+  now,
+}: ScenarioJob): RehearsalInput {
   const files = filesOf(scenario, new Map(source.files));
   const edited = { root: source.root, files };
   return {
@@ -198,7 +210,7 @@ export function inputOf({ scenario, project, source, world, answers, now }: Scen
     faults: scenario.faults,
     calls: scenario.calls,
     spec: scenario.spec,
-    ...(scenario.answersFile === undefined ? {} : { answersFile: scenario.answersFile }),
+    ...(answersSource ? { answersSource } : {}),
   };
 }
 

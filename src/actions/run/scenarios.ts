@@ -1,0 +1,131 @@
+import { readFile, stat } from 'node:fs/promises';
+import { DrydockError } from '../../core/errors/index.ts';
+import { faultCatalogue, faultText } from '../../core/install/index.ts';
+import type { PackageSource } from '../../core/package/index.ts';
+import {
+  type FoundScenario,
+  findScenarios,
+  junitReport,
+  loadScenario,
+  readScenario,
+  runScenario,
+  type ScenarioResult,
+  tapReport,
+} from '../../core/scenarios/index.ts';
+import { sameText } from '../../core/text.ts';
+import type { ActionContext } from '../action.ts';
+import type { FaultView, ScenarioListView, ScenarioView, TestEvent, TestView } from '../scenario-views.ts';
+import { schemasOf } from './schemas.ts';
+
+const LARGEST = 1024 * 1024;
+
+async function viewOf({ path, file }: FoundScenario): Promise<ScenarioView> {
+  const info = await stat(path).catch(() => undefined);
+  const text = info && info.size <= LARGEST ? await readFile(path, 'utf8') : 'x'.repeat(LARGEST + 1);
+  const { scenario, diagnostics } = readScenario(text, file);
+  return {
+    path,
+    file,
+    name: scenario?.title ?? sameText(file),
+    about: scenario?.about ?? null,
+    tags: scenario?.tags ?? [],
+    faults: scenario?.faults.map(faultText) ?? [],
+    expected: scenario?.expect.outcome ?? 'success',
+    code: scenario?.expect.failure?.code ?? null,
+    problems: diagnostics,
+  };
+}
+
+export async function list({ dir }: { dir: string }): Promise<ScenarioListView> {
+  const found = await findScenarios(dir);
+  return { dir, scenarios: await Promise.all(found.map(viewOf)) };
+}
+
+export async function faults(): Promise<readonly FaultView[]> {
+  return faultCatalogue;
+}
+
+interface TestInput {
+  readonly dir: string;
+  readonly filter?: string | undefined;
+  readonly format: TestView['format'];
+}
+
+const speaksOf = (view: ScenarioView, filter: string): boolean =>
+  [view.file, view.name.en, view.name['zh-CN'], ...view.tags, ...view.faults].some((each) =>
+    each.toLowerCase().includes(filter.toLowerCase()),
+  );
+
+/** Runs the scenarios one after the other; each that is done is an event. */
+export async function test(
+  { dir, filter, format }: TestInput,
+  { engine, dataDir, signal, lang, emit }: ActionContext<TestEvent>,
+): Promise<TestView> {
+  const { scenarios } = await list({ dir });
+  const chosen = filter === undefined ? scenarios : scenarios.filter((each) => speaksOf(each, filter));
+  if (chosen.length === 0) throw new DrydockError('SCENARIO_NONE', { dir });
+  const progress = (done: number): void =>
+    emit({ type: 'progress', what: dir, done, total: chosen.length, unit: 'items' });
+  progress(0);
+  const schemas = schemasOf(dataDir);
+  const sources = new Map<string, Promise<PackageSource>>();
+  const now = engine.clock().getTime();
+  const results: (ScenarioResult & { path: string })[] = [];
+  for (const each of chosen) {
+    signal.throwIfAborted();
+    const result = await runOne(each, async () => {
+      const job = await loadScenario(each.path, { name: each.file, project: dir, now, signal, sources });
+      return runScenario(job, {
+        schemas,
+        signal,
+        lookupImage: (reference) => engine.registry.resolveImage(reference),
+      });
+    });
+    results.push({ ...result, path: each.path });
+    emit({ type: 'result', path: each.path, result });
+    progress(results.length);
+    // Lets others of the engine have their turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const count = (status: ScenarioResult['status']): number =>
+    results.filter((each) => each.status === status).length;
+  return {
+    dir,
+    counts: {
+      total: results.length,
+      passed: count('passed'),
+      failed: count('failed'),
+      error: count('error'),
+      cancelled: count('cancelled'),
+    },
+    results,
+    report:
+      format === 'tap' ? tapReport(results, lang) : format === 'junit' ? junitReport(results, lang) : '',
+    format,
+  };
+}
+
+/** A scenario that cannot even be read is a result, too: the others still run. */
+async function runOne(view: ScenarioView, run: () => Promise<ScenarioResult>): Promise<ScenarioResult> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DrydockError)) throw error;
+    return {
+      file: view.file,
+      name: view.name.en,
+      title: view.name,
+      tags: view.tags,
+      faults: view.faults,
+      expected: view.expected,
+      status: 'error',
+      reasons: [],
+      failures: [],
+      findings: [],
+      assumptions: 0,
+      outputs: [],
+      error: error.report(),
+      took: 0,
+    };
+  }
+}
