@@ -1,55 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { digestOf, importImage, pushImage } from '../../src/core/registry/index.ts';
 import { sampleImage, tempDir } from '../core/registry/helpers.ts';
-import { describeTool, tool } from '../helpers/tools.ts';
+import { startDocker } from '../helpers/docker.ts';
+import { describeTool } from '../helpers/tools.ts';
 import { serveRegistry } from '../server/oci/helpers.ts';
 import { runTool } from './helpers.ts';
 
-/** A Docker engine of the test's own, without network, stopped when the test ends. */
-async function startEngine(): Promise<(...args: string[]) => Promise<string>> {
-  const dir = tempDir();
-  const socket = join(dir, 'docker.sock');
-  const engine: ChildProcess = spawn(
-    tool('dockerd') ?? 'dockerd',
-    [
-      '--iptables=false',
-      '--bridge=none',
-      '--storage-driver=vfs',
-      `--data-root=${dir}/data`,
-      `--exec-root=${dir}/exec`,
-      `--pidfile=${dir}/pid`,
-      `--host=unix://${socket}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  onTestFinished(async () => {
-    const stopped = new Promise((resolve) => engine.once('exit', resolve));
-    engine.kill('SIGTERM');
-    await stopped;
-  });
-  const docker = (...args: string[]) =>
-    runTool('docker', ['--host', `unix://${socket}`, ...args], { DOCKER_CONFIG: dir });
-  for (let attempt = 0; attempt < 150 && engine.exitCode === null; attempt += 1) {
-    if (
-      existsSync(socket) &&
-      (await docker('version').then(
-        () => true,
-        () => false,
-      ))
-    )
-      return docker;
-    await sleep(200);
-  }
-  throw new Error('dockerd did not start');
-}
-
 describeTool(['dockerd', 'docker'], 'Docker engine', () => {
   it('pulls, pushes, saves and loads with identical digests', async () => {
-    const docker = await startEngine();
+    const { docker } = await startDocker();
     const { port, url, send, registry } = await serveRegistry({ hosts: ['127.0.0.1'] });
     await pushImage(url, 'team/web', '1.0', sampleImage());
     const name = `127.0.0.1:${port}/team/web:1.0`;
@@ -74,7 +34,7 @@ describeTool(['dockerd', 'docker'], 'Docker engine', () => {
   }, 120_000);
 
   it('builds from scratch and pushes', async () => {
-    const docker = await startEngine();
+    const { docker } = await startDocker();
     const { port, registry } = await serveRegistry();
     const dir = tempDir();
     await runTool('tar', ['-cf', join(dir, 'empty.tar'), '-T', '/dev/null']);
