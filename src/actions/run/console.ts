@@ -7,6 +7,7 @@ import { parsePackage, readFolder, readPackage } from '../../core/package/index.
 import {
   type ConsoleEnvironment,
   explain,
+  isTerraformFile,
   loadModule,
   moduleValues,
   type PlanInput,
@@ -96,12 +97,12 @@ async function packageInput(input: ScopeInput, { dataDir, signal }: Place): Prom
 async function plainInput(input: ScopeInput, { dataDir, signal }: Place): Promise<Found> {
   // A folder of something else may be large: it is looked at before it is read.
   const names = await readdir(input.dir).catch(() => []);
-  if (!names.some((name) => name.endsWith('.tf')))
+  if (!names.some((name) => isTerraformFile(name)))
     throw new DrydockError('PKG_NOT_FOUND', { dir: input.dir });
   const files = await readFolder(input.dir, { signal });
   const decoder = new TextDecoder();
   const texts = [...files]
-    .filter(([path]) => path.endsWith('.tf'))
+    .filter(([path]) => isTerraformFile(path))
     .map(([path, bytes]) => ({ path, text: decoder.decode(bytes) }));
   const dialect = input.dialect ?? 'terraform';
   const { module, diagnostics } = loadModule(texts, { dialect });

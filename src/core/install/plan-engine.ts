@@ -1,5 +1,12 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { createApply, createPlan, loadModule, type PlanInput, type Schemas } from '../terraform/index.ts';
+import {
+  createApply,
+  createPlan,
+  isTerraformFile,
+  loadModule,
+  type PlanInput,
+  type Schemas,
+} from '../terraform/index.ts';
 import type { Planned, PlanRequest } from './engines.ts';
 
 /** What a package's `.tf` files are planned with; no input when they cannot be read. */
@@ -10,7 +17,7 @@ export function packagePlanInput(
   const { source, dialect, variables, clock, random } = request;
   const decoder = new TextDecoder();
   const texts = [...source.files]
-    .filter(([path]) => path.endsWith('.tf'))
+    .filter(([path]) => isTerraformFile(path))
     .map(([path, bytes]) => ({ path, text: decoder.decode(bytes) }));
   const { module, diagnostics: reading } = loadModule(texts, { dialect });
   if (reading.some((each) => each.severity === 'error')) return { diagnostics: reading };

@@ -1,6 +1,6 @@
 import { evaluate, MapScope } from './eval/index.ts';
 import { FUNCTIONS } from './functions/index.ts';
-import { type LoadedModule, type LoadOptions, loadModuleWith } from './module/index.ts';
+import { type LoadedModule, type LoadOptions, loadModuleWith, ParsedModuleCache } from './module/index.ts';
 import { functionEnv } from './plan/index.ts';
 
 export {
@@ -15,6 +15,7 @@ export {
 export { type Evaluated, evaluate, MapScope, type Scope } from './eval/index.ts';
 export { FUNCTIONS } from './functions/index.ts';
 export type { LoadedModule, LoadOptions } from './module/index.ts';
+export { isTerraformFile, ParsedModuleCache } from './module/index.ts';
 export type * from './module/types.ts';
 export {
   attributesRead,
@@ -47,12 +48,15 @@ const constantEnv = functionEnv({
   planning: true,
 });
 
-/** Reads all `.tf` files of a package into its root module; every mistake is a diagnostic, nothing is thrown. */
+/** Whoever brings no cache of their own shares this one. */
+const shared = new ParsedModuleCache();
+
+/** Reads all `.tf` and `.tf.json` files of a package into its root module; every mistake is a diagnostic, nothing is thrown. */
 export const loadModule = (
   files: readonly { readonly path: string; readonly text: string }[],
   options: LoadOptions,
 ): LoadedModule =>
-  loadModuleWith(files, options, (expr) => {
+  loadModuleWith(files, { parsed: shared, ...options }, (expr) => {
     const { value, diagnostics } = evaluate(expr, new MapScope(new Map(), FUNCTIONS, constantEnv), '');
     return diagnostics.some((d) => d.severity === 'error') ? undefined : value;
   });

@@ -7,6 +7,7 @@ import {
   type Body,
   type Dialect,
   type Expression,
+  isTerraformFile,
   loadModule,
   type Reference,
   type ResourceDecl,
@@ -129,7 +130,7 @@ export const MAX_TERRAFORM_BYTES = 8 * 1024 * 1024;
 
 /** Terraform texts of the package: those under `infrastructure/`, or all where nothing is there. */
 function terraformFiles(source: PackageSource): { files: Map<string, string>; left: string[] } {
-  const all = [...source.files].filter(([path]) => path.endsWith('.tf'));
+  const all = [...source.files].filter(([path]) => isTerraformFile(path));
   const usual = all.filter(([path]) => path.startsWith(`${INFRASTRUCTURE}/`));
   const decoder = new TextDecoder();
   const files = new Map<string, string>();

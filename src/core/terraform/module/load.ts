@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Dialect } from '../plan/types.ts';
-import { type Block, type Body, hclDiagnostic, parseFile } from '../syntax/index.ts';
+import { type Block, type Body, hclDiagnostic } from '../syntax/index.ts';
 import { ModuleBuilder } from './builder.ts';
+import { applyOverrides, isOverride } from './overrides.ts';
+import { isTerraformFile, ParsedModuleCache } from './parsed-files.ts';
 import type { Constant } from './type-constraint.ts';
 import type { TerraformModule } from './types.ts';
 
@@ -9,6 +11,8 @@ export interface LoadOptions {
   readonly dialect: Dialect;
   /** Folder of the root module; the shallowest folder that holds a .tf file when absent. */
   readonly dir?: string;
+  /** Files parsed before: those whose content is the same are not parsed again. */
+  readonly parsed?: ParsedModuleCache;
 }
 
 export interface LoadedModule {
@@ -45,9 +49,10 @@ export function loadModuleWith(
 ): LoadedModule {
   const diagnostics: Diagnostic[] = [];
   const bodies: Body[] = [];
-  const sources = files.filter((f) => f.path.endsWith('.tf')).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sources = files.filter((f) => isTerraformFile(f.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { parsed: cache = new ParsedModuleCache() } = options;
   for (const file of sources) {
-    const parsed = parseFile(file.text, file.path);
+    const parsed = cache.parse(file.text, file.path);
     bodies.push(parsed.body);
     diagnostics.push(...parsed.diagnostics);
   }
@@ -64,7 +69,13 @@ export function loadModuleWith(
       const child = childModule(source, block, dir, ancestors, bodies, diagnostics);
       return child === undefined ? undefined : load(child, [...ancestors, child]);
     });
-    for (const body of bodies.filter(own(dir))) builder.add(body);
+    const mine = bodies.filter(own(dir));
+    const merged = applyOverrides(
+      mine.filter((body) => !isOverride(body.file)),
+      mine.filter((body) => isOverride(body.file)),
+    );
+    diagnostics.push(...merged.diagnostics);
+    for (const body of merged.bodies) builder.add(body);
     diagnostics.push(...builder.diagnostics);
     return builder.build(dir);
   };

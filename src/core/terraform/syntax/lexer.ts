@@ -25,10 +25,14 @@ type Mode =
 
 /**
  * Splits a text into HCL tokens. Never fails: what it cannot read becomes an `invalid` or `badutf8` token.
- * `mode` is `template` for a bare template (as templatefile reads it).
+ * `mode` is `template` for a bare template (as templatefile reads it), `from` the place of the text in its file.
  */
-export function tokenize(text: string, mode: 'expression' | 'template' = 'expression'): Token[] {
-  return new Lexer(text, mode === 'template' ? { kind: 'bare' } : { kind: 'main' }).run();
+export function tokenize(
+  text: string,
+  mode: 'expression' | 'template' = 'expression',
+  from: Position = START,
+): Token[] {
+  return new Lexer(text, mode === 'template' ? { kind: 'bare' } : { kind: 'main' }, from).run();
 }
 
 class Lexer {
@@ -39,17 +43,18 @@ class Lexer {
   readonly #sequences: number[] = [];
   #braces = 0;
   #at = 0;
-  #position: Position = START;
+  #position: Position;
 
-  constructor(text: string, mode: Mode) {
+  constructor(text: string, mode: Mode, from: Position) {
     this.#text = text;
+    this.#position = from;
     this.#modes = [mode];
   }
 
   run(): Token[] {
     if (this.#text.startsWith('\ufeff')) {
       this.#at = 1;
-      this.#position = { line: 1, column: 1, offset: 1 };
+      this.#position = { ...this.#position, offset: this.#position.offset + 1 };
     }
     while (this.#at < this.#text.length) {
       const mode = this.#modes.at(-1) ?? { kind: 'main' };

@@ -1,3 +1,4 @@
+import type { Position } from '../../diagnostics/index.ts';
 import { DYNAMIC_VALUE } from '../values/value.ts';
 import { rangeOf, START } from './advance.ts';
 import type { Body, Expression } from './ast.ts';
@@ -33,11 +34,11 @@ export function parseFile(text: string, file: string): ParsedFile {
   return { body, diagnostics: p.diagnostics };
 }
 
-/** Parses a text that is one expression; newlines within it do not end it. */
-export function parseExpression(text: string, file: string): ParsedExpression {
+/** Parses a text that is one expression; newlines within it do not end it. `from` is its place in the file, the top by default. */
+export function parseExpression(text: string, file: string, from?: Position): ParsedExpression {
   const tooLarge = checkSize(text, file);
   if (tooLarge) return { expr: nothing(), diagnostics: [tooLarge] };
-  const p = start(text, file, 'expression');
+  const p = start(text, file, 'expression', from);
   p.keepHeads = true;
   p.pushNewlines(false);
   const expr = parseAnyExpression(p);
@@ -53,16 +54,16 @@ export function parseExpression(text: string, file: string): ParsedExpression {
 }
 
 /** Parses a bare template, as the content of a template file is. */
-export function parseTemplate(text: string, file: string): ParsedExpression {
+export function parseTemplate(text: string, file: string, from?: Position): ParsedExpression {
   const tooLarge = checkSize(text, file);
   if (tooLarge) return { expr: nothing(), diagnostics: [tooLarge] };
-  const p = start(text, file, 'template');
+  const p = start(text, file, 'template', from);
   p.keepHeads = true;
   return { expr: parseBareTemplate(p), diagnostics: p.diagnostics };
 }
 
-function start(text: string, file: string, mode: 'expression' | 'template'): ParserState {
-  const tokens = tokenize(text, mode);
+function start(text: string, file: string, mode: 'expression' | 'template', from?: Position): ParserState {
+  const tokens = tokenize(text, mode, from);
   return new ParserState(tokens, file, checkTokens(tokens, file), parseAnyExpression);
 }
 

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { loadModule, ParsedModuleCache } from '../../../src/core/terraform/index.ts';
+import { codes, outputs, plan } from './planning.ts';
+
+const load = (files: Record<string, string>, parsed?: ParsedModuleCache) =>
+  loadModule(
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+    { dialect: 'terraform', ...(parsed ? { parsed } : {}) },
+  );
+
+describe('.tf.json files', () => {
+  const json = {
+    '//': 'a comment',
+    variable: { n: { type: 'list(object({ a = number, b = optional(string, "x") }))', default: [{ a: 1 }] } },
+    locals: { sum: '${var.n[0].a + 1}', text: 'n is ${local.sum}', plain: 7.25 },
+    resource: {
+      terraform_data: {
+        one: { input: '${local.sum}', lifecycle: { ignore_changes: ['input'] } },
+        two: [
+          {
+            for_each: { k: 'v' },
+            input: { deep: ['${each.key}', true, null] },
+            depends_on: ['terraform_data.one'],
+          },
+        ],
+      },
+    },
+    output: {
+      text: { value: '${local.text}' },
+      n: { value: '${var.n}' },
+      deep: { value: '${terraform_data.two["k"].input}' },
+      plain: { value: 'a $${x}', precondition: { condition: '${local.sum == 2}', error_message: 'no' } },
+    },
+  };
+  const text = JSON.stringify(json);
+
+  it('mean what the native syntax means', () => {
+    const result = plan({ 'main.tf.json': text }, { dialect: 'terraform' });
+    expect(codes(result)).toEqual([]);
+    expect(outputs(result)).toEqual({
+      text: 'n is 2',
+      n: [{ a: 1, b: 'x' }],
+      deep: { deep: ['k', true, null] },
+      plain: 'a ${x}',
+    });
+    const two = result.plan?.resources.find((r) => r.name === 'two');
+    expect(two).toMatchObject({ address: 'terraform_data.two["k"]', dependsOn: ['terraform_data.one'] });
+  });
+
+  it('stand beside native files', () => {
+    const result = plan(
+      {
+        'a.tf': 'locals {\n  x = local.y + 1\n}\n',
+        'b.tf.json': '{"locals": {"y": 1}, "output": {"x": {"value": "${local.x}"}}}',
+      },
+      { dialect: 'terraform' },
+    );
+    expect(outputs(result)).toEqual({ x: 2 });
+  });
+
+  it('name the place of mistakes in the file', () => {
+    const { diagnostics } = load({ 'm.tf.json': '{\n  "locals": {"a": "x ${ 1 + }"}\n}' });
+    expect(diagnostics[0]).toMatchObject({ code: 'TF_SYNTAX', range: { start: { line: 2, column: 29 } } });
+    expect(load({ 'm.tf.json': '{"locals": {"a": 1,}}' }).diagnostics[0]).toMatchObject({
+      summary: 'Invalid JSON',
+      range: { start: { line: 1, column: 20 } },
+    });
+    expect(load({ 'm.tf.json': '{"nonsense": {}, "variable": 3}' }).diagnostics.map((d) => d.code)).toEqual([
+      'TF_SYNTAX',
+      'TF_BLOCK_UNEXPECTED',
+    ]);
+  });
+});
+
+describe('override files', () => {
+  const base =
+    'variable "v" {\n  default = "base"\n  description = "kept"\n}\nlocals {\n  a = 1\n  b = 2\n}\nresource "terraform_data" "r" {\n  input = "base"\n  lifecycle {\n    create_before_destroy = true\n  }\n}\noutput "o" {\n  value = [var.v, local.a, local.b, terraform_data.r.input]\n}\n';
+
+  it('change what others declare, argument by argument', () => {
+    const result = plan(
+      {
+        'main.tf': base,
+        'override.tf': 'variable "v" {\n  default = "over"\n}\nlocals {\n  b = 3\n}\n',
+        'z_override.tf.json': '{"resource": {"terraform_data": {"r": {"input": "over"}}}}',
+      },
+      { dialect: 'terraform' },
+    );
+    expect(codes(result)).toEqual([]);
+    expect(outputs(result)).toEqual({ o: ['over', 1, 3, 'over'] });
+  });
+
+  it('must have something to override', () => {
+    const { diagnostics } = load({
+      'main.tf': base,
+      'x_override.tf':
+        'resource "terraform_data" "gone" {}\nlocals {\n  c = 1\n}\nmoved {\n  from = a.b\n  to = a.c\n}\n',
+    });
+    expect(diagnostics.map((d) => d.code)).toEqual(['TF_OVERRIDE', 'TF_OVERRIDE', 'TF_OVERRIDE']);
+  });
+});
+
+describe('a cache of parsed files', () => {
+  it('parses only what changed', () => {
+    const cache = new ParsedModuleCache();
+    const files = { 'a.tf': 'locals {\n  a = 1\n}\n', 'b.tf': 'locals {\n  b = 1\n}\n' };
+    const first = load(files, cache);
+    expect(cache.parses).toBe(2);
+    const second = load({ ...files, 'b.tf': 'locals {\n  b = 2\n}\n' }, cache);
+    expect(cache.parses).toBe(3);
+    expect(second.module.files.get('a.tf')).toBe(first.module.files.get('a.tf'));
+    expect(second.module.files.get('b.tf')).not.toBe(first.module.files.get('b.tf'));
+  });
+
+  it('keeps to its limit', () => {
+    const cache = new ParsedModuleCache(30);
+    for (let i = 0; i < 5; i += 1) load({ 'a.tf': `locals {\n  a = ${i}\n}\n` }, cache);
+    load({ 'a.tf': 'locals {\n  a = 0\n}\n' }, cache);
+    expect(cache.parses).toBe(6);
+  });
+});
