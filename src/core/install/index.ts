@@ -4,6 +4,7 @@ export type * from './events.ts';
 export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';
 export { faultText, parseFault } from './faults.ts';
 export { type HubDeps, RehearsalHub, type RehearsalSummary } from './hub.ts';
+export { routeForImage } from './image-route.ts';
 export {
   FAULT_KINDS,
   type FaultKind,
@@ -15,7 +16,7 @@ export {
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
 export type { RenderedChart } from './package-facts.ts';
-export { type PlanPreview, previewInput, previewPlan, previewVariables } from './preview.ts';
+export { type PlanPreview, planWith, previewInput, previewPlan, previewVariables } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';

@@ -8,6 +8,8 @@ import type { Installation } from './installation.ts';
 const PLATFORM_HOST =
   /(^|\.)tencentcloudcr\.com$|^ccr\.ccs\.tencentyun\.com$|^(localhost|127\.0\.0\.1)(:\d+)?$/;
 
+export const isPlatformHost = (host: string): boolean => PLATFORM_HOST.test(host);
+
 /** The registry of an image name, as container engines read it. */
 export function hostOf(image: string): string {
   const first = image.split('/')[0] ?? '';

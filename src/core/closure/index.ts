@@ -1,0 +1,2 @@
+export { imageClosure } from './closure.ts';
+export type * from './types.ts';

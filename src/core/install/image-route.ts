@@ -1,0 +1,29 @@
+import { isJsonObject } from '../json.ts';
+import type { Plan } from '../terraform/index.ts';
+import { pullPath } from '../world/index.ts';
+import type { World } from '../world/types.ts';
+import { hostOf, isPlatformHost } from './chart/pull-route.ts';
+import { firstText } from './values.ts';
+
+/**
+ * How the nodes of a plan would reach the registry of an image, by the network and region of its first cluster. A network
+ * that the plan makes itself has a way out when it makes a NAT gateway, too.
+ */
+export function routeForImage(
+  world: World,
+  plan: Plan | undefined,
+  image: string,
+): 'vpc' | 'egress' | 'none' {
+  const cluster = plan?.resources.find((each) => /^tencentcloud_(kubernetes|eks)_cluster$/.test(each.type));
+  const args = isJsonObject(cluster?.args.value) ? cluster.args.value : {};
+  const region = firstText(args.region) ?? firstText(plan?.providers.tencentcloud?.region) ?? '';
+  const vpc = firstText(args.vpc_id);
+  const path = pullPath(world, region, vpc ?? '');
+  if (path === 'vpc' && isPlatformHost(hostOf(image))) return 'vpc';
+  const known = world.vpcs.find((each) => each.id === vpc);
+  if (known) return known.egress === 'nat' ? 'egress' : 'none';
+  const makesNat = plan?.resources.some((each) => each.type === 'tencentcloud_nat_gateway') ?? false;
+  const makesVpc = plan?.resources.some((each) => each.type === 'tencentcloud_vpc') ?? false;
+  if (vpc === undefined && makesVpc) return makesNat ? 'egress' : 'none';
+  return world.closed ? 'none' : 'egress';
+}
