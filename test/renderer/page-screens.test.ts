@@ -5,6 +5,7 @@ import { describeTool } from '../helpers/tools.ts';
 import { HELLO, openScene, openStage, type Scene, type Stage } from './browser.ts';
 
 const LICENSE = '100000000001:pkg-h4k2m9xq:cloudapp-2gwvcfb1:1';
+const DIGEST = `sha256:${'a1'.repeat(32)}`;
 
 /** Every place of the page, with a command line that it must show and a word that is there once it is drawn. */
 const places: readonly (readonly [path: readonly string[], line: string, words: string])[] = [
@@ -27,7 +28,11 @@ const places: readonly (readonly [path: readonly string[], line: string, words: 
   [['licenses'], 'drydock license list', 'Select a licence'],
   [['licenses', LICENSE], `drydock license show ${LICENSE}`, 'Signed response'],
   [['licenses', '~check'], 'drydock license verify license.json', 'Paste or drop a licence response'],
-  [['registry'], 'drydock registry usage', 'Select a repository'],
+  [['registry'], 'drydock registry usage --history', 'Space over time'],
+  [['registry', '~live'], 'drydock registry watch', 'skopeo/1.18.0'],
+  [['registry', '~collect'], 'drydock registry gc --dry-run', 'No tag leads to it'],
+  [['registry', '~collect', '2'], 'drydock registry gc --dry-run', 'Undone at'],
+  [['registry', '~why', DIGEST], `drydock registry why ${DIGEST}`, 'A tag leads to it'],
   [['registry', 'hello/web'], 'drydock registry tags hello/web', '1.19.0'],
   [['registry', 'hello/web', '1.19.0'], 'drydock registry show hello/web:1.19.0', 'RUN npm ci --omit=dev'],
   [['world', 'regions'], 'drydock world show', 'ap-guangzhou'],
@@ -94,11 +99,14 @@ describeTool('chromium', 'the console page, screen by screen', () => {
       ['rehearsals', 'rh-7'],
       ['instances', 'cloudapp-2gwvcfb1'],
       ['licenses', LICENSE],
+      ['registry'],
+      ['registry', '~collect'],
+      ['registry', '~why'],
       ['registry', 'hello/web', '1.19.0'],
       ['engine'],
     ]) {
       await scene.visit(...path);
-      await scene.page.locator('.action-bar [data-action]').first().waitFor();
+      await scene.page.locator('.detail [data-action], .action-bar [data-action]').first().waitFor();
       for (const id of await scene.page
         .locator('[data-action]')
         .evaluateAll((all) => all.map((each) => each.getAttribute('data-action') ?? '')))

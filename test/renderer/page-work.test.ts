@@ -181,18 +181,20 @@ describeTool('chromium', 'the console page at work', () => {
 
   it('previews a collection, runs it with progress, and says what it freed', async () => {
     const { page } = scene;
-    await scene.visit('registry');
+    await scene.visit('registry', 'hello/web');
+    await page.getByText('1.19.0').first().waitFor();
+    await page.keyboard.press('g');
+    await page.getByRole('heading', { name: 'By reason' }).waitFor();
     await page.getByRole('button', { name: 'Collect garbage' }).click();
-    await page.getByRole('complementary', { name: 'Collect garbage' }).waitFor();
-    await page.keyboard.press('Enter');
     await page
       .getByRole('dialog')
       .getByText(/Would go: 46/)
       .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Collect garbage' }).click();
     await page.getByText(/Removed: 46/).waitFor();
-    expect(called('registry.gc')).toMatchObject([{ dryRun: true }, { purge: false }]);
-    expect(called('registry.gc').at(-1)).not.toMatchObject({ dryRun: true });
+    const runs = called('registry.gc').filter((input) => (input as { dryRun?: boolean }).dryRun !== true);
+    expect(runs).toEqual([{}]);
+    expect(called('registry.gc')[0]).toEqual({ dryRun: true });
   });
 
   it('asks for input beside the page, and shows an error with code, message and remedy', async () => {
@@ -288,9 +290,7 @@ describeTool('chromium', 'the console page at work', () => {
     engine.dropConnections();
     await page.getByText('Engine not reachable.').waitFor();
     expect(await page.getByRole('option', { name: /hello\/web/ }).count()).toBe(1);
-    expect(await page.locator('.list-top [data-action="registry.gc"]').getAttribute('aria-disabled')).toBe(
-      'true',
-    );
+    expect(await page.locator('[data-action="image.import"]').getAttribute('aria-disabled')).toBe('true');
     engine.state.broken = undefined;
     await page.unroute('**/api/**');
     await expect.poll(() => page.getByText('Engine not reachable.').count(), { timeout: 10_000 }).toBe(0);

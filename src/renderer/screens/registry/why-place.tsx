@@ -46,7 +46,7 @@ export function WhyPlace({ digest }: { readonly digest: string | undefined }) {
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </div>
-        <button type="submit" className="toggle">
+        <button type="submit" className="toggle" data-action="registry.why">
           {t('registry.why.ask')}
         </button>
       </form>
