@@ -5,18 +5,20 @@ import { tempDir } from '../core/registry/helpers.ts';
 
 const run = promisify(execFile);
 
-/** Runs a program; its words are in the error when it fails. */
+/** Runs a program; its words are in the error when it fails. `input` goes to its standard input. */
 export async function runTool(
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  input?: string,
 ): Promise<string> {
-  const { stdout } = await run(program, args, {
+  const running = run(program, args, {
     timeout: 100_000,
     maxBuffer: 16 * 1024 * 1024,
     env: { ...process.env, ...env },
   });
-  return stdout;
+  if (input !== undefined) running.child.stdin?.end(input);
+  return (await running).stdout;
 }
 
 /** A fresh store for podman and buildah, vfs so that no kernel feature is needed. */

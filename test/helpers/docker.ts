@@ -10,6 +10,8 @@ import { tool } from './tools.ts';
 export interface TestEngine {
   /** `unix://…` */
   readonly address: string;
+  /** Where the client keeps its logins. */
+  readonly config: string;
   /** Runs the Docker client against it. */
   readonly docker: (...args: string[]) => Promise<string>;
 }
@@ -48,7 +50,7 @@ export async function startDocker(): Promise<TestEngine> {
         () => true,
         () => false,
       ));
-    if (up) return { address: `unix://${socket}`, docker };
+    if (up) return { address: `unix://${socket}`, config: dir, docker };
     await sleep(200);
   }
   throw new Error('dockerd did not start');
