@@ -24,10 +24,10 @@ import { ManifestService } from './manifests.ts';
 import { Pins } from './pins.ts';
 import { recoverUploads, removeOrphans } from './recovery.ts';
 import type { Registry, RegistryEvent } from './registry.ts';
-import { resolveImage } from './resolve-image.ts';
+import { localRepository, resolveImage } from './resolve-image.ts';
+import { restoreRegistry } from './restore.ts';
 import type { BlobStore } from './stores/blob-store.ts';
 import { sqliteMetadata } from './stores/sqlite-metadata.ts';
-import { restoreRegistry } from './restore.ts';
 import { RegistryState } from './tables/state.ts';
 import { TagService } from './tags.ts';
 import { Tidy } from './tidy.ts';
@@ -127,6 +127,8 @@ function open(options: RegistryOptions): Registry {
     restore: (from, given) =>
       recovered.then(() => restoreRegistry({ blobs, uploads, manifests }, from, given)),
     check: (given) => checkRegistry(context, given),
+    localRepository: (question) =>
+      localRepository({ context, blobs, manifests }, question, options.hostAliases?.()),
     resolveImage: (reference) =>
       resolveImage({ context, blobs, manifests, sizes }, reference, options.hostAliases?.()),
     subscribe: (listener) => {

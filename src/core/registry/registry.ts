@@ -6,6 +6,7 @@ import type { Browser } from './browse-types.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
 import type { GarbageCollector } from './gc-types.ts';
+import type { LocalQuestion } from './resolve-image.ts';
 import type { RestoreOptions, RestoreReport } from './restore-types.ts';
 import type { ImageLookup } from './types.ts';
 import type { UsageHistory } from './usage-history.ts';
@@ -185,6 +186,8 @@ export interface Registry {
   restore(dir: string, options?: RestoreOptions): Promise<RestoreReport>;
   /** What a chart's or a person's image reference means here; never throws on bad references. */
   resolveImage(reference: string): ImageLookup;
+  /** Where a client finds what it asks for under the name of another registry; undefined: nowhere. */
+  localRepository(question: LocalQuestion): string | undefined;
   /** Returns the function that stops listening. */
   subscribe(listener: (event: RegistryEvent) => void): () => void;
   /** Settles when the tidying after an unclean stop is done; requests are served before that. */

@@ -5,8 +5,9 @@ import { authorize, needOf } from './auth.ts';
 import { isTokenPath, serveToken } from './auth-token.ts';
 import { drainBody } from './body.ts';
 import { sendError } from './errors.ts';
-import { checkedName, type Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { guardOrigin, guardSwitches, type OciOptions } from './guards.ts';
+import { localNames } from './local-name.ts';
 import { routePath, type Target } from './route.ts';
 import { type RouteRow, routes } from './routes.ts';
 import { outOfOrder } from './uploads.ts';
@@ -32,13 +33,13 @@ export function createOciHandler(registry: Registry, options: OciOptions = {}): 
     try {
       const row = rowOf(target, request.method ?? 'GET', response);
       guardOrigin(request, row.effect, options);
-      const names = namesOf(target);
+      const query = mark === -1 ? NO_QUERY : new URLSearchParams(url.slice(mark + 1));
+      const names = localNames(registry, request.method, target, query);
       const policy = registry.access.policy();
       const identity = policy.auth
         ? await authorize(request, response, registry.access, needOf(target, names.name, row.effect))
         : undefined;
       guardSwitches(row.effect, policy, options);
-      const query = mark === -1 ? NO_QUERY : new URLSearchParams(url.slice(mark + 1));
       exchange = { registry, request, response, query, identity, ...names };
       await row.run(exchange);
     } catch (error) {
@@ -56,16 +57,6 @@ function rowOf(target: Target, method: string, response: ServerResponse): RouteR
     throw new DrydockError('NOT_FOUND', { kind: 'path', name: '/v2/…', list: '/v2/_catalog' });
   response.setHeader('allow', Object.keys(methods).join(', '));
   throw new DrydockError('REGISTRY_UNSUPPORTED', { operation: method });
-}
-
-function namesOf(target: Target): { name: string; item: string } {
-  if (target.kind === 'base' || target.kind === 'catalog' || target.kind === 'unknown')
-    return { name: '', item: '' };
-  const name = checkedName(target.name);
-  if (target.kind === 'manifest') return { name, item: target.reference };
-  if (target.kind === 'upload') return { name, item: target.id };
-  if (target.kind === 'blob' || target.kind === 'referrers') return { name, item: target.digest };
-  return { name, item: '' };
 }
 
 function fail(

@@ -76,10 +76,10 @@ describeTool(['dockerd', 'docker', 'tar'], 'the Docker engine', () => {
     await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
     const done = await take({ image: 'big:1', host: address }, context());
     expect(done.images).toMatchObject([{ reference: 'big:1' }]);
+    const { blobs } = registry.browse.usage();
     const again = await take({ image: 'big:1', host: address }, context());
     expect(again.images[0]?.digest).toBe(done.images[0]?.digest);
-    const blobs = registry.browse.usage().blobs;
-    expect(blobs).toBe(2);
+    expect(registry.browse.usage().blobs).toBe(blobs);
 
     const opened = { registry };
     await pushBig(opened, 'not/tar', '1', 100);
