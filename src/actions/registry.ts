@@ -6,6 +6,7 @@ import * as images from './rows/images.ts';
 import * as instances from './rows/instances.ts';
 import * as licenses from './rows/licenses.ts';
 import * as projects from './rows/projects.ts';
+import * as readiness from './rows/readiness.ts';
 import * as registry from './rows/registry.ts';
 import * as registryAccess from './rows/registry-access.ts';
 import * as registryPeople from './rows/registry-people.ts';
@@ -17,6 +18,7 @@ const rows = {
   ...projects,
   ...engines,
   ...rehearsals,
+  ...readiness,
   ...scenarios,
   ...instances,
   ...licenses,
@@ -50,6 +52,8 @@ const ORDER: readonly string[] = [
   'form',
   'plan',
   'simulate',
+  'images',
+  'fidelity',
   'test',
   'permissions',
   'project.list',

@@ -1,3 +1,4 @@
+import type { ImageClosure } from '../core/closure/types.ts';
 import type { Diagnostic } from '../core/diagnostics/index.ts';
 import type { FormState } from '../core/form/types.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   RehearsalFinding,
   RehearsalStatus,
 } from '../core/install/events.ts';
+import type { FidelityRow } from '../core/install/index.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Platform } from '../core/registry/types.ts';
 import type { LocalText } from '../core/text.ts';
@@ -315,14 +317,25 @@ export interface UndoView {
 
 export interface FsckView {
   readonly blobs: number;
+  readonly manifests: number;
   readonly bytes: number;
   readonly damaged: readonly {
+    readonly kind: 'blob' | 'manifest';
     readonly digest: string;
     readonly problem: 'damaged' | 'missing';
     /** Images that suffer from it: `repository:tag` or `repository@digest`. */
     readonly usedBy: readonly string[];
   }[];
   readonly repaired: boolean;
+  /** What pulls met before and nothing has mended; damaged files are in quarantine/. */
+  readonly earlier: readonly {
+    readonly digest: string;
+    readonly problem: 'damaged' | 'missing';
+    /** ISO time. */
+    readonly foundAt: string;
+    readonly setAside: boolean;
+    readonly usedBy: readonly string[];
+  }[];
 }
 
 export interface WhyView {
@@ -398,3 +411,15 @@ export interface ProgressEvent {
   readonly unit: 'bytes' | 'items';
 }
 export type * from './scenario-views.ts';
+
+/** The images that a package can pull under every answer, against the registry. */
+export interface ImagesView extends ImageClosure {
+  readonly root: string;
+}
+
+/** How much a rehearsal knows of types and kinds. */
+export interface FidelityView {
+  /** Null when it is about everything that is known. */
+  readonly root: string | null;
+  readonly rows: readonly FidelityRow[];
+}

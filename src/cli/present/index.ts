@@ -9,6 +9,8 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   console: () => import('./console.ts'),
   template: () => import('./template.ts'),
   simulate: () => import('./rehearsals.ts'),
+  images: () => import('./readiness.ts'),
+  fidelity: () => import('./readiness.ts'),
   rehearsal: () => import('./rehearsals.ts'),
   scenario: () => import('./scenarios.ts'),
   test: () => import('./scenarios.ts'),

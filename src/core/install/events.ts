@@ -166,8 +166,6 @@ export type RehearsalEventBody =
       readonly status: RehearsalStatus;
       readonly instance?: string;
       readonly counts: RehearsalCounts;
-      /** Resource types and Kubernetes kinds that the outcome rests on and that are known in part or not at all. */
-      readonly fidelity?: FidelitySummary;
     };
 
 /** What an outcome rests on, by how much the rehearsal knows of it. Names are types and kinds, sorted. */
@@ -186,6 +184,8 @@ export interface RehearsalCounts {
   readonly objects: number;
   readonly images: number;
   readonly assumptions: number;
+  /** What the outcome rests on; absent in rehearsals of older versions. */
+  readonly fidelity?: FidelitySummary;
 }
 
 /** What `simulate` streams: NDJSON, one a line. */

@@ -21,3 +21,4 @@ export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
 export { bindsRole, isMachine } from './role.ts';
+export { type FidelityRow, fidelityTable, kindRow, typeRow } from './fidelity.ts';

@@ -32,6 +32,8 @@ export class Run {
   readonly resources: InstanceResource[] = [];
   readonly workloads = new Map<string, InstanceWorkload>();
   outputs: readonly InstanceOutput[] = [];
+  /** Kinds of Kubernetes objects that charts made, with how much is known of each. */
+  readonly kinds = new Map<string, 'full' | 'partial' | 'opaque'>();
   planned = 0;
   objects = 0;
   images = 0;

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Engines } from './engines.ts';
 import type { RehearsalEvent, RehearsalEventBody, RehearsalStatus } from './events.ts';
 import { failure } from './failure.ts';
+import { fidelityOfRun } from './fidelity.ts';
 import { idleFinding } from './idle-finding.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { type Gate, type Process, Seeds } from './kernel/index.ts';
@@ -169,6 +170,7 @@ function recordOf(
       objects: run.objects,
       images: run.images,
       assumptions: run.assumptions.length,
+      fidelity: fidelityOfRun(run),
     },
     startedAt: input.startedAt,
   };

@@ -190,6 +190,20 @@ function renderFailure(subject: Subject, chart: string, error: DrydockError): Fa
 function announce({ run, subject, rendered, chart }: Installation, release: string): void {
   const all = [...rendered.objects, ...rendered.hooks];
   run.objects += all.length;
+  for (const { apiVersion, kind, name, source } of all) {
+    const fidelity = fidelityOf(apiVersion, kind);
+    run.kinds.set(kind, fidelity);
+    if (fidelity === 'opaque') {
+      run.assume({
+        code: 'ASSUMED_OPAQUE',
+        text: text(
+          `${kind}/${name} is taken to work: the simulated cluster does not know what a ${kind} does.`,
+          `假设 ${kind}/${name} 正常生效:模拟集群不了解 ${kind} 的行为。`,
+        ),
+        place: { file: source },
+      });
+    }
+  }
   run.emit({
     type: 'chart',
     release,

@@ -1,0 +1,102 @@
+import { text } from '../../core/text.ts';
+import { visible, visibleLine } from '../../core/visible.ts';
+import { say, tr } from '../io.ts';
+import { placeText } from '../report.ts';
+import { table } from '../table.ts';
+import type { Presenters } from './presenter.ts';
+
+const words = {
+  none: text('The package pulls no container images.', '该安装包不拉取任何容器镜像。'),
+  ready: text('Ready to ship: the registry has every image.', '可以发布:镜像仓库中已有全部镜像。'),
+  'not-ready': text('Not ready to ship.', '尚不能发布。'),
+  unknown: text(
+    'Nothing is missing, but not every image could be told: see above.',
+    '没有缺失的镜像,但部分镜像无法确定:见上文。',
+  ),
+  unbounded: text('Could not be told', '无法确定'),
+  explored: text(
+    'Tried {answers} sets of answers, {renderings} renderings, {branches} open branches.',
+    '已尝试 {answers} 组答案、{renderings} 次渲染、{branches} 个可变分支。',
+  ),
+  when: text('with {when}', '条件 {when}'),
+  name: text('TYPE OR KIND', '类型'),
+  fidelity: text('FIDELITY', '程度'),
+  knows: text('KNOWS', '已模拟'),
+  lacks: text('DOES NOT KNOW', '未模拟'),
+  full: text('full', '完整'),
+  partial: text('partial', '部分'),
+  opaque: text('opaque', '不透明'),
+  reach: {
+    always: text('always', '始终'),
+    answers: text('some answers', '部分答案'),
+    branch: text('open branch', '可变分支'),
+    program: text('by a program', '由程序拉取'),
+  },
+};
+
+export const presenters = {
+  images: {
+    status: (result) => (result.verdict === 'ready' ? 0 : 1),
+    text(result, io) {
+      const { color } = io;
+      if (result.images.length === 0 && result.unbounded.length === 0) say(io, tr(io, words.none));
+      for (const each of result.images) {
+        const mark =
+          each.status === 'present'
+            ? color.green('✓')
+            : each.reach === 'program'
+              ? color.yellow('?')
+              : color.red('✗');
+        const when = each.when ? `, ${tr(io, words.when).replace('{when}', () => each.when ?? '')}` : '';
+        const platforms = each.platforms.map(({ os, architecture }) => `${os}/${architecture}`).join(', ');
+        say(
+          io,
+          `${mark} ${visibleLine(each.image)}  ${color.dim(`${tr(io, words.reach[each.reach])}${visibleLine(when)}`)}${platforms ? color.dim(`  ${platforms}`) : ''}`,
+        );
+        say(io, color.dim(`    ${placeText(each.place)}  ${visibleLine(each.objects.join(', '))}`));
+        for (const finding of result.findings.filter((one) => one.image === each.image)) {
+          const paint =
+            finding.severity === 'error'
+              ? color.red
+              : finding.severity === 'warning'
+                ? color.yellow
+                : color.dim;
+          say(io, `    ${paint(`${finding.severity} ${finding.code}`)}  ${visible(tr(io, finding.message))}`);
+        }
+      }
+      if (result.unbounded.length > 0) {
+        say(io, color.bold(tr(io, words.unbounded)));
+        for (const each of result.unbounded)
+          say(io, `  ${color.yellow('?')} ${placeText(each.place)}: ${visible(tr(io, each.message))}`);
+      }
+      say(io);
+      const { answers, renderings, branches } = result.explored;
+      say(
+        io,
+        color.dim(
+          tr(io, words.explored)
+            .replace('{answers}', String(answers))
+            .replace('{renderings}', String(renderings))
+            .replace('{branches}', String(branches)),
+        ),
+      );
+      const paint =
+        result.verdict === 'ready' ? color.green : result.verdict === 'unknown' ? color.yellow : color.red;
+      say(io, paint(tr(io, words[result.verdict])));
+    },
+  },
+  fidelity: {
+    text(result, io) {
+      const rows = result.rows.map((each) => [
+        each.name,
+        tr(io, words[each.fidelity]),
+        visibleLine(tr(io, each.knows)),
+        visibleLine(tr(io, each.lacks)),
+      ]);
+      const columns = [words.name, words.fidelity, words.knows, words.lacks].map((title) => ({
+        title: tr(io, title),
+      }));
+      for (const line of table(columns, rows)) say(io, line);
+    },
+  },
+} satisfies Presenters;
