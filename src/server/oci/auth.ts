@@ -11,7 +11,13 @@ export const TOKEN_PATH = '/auth/token';
 export type Need =
   | { readonly kind: 'login' }
   | { readonly kind: 'list' }
-  | { readonly kind: 'repository'; readonly name: string; readonly action: GrantAction };
+  | {
+      readonly kind: 'repository';
+      readonly name: string;
+      readonly action: GrantAction;
+      /** Read besides: the source of a mount. */
+      readonly from?: string;
+    };
 
 /** Upload sessions are a pusher's own business, reading their state included. */
 export function needOf(target: Target, name: string, effect: Effect): Need {
@@ -55,7 +61,22 @@ export async function authorize(
     });
   }
   challenge('insufficient_scope');
-  throw new DrydockError('REGISTRY_UNAUTHORIZED', { detail: 'the token is not for this' });
+  throw wrongScope();
+}
+
+const wrongScope = (): DrydockError =>
+  new DrydockError('REGISTRY_UNAUTHORIZED', { detail: 'the token is not for this' });
+
+/** Sends a client for a token that may push to `name` and pull from `from`. Error: REGISTRY_UNAUTHORIZED. */
+export function refuseScope(
+  request: IncomingMessage,
+  response: ServerResponse,
+  access: Access,
+  { name, from }: { readonly name: string; readonly from: string },
+): never {
+  const need = { kind: 'repository', name, action: 'push', from } as const;
+  response.setHeader('www-authenticate', challengeOf(request, access, need, 'insufficient_scope'));
+  throw wrongScope();
 }
 
 function isAllowed(identity: Identity, need: Need): boolean {
@@ -85,7 +106,8 @@ export const BASIC_CHALLENGE = 'Basic realm="Drydock registry"';
 function scopeOf(need: Need): string | undefined {
   if (need.kind === 'login') return undefined;
   if (need.kind === 'list') return 'registry:catalog:*';
-  return `repository:${need.name}:${need.action === 'push' ? 'pull,push' : need.action}`;
+  const own = `repository:${need.name}:${need.action === 'push' ? 'pull,push' : need.action}`;
+  return need.from === undefined ? own : `${own} repository:${need.from}:pull`;
 }
 
 const HOST = /^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;

@@ -7,6 +7,7 @@ import {
   isDigestAlgorithm,
   type UploadInfo,
 } from '../../core/registry/index.ts';
+import { refuseScope } from './auth.ts';
 import { announcedLength, bodyOf } from './body.ts';
 import { requestInvalid } from './errors.ts';
 import { checkedDigest, type Exchange, sendEmpty } from './exchange.ts';
@@ -27,9 +28,20 @@ export async function beginUpload(exchange: Exchange): Promise<void> {
   sendProgress(response, 202, await registry.uploads.begin(name, algorithmOf(query)));
 }
 
-/** A mount reads its source: whoever may not pull there uploads like everybody else (threats R-19). */
-const mayMount = ({ identity }: Exchange, from: string | undefined): boolean =>
-  identity === undefined || (from !== undefined && identity.may('pull', from));
+/**
+ * A mount reads its source: whoever may not pull there uploads like everybody else (threats R-19). An account that may,
+ * with a token that does not say so, is sent for one that does.
+ */
+function mayMount(
+  { identity, request, response, registry, name }: Exchange,
+  from: string | undefined,
+): boolean {
+  if (identity === undefined) return true;
+  if (from === undefined) return false;
+  if (identity.may('pull', from)) return true;
+  if (identity.granted('pull', from)) refuseScope(request, response, registry.access, { name, from });
+  return false;
+}
 
 async function wholeUpload(exchange: Exchange, digest: Digest): Promise<void> {
   const { registry, request, name } = exchange;

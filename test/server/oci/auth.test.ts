@@ -164,7 +164,13 @@ describe('logging in to the registry', () => {
           headers: bearer(await token(account, 'repository:shop/copy:pull,push', ...scopes)),
         })
       ).status;
-    expect(await mount('ci', 'shop/web')).toBe(202);
+    expect(await mount('ci', 'shop/web')).toBe(401);
+    const again = await send('POST', `/v2/shop/copy/blobs/uploads/?mount=${image.layer}&from=shop/web`, {
+      headers: bearer(await token('ci', 'repository:shop/copy:push')),
+    });
+    expect(again.headers['www-authenticate']).toContain(
+      'scope="repository:shop/copy:pull,push repository:shop/web:pull"',
+    );
     expect(await mount('ci', 'other/web', 'repository:other/web:pull')).toBe(202);
     const anonymous = await send('POST', `/v2/shop/copy/blobs/uploads/?mount=${image.layer}`, {
       headers: bearer(await token('ci', 'repository:shop/copy:push')),
