@@ -17,6 +17,8 @@ export type {
   LicenseVerdictView,
   LicenseView,
   LintView,
+  PermissionAnswerView,
+  PermissionsView,
   PlanResourceView,
   PlanView,
   PolicyView,
@@ -27,6 +29,7 @@ export type {
   RehearsalView,
   RemovalView,
   RepositoryView,
+  ScenarioView,
   StatusView,
   SubjectKind,
   TagView,
@@ -54,6 +57,7 @@ export type {
 } from '../core/install/events.ts';
 export type { Json, JsonObject } from '../core/json.ts';
 export type { Platform } from '../core/registry/types.ts';
+export type { ScenarioResult as ScenarioResultView } from '../core/scenarios/index.ts';
 export type { Lang, LocalText } from '../core/text.ts';
 export type { World } from '../core/world/types.ts';
 

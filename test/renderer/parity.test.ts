@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actions, SCREENS } from '../../src/actions/index.ts';
-import { FAULT_KINDS } from '../../src/core/install/input.ts';
-import { faults } from '../../src/renderer/screens/projects/faults.ts';
 import { screens } from '../../src/renderer/state/route.ts';
 
 const source = join(import.meta.dirname, '../../src');
@@ -13,6 +11,8 @@ const read = (path: string): string => readFileSync(join(source, path), 'utf8');
 const askedBy: Readonly<Record<string, string>> = {
   'project.list': 'client/stores/console.ts',
   'project.show': 'renderer/screens/projects/overview-tab.tsx',
+  'scenario.list': 'renderer/screens/projects/scenarios-tab.tsx',
+  'fault.list': 'renderer/screens/projects/rehearse-tab.tsx',
   'rehearsal.list': 'client/stores/console.ts',
   'rehearsal.watch': 'renderer/state/watch.ts',
   'instance.list': 'client/stores/console.ts',
@@ -86,9 +86,5 @@ describe('parity of the page with the action registry', () => {
         screen,
       ).toEqual([]);
     }
-  });
-
-  it('offers the faults that the core knows', () => {
-    expect(faults).toEqual(FAULT_KINDS);
   });
 });

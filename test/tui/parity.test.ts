@@ -14,6 +14,8 @@ const read = (path: string): string => readFileSync(join(source, path), 'utf8');
 const askedBy: Readonly<Record<string, string>> = {
   'project.list': 'client/stores/console.ts',
   'project.show': 'tui/screens/projects.ts',
+  'scenario.list': 'tui/screens/projects.ts',
+  'fault.list': 'tui/screens/projects.ts',
   'rehearsal.list': 'client/stores/console.ts',
   'rehearsal.watch': 'tui/state/watch.ts',
   'instance.list': 'client/stores/console.ts',

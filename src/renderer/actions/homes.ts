@@ -21,6 +21,8 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
   lint: projectTab('lint'),
   form: projectTab('form'),
   plan: projectTab('plan'),
+  test: projectTab('scenarios'),
+  permissions: projectTab('permissions'),
   'access.show': () => ({ screen: 'registry', path: [ACCESS] }),
   'license.inspect': check,
   'license.verify': check,

@@ -35,6 +35,7 @@ const states: Readonly<Record<string, Known>> = {
   missing: { tone: 'bad', word: 'state.missing' },
   'wrong-platform': { tone: 'bad', word: 'state.wrongPlatform' },
   assumed: { tone: 'warn', word: 'state.assumed' },
+  passed: { tone: 'good', word: 'state.passed' },
   valid: { tone: 'good', word: 'state.valid' },
   invalid: { tone: 'bad', word: 'state.invalid' },
   unknown: { tone: 'warn', word: 'state.unknown' },

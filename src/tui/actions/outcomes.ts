@@ -12,6 +12,7 @@ const good = (text: string): Notice => ({ tone: 'good', text });
 
 /** Actions whose answer is something to read. */
 export const readable: ReadonlySet<string> = new Set<ActionId>([
+  'test',
   'license.inspect',
   'license.verify',
   'image.import',
@@ -56,6 +57,10 @@ export const outcomes: Outcomes = {
     cancelled
       ? good(app.words.t('outcome.cancelled', { id }))
       : { tone: 'warn', text: app.words.t('disabled.ended') },
+  test: (app, { counts }) => ({
+    tone: counts.passed === counts.total ? 'good' : 'bad',
+    text: app.words.t('outcome.tested', { passed: counts.passed, total: counts.total }),
+  }),
   'instance.remove': (app) => good(app.words.t('outcome.removed')),
   'license.issue': (app, license) => {
     go(app.ui, 'licenses', license.id);

@@ -10,7 +10,12 @@ import { askedFields, promptFields, type Ready } from './prompt.ts';
 import { readyFor } from './ready.ts';
 
 /** Actions whose input and answer have a tab of their own: their key opens it. */
-const tabs: Readonly<Partial<Record<ActionId, string>>> = { lint: 'lint', form: 'form', plan: 'plan' };
+const tabs: Readonly<Partial<Record<ActionId, string>>> = {
+  lint: 'lint',
+  form: 'form',
+  plan: 'plan',
+  permissions: 'permissions',
+};
 
 /** Actions that run at once with what is selected, though their row could ask for more. */
 const direct: ReadonlySet<string> = new Set<ActionId>(['registry.pull']);

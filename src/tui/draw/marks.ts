@@ -25,6 +25,7 @@ const marks: Readonly<Record<string, Mark>> = {
   missing: { shape: '✗', tone: 'bad', word: 'state.missing' },
   'wrong-platform': { shape: '✗', tone: 'bad', word: 'state.wrongPlatform' },
   assumed: { shape: '~', tone: 'warn', word: 'state.assumed' },
+  passed: { shape: '✓', tone: 'good', word: 'state.passed' },
   valid: { shape: '✓', tone: 'good', word: 'verdict.valid' },
   invalid: { shape: '✗', tone: 'bad', word: 'verdict.invalid' },
   unknown: { shape: '?', tone: 'warn', word: 'verdict.unknown' },

@@ -14,6 +14,7 @@ import { paragraph } from '../draw/wrap.ts';
 import { accessLines, policyLines, secretLines } from '../parts/access.ts';
 import { jsonLines } from '../parts/json.ts';
 import { inspectBlocks, verdictBlocks } from '../parts/license.ts';
+import { testLines } from '../parts/test-result.ts';
 import { whyLines } from '../parts/why.ts';
 import type { Size } from '../screens/screen.ts';
 import type { Scene } from '../state/app.ts';
@@ -52,6 +53,8 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
       return secretLines(result as AccountSecretView, words, width);
     case 'license.inspect':
       return inspectBlocks(result as LicenseInspectView, words, width).flatMap((each) => each.lines);
+    case 'test':
+      return testLines(result as ActionResult<'test'>, words, width);
     case 'console':
       return expressionLines(result as ActionResult<'console'>, width);
     case 'template':

@@ -1,15 +1,18 @@
+import { reportOf } from '../actions/errors.ts';
 import type { ProjectView } from '../contract.ts';
 import { homely } from '../draw/format.ts';
 import { dim, span } from '../draw/span.ts';
 import { type Ask, answerOf } from '../state/answers.ts';
 import type { App, Scene } from '../state/app.ts';
 import { answersInput, setAnswers } from '../state/forms.ts';
-import { toggled } from '../state/ui.ts';
+import { go, toggled } from '../state/ui.ts';
 import { editField } from './projects/edit-field.ts';
 import { formBlocks } from './projects/form-tab.ts';
 import { lintBlocks } from './projects/lint-tab.ts';
 import { overviewBlocks } from './projects/overview-tab.ts';
+import { permissionBlocks } from './projects/permissions-tab.ts';
 import { planBlocks } from './projects/plan-tab.ts';
+import { scenarioBlocks } from './projects/scenarios-tab.ts';
 import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects, Tab } from './screen.ts';
 import { selectedId, tabOf } from './selection.ts';
 
@@ -18,6 +21,8 @@ const TABS: readonly Tab[] = [
   { id: 'lint', title: 'projects.lint' },
   { id: 'form', title: 'projects.form' },
   { id: 'plan', title: 'projects.plan' },
+  { id: 'scenarios', title: 'projects.scenarios' },
+  { id: 'permissions', title: 'projects.permissions' },
 ];
 
 const rowOf = (project: ProjectView, { words }: Scene): Row => ({
@@ -48,6 +53,13 @@ function asks(scene: Scene): readonly Ask[] {
       return [{ id: 'form', input: { dir, answers } }];
     case 'plan':
       return [{ id: 'plan', input: { dir, answers, dialect: scene.ui.dialect } }];
+    case 'scenarios':
+      return [
+        { id: 'scenario.list', input: { dir } },
+        { id: 'fault.list', input: {} },
+      ];
+    case 'permissions':
+      return [{ id: 'permissions', input: { dir, answers } }];
     default:
       return [{ id: 'project.show', input: { dir } }];
   }
@@ -74,6 +86,10 @@ function detail(scene: Scene, size: Size): DetailView {
       return { ...shown, ...formBlocks(scene, dir, size), enters: 'keys.short.change' };
     case 'plan':
       return { ...shown, ...planBlocks(scene, dir, size), enters: 'keys.short.open' };
+    case 'scenarios':
+      return { ...shown, ...scenarioBlocks(scene, dir, size), enters: 'keys.short.play' };
+    case 'permissions':
+      return { ...shown, ...permissionBlocks(scene, dir, size) };
     default:
       return { ...shown, head: [path], blocks: overviewBlocks(scene, dir, size) };
   }
@@ -85,6 +101,14 @@ const subjects = (scene: Scene): Subjects => {
 };
 
 const onForm = (scene: Scene): boolean => open(scene) === 'form' || open(scene) === 'plan';
+
+/** Plays a scenario in the engine and goes to watch it. */
+function play(app: App, dir: string, scenario: string): void {
+  app.client.call('rehearsal.start', { dir, scenario, speed: 60 }).then(
+    ({ id }) => go(app.ui, 'rehearsals', id),
+    (error: unknown) => app.ui.setState({ overlay: { kind: 'error', report: reportOf(error), scroll: 0 } }),
+  );
+}
 
 export const projects: ScreenModule = {
   list,
@@ -119,6 +143,7 @@ export const projects: ScreenModule = {
       if (form && field) editField(app, dir, form, field);
       return;
     }
+    if (open(scene) === 'scenarios') return play(app, dir, pick);
     if (open(scene) === 'plan')
       app.ui.setState(({ expanded }) => ({ expanded: toggled(expanded, `${dir} ${pick}`) }));
   },

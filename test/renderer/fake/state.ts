@@ -1,4 +1,5 @@
 import type { RehearsalEvent } from '../../../src/core/install/events.ts';
+import { faultCatalogue } from '../../../src/core/install/index.ts';
 import { text } from '../../../src/core/text.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
 import { FakeAccess } from './access.ts';
@@ -17,6 +18,7 @@ import {
   why,
 } from './registry.ts';
 import { failedScript, script } from './rehearsal.ts';
+import { permissionsView, scenarioList, testRun } from './scenarios.ts';
 
 type Input = Record<string, unknown>;
 type Emit = (event: unknown) => void;
@@ -141,6 +143,10 @@ export class FakeState {
     lint: ({ dir, dialect }) => lintView(String(dir), dialect === 'terraform' ? 'terraform' : 'cloudapp'),
     form: ({ answers }) => form(answers),
     plan: ({ dir, answers }) => plan(String(dir), answers),
+    'scenario.list': ({ dir }) => scenarioList(String(dir)),
+    'fault.list': () => faultCatalogue,
+    permissions: ({ dir, call }) => permissionsView(String(dir), call),
+    test: ({ dir }, emit) => testRun(String(dir), emit),
     'rehearsal.list': () => this.runs.map((run) => this.#view(run)),
     'rehearsal.start': ({ dir }) => {
       const id = `rh-${this.runs.length + 6}`;
@@ -152,7 +158,15 @@ export class FakeState {
       const run = this.add(id, String(dir), script(id, String(dir)), 20);
       signal.addEventListener('abort', () => this.#cancel(run));
       await this.#follow(run, 1, emit, signal);
-      return { id, status: 'succeeded', outputs: [], failures: [], assumptions: [], counts: {} };
+      return {
+        id,
+        status: 'succeeded',
+        outputs: [],
+        failures: [],
+        findings: [],
+        assumptions: [],
+        counts: {},
+      };
     },
     'rehearsal.watch': async ({ id, from }, emit, signal) => {
       const run = this.runs.find((each) => each.id === id);

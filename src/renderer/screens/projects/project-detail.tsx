@@ -10,7 +10,9 @@ import { baseName } from '../../text/format.ts';
 import { FormTab } from './form-tab.tsx';
 import { LintTab } from './lint-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
+import { PermissionsTab } from './permissions-tab.tsx';
 import { RehearseTab } from './rehearse-tab.tsx';
+import { ScenariosTab } from './scenarios-tab.tsx';
 
 // The graph brings its own layout engine; pages that never show one never load it.
 const PlanTab = lazy(async () => ({ default: (await import('./plan-tab.tsx')).PlanTab }));
@@ -41,7 +43,7 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             which="selected"
             subjects={{ project: dir }}
             primary="rehearsal.start"
-            tabs={['lint', 'form', 'plan']}
+            tabs={['lint', 'form', 'plan', 'test', 'permissions']}
           />
         }
       />
@@ -67,6 +69,18 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             ),
           },
           { id: 'rehearse', title: t('projects.rehearse'), body: () => <RehearseTab dir={dir} /> },
+          {
+            id: 'scenarios',
+            action: 'test',
+            title: t('projects.scenarios'),
+            body: () => <ScenariosTab dir={dir} />,
+          },
+          {
+            id: 'permissions',
+            action: 'permissions',
+            title: t('projects.permissions'),
+            body: () => <PermissionsTab dir={dir} />,
+          },
         ]}
       />
     </>

@@ -6,21 +6,22 @@ import { useText } from '../../i18n/index.ts';
 import { Empty, Section } from '../../parts/basics.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
+import { useAnswer } from '../../state/answer.ts';
 import { answersInput, useAnswers } from '../../state/answers.ts';
 import { useCliLine } from '../../state/cli-line.ts';
 import { useConsole } from '../../state/engine.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { time } from '../../text/format.ts';
-import { faults } from './faults.ts';
 import { SpecFields } from './spec-fields.tsx';
 
 const SPEEDS = ['instant', '600', '120', '60', '10', '1'] as const;
 
 /** Sets a rehearsal up: with which answers, how fast, and what should go wrong. */
 export function RehearseTab({ dir }: { readonly dir: string }) {
-  const { t } = useText();
+  const { t, say } = useText();
   const values = useAnswers(dir);
+  const { data: faults } = useAnswer('fault.list', {});
   const [options, setOptions] = useState<JsonObject>({
     speed: '60',
     seed: 1,
@@ -31,6 +32,10 @@ export function RehearseTab({ dir }: { readonly dir: string }) {
   });
   const input: JsonObject = { ...options, answers: answersInput(values) };
   useCliLine('rehearsal.start', { dir, ...input });
+  const describe = (kind: string): string => {
+    const fault = faults?.find((each) => each.kind === kind);
+    return fault ? `${say(fault.does)} =${say(fault.target)}` : '';
+  };
   const set = (part: JsonObject): void => setOptions({ ...options, ...part });
   return (
     <div className="stack">
@@ -71,7 +76,12 @@ export function RehearseTab({ dir }: { readonly dir: string }) {
             label={t('rehearse.faults')}
             description={t('rehearse.faults.help')}
             placeholder="sold-out"
-            data={[...faults]}
+            data={(faults ?? []).map((each) => each.kind)}
+            renderOption={({ option }) => (
+              <span>
+                <Data mono>{option.value}</Data> <span className="dim">{describe(option.value)}</span>
+              </span>
+            )}
             value={(options.fault as string[] | undefined) ?? []}
             onChange={(fault) => set({ fault })}
           />

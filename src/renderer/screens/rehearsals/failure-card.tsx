@@ -36,6 +36,12 @@ export function FailureCard({ failure }: { readonly failure: Failure }) {
         <span className="cause-kind">{t('failure.cure')}</span>
         <span>{say(failure.remedy)}</span>
       </p>
+      {failure.cure && (
+        <p className="cure">
+          <span className="cause-kind">{t('failure.change')}</span>
+          <span>{say(failure.cure.title)}</span>
+        </p>
+      )}
     </section>
   );
 }
