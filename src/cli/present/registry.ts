@@ -23,7 +23,15 @@ const words = {
     'Brought back {manifests} manifests and {blobs} blobs, {bytes}. Tag what you want to keep.',
     '已恢复 {manifests} 个清单和 {blobs} 个数据块,共 {bytes}。请为需要保留的内容打上标签。',
   ),
-  checked: text('Checked {blobs} blobs, {bytes}.', '已校验 {blobs} 个数据块,共 {bytes}。'),
+  checked: text(
+    'Checked {blobs} blobs and {manifests} manifests, {bytes}.',
+    '已校验 {blobs} 个数据块和 {manifests} 个清单,共 {bytes}。',
+  ),
+  earlier: text('Pulls met this before:', '此前拉取时发现:'),
+  pushAgain: text(
+    'Everything else is what its digest says. Push these images again.',
+    '其余内容均与其摘要一致。请重新推送这些镜像。',
+  ),
   whole: text('Everything is what its digest says.', '所有内容均与其摘要一致。'),
   problem: {
     damaged: text('damaged', '已损坏'),
@@ -110,14 +118,21 @@ export const presenters = {
   },
   'registry.fsck': {
     events: progress,
-    status: (result) => (result.damaged.length > 0 ? 1 : 0),
+    status: (result) => (result.damaged.length + result.earlier.length > 0 ? 1 : 0),
     text(result, io) {
       for (const { digest, problem, usedBy } of result.damaged) {
         const users = usedBy.map(visibleLine).join(', ') || tr(io, words.unused);
         say(io, `${io.color.red(tr(io, words.problem[problem]))}  ${digest}  ${users}`);
       }
-      say(io, fill(tr(io, words.checked), { blobs: result.blobs, bytes: bytes(result.bytes) }));
-      if (result.damaged.length === 0) return say(io, tr(io, words.whole));
+      if (result.earlier.length > 0) say(io, io.color.bold(tr(io, words.earlier)));
+      for (const { digest, problem, usedBy, foundAt } of result.earlier) {
+        const users = usedBy.map(visibleLine).join(', ') || tr(io, words.unused);
+        say(io, `${foundAt}  ${tr(io, words.problem[problem])}  ${digest}  ${users}`);
+      }
+      const { blobs, manifests } = result;
+      say(io, fill(tr(io, words.checked), { blobs, manifests, bytes: bytes(result.bytes) }));
+      if (result.damaged.length === 0)
+        return result.earlier.length > 0 ? say(io, tr(io, words.pushAgain)) : say(io, tr(io, words.whole));
       say(io, tr(io, result.repaired ? words.mended : words.mend));
     },
   },

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { DrydockError } from '../errors/index.ts';
 import type { Context } from './context.ts';
+import type { DamageLog } from './damage.ts';
 import { type Digest, digestAlgorithm, digestOf } from './digest.ts';
 import { isMissing, storeFailure } from './failure.ts';
 import { isRepositoryName } from './names.ts';
@@ -13,9 +14,11 @@ const READ_LIMIT = 4 * 1024 * 1024;
 /** Reading, mounting and storing blobs. */
 export class BlobService implements Blobs {
   readonly #context: Context;
+  readonly #damage: Pick<DamageLog, 'suspect'>;
 
-  constructor(context: Context) {
+  constructor(context: Context, damage: Pick<DamageLog, 'suspect'>) {
     this.#context = context;
+    this.#damage = damage;
   }
 
   stat(repository: string, digest: Digest, options: { readonly touch?: boolean } = {}): BlobInfo | undefined {
@@ -32,7 +35,7 @@ export class BlobService implements Blobs {
     try {
       return this.#keep(info, await this.#context.files.read(info.digest));
     } catch (error) {
-      throw unreadable(info, error);
+      throw this.#unreadable(info, error);
     }
   }
 
@@ -42,7 +45,7 @@ export class BlobService implements Blobs {
     try {
       return this.#keep(info, this.#context.files.readNow(info.digest));
     } catch (error) {
-      throw unreadable(info, error);
+      throw this.#unreadable(info, error);
     }
   }
 
@@ -55,15 +58,28 @@ export class BlobService implements Blobs {
 
   #keep(info: BlobInfo, content: Buffer): Buffer {
     if (content.byteLength !== info.size) throw damaged(info, content.byteLength);
+    // Once per stay in memory: what is small is compared with its digest before anybody gets it.
+    if (
+      this.#context.cache.accepts(content.byteLength) &&
+      digestOf(content, digestAlgorithm(info.digest)) !== info.digest
+    )
+      throw new DrydockError('REGISTRY_BLOB_CORRUPT', { digest: info.digest });
     this.#context.cache.set(info.digest, content);
     return content;
+  }
+
+  /** A row without its content is damage that people must hear of, not a blob that is "unknown". */
+  #unreadable(info: BlobInfo, error: unknown): unknown {
+    const failure = isMissing(error) ? damaged(info, 0) : storeFailure(error);
+    if (failure instanceof DrydockError && DAMAGE.has(failure.code)) this.#damage.suspect(info.digest);
+    return failure;
   }
 
   async stream(info: BlobInfo, range?: ByteRange): Promise<Readable> {
     try {
       return await this.#context.files.stream(info.digest, range?.start ?? 0, range?.end ?? info.size - 1);
     } catch (error) {
-      throw unreadable(info, error);
+      throw this.#unreadable(info, error);
     }
   }
 
@@ -72,7 +88,7 @@ export class BlobService implements Blobs {
       const { start, end } = range ?? { start: 0, end: info.size - 1 };
       if (!(await this.#context.files.send(info.digest, start, end, write))) throw damaged(info, 0);
     } catch (error) {
-      throw unreadable(info, error);
+      throw this.#unreadable(info, error);
     }
   }
 
@@ -193,6 +209,5 @@ export function checkName(repository: string): void {
 const damaged = (info: BlobInfo, found: number): DrydockError =>
   new DrydockError('REGISTRY_BLOB_DAMAGED', { digest: info.digest, size: info.size, found });
 
-/** A row without its file is damage that people must hear of, not a blob that is "unknown". */
-const unreadable = (info: BlobInfo, error: unknown): unknown =>
-  isMissing(error) ? damaged(info, 0) : storeFailure(error);
+/** Also a disk that cannot read: `suspect` finds out what it is. */
+const DAMAGE = new Set(['REGISTRY_BLOB_DAMAGED', 'REGISTRY_BLOB_CORRUPT', 'REGISTRY_STORE_FAILED']);

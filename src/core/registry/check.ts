@@ -1,7 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { DrydockError } from '../errors/index.ts';
 import type { Context } from './context.ts';
-import type { Digest } from './digest.ts';
-import { storeFailure } from './failure.ts';
+import { type DamageFound, type DamageLog, setAside, usersOf } from './damage.ts';
+import { type Digest, digestAlgorithm, digestOf } from './digest.ts';
 
 export interface CheckProgress {
   readonly done: number;
@@ -9,8 +10,9 @@ export interface CheckProgress {
   readonly bytes: number;
 }
 
-/** A blob whose file is not what it should be, and the images that suffer from it. */
+/** A blob or manifest whose content is not what it should be, and the images that suffer from it. */
 export interface DamagedBlob {
+  readonly kind: 'blob' | 'manifest';
   readonly digest: string;
   readonly problem: 'damaged' | 'missing';
   /** `repository:tag`, or `repository@digest` for manifests without a tag. */
@@ -19,10 +21,13 @@ export interface DamagedBlob {
 
 export interface CheckReport {
   readonly blobs: number;
+  readonly manifests: number;
   readonly bytes: number;
   readonly damaged: readonly DamagedBlob[];
   /** True when damaged files were set aside and their rows removed: the next push of that content mends it. */
   readonly repaired: boolean;
+  /** What pulls met before, and nothing has mended. */
+  readonly earlier: readonly DamageFound[];
 }
 
 export interface CheckOptions {
@@ -34,41 +39,111 @@ export interface CheckOptions {
 
 const PAGE = 500;
 const BLOBS = 'SELECT digest, size FROM registry_blobs WHERE digest > ? ORDER BY digest LIMIT ?';
-const USERS = `
-  SELECT DISTINCT r.name || COALESCE(':' || t.name, '@' || m.digest) AS user
-  FROM registry_manifest_blobs mb
-  JOIN registry_manifests m ON m.id = mb.manifest_id
-  JOIN registry_repositories r ON r.id = m.repository_id
-  LEFT JOIN registry_tags t ON t.manifest_id = m.id
-  WHERE mb.digest = ? ORDER BY user`;
+const MANIFESTS = `
+  SELECT m.id, m.digest, b.body FROM registry_manifests m
+  LEFT JOIN registry_manifest_bodies b ON b.manifest_id = m.id WHERE m.id > ? ORDER BY m.id LIMIT ?`;
+/** Bodies are up to 4 MiB. */
+const MANIFEST_PAGE = 16;
 
 interface Row {
   readonly digest: Digest;
   readonly size: number;
 }
 
-/** Reads every blob and compares it with its digest, while the registry serves. Errors: CANCELLED. */
-export async function checkRegistry(context: Context, options: CheckOptions = {}): Promise<CheckReport> {
-  const { db } = context;
-  const page = db.prepare<[string, number], Row>(BLOBS);
-  const users = db.prepare<[string], { user: string }>(USERS);
-  const total = db.prepare<[], number>('SELECT COUNT(*) FROM registry_blobs').pluck().get() ?? 0;
-  const damaged: DamagedBlob[] = [];
-  let done = 0;
-  let bytes = 0;
-  for (let rows = page.all('', PAGE); rows.length > 0; rows = page.all(rows.at(-1)?.digest ?? '', PAGE)) {
-    for (const { digest, size } of rows) {
-      const state = await verify(context, digest, options.signal);
-      done += 1;
-      bytes += size;
-      options.onProgress?.({ done, total, bytes });
-      // Collected while it was being read: that is no damage.
-      if (state === 'whole' || context.blobs.size(digest) === undefined) continue;
-      damaged.push({ digest, problem: state, usedBy: users.all(digest).map(({ user }) => user) });
-      if (options.repair) await setAside(context, digest, state);
+interface ManifestBody {
+  readonly id: number;
+  readonly digest: Digest;
+  readonly body: Buffer | null;
+}
+
+/** Reads every blob and manifest and compares it with its digest, while the registry serves. Errors: CANCELLED. */
+export async function checkRegistry(
+  context: Context,
+  damage: DamageLog,
+  options: CheckOptions = {},
+): Promise<CheckReport> {
+  const check = new Check(context, options);
+  await check.blobs();
+  await check.manifests();
+  const report = check.report();
+  const now = new Set(report.damaged.map(({ digest }) => digest));
+  return { ...report, earlier: (await damage.list()).filter(({ digest }) => !now.has(digest)) };
+}
+
+class Check {
+  readonly #context: Context;
+  readonly #options: CheckOptions;
+  readonly #total: number;
+  readonly #damaged: DamagedBlob[] = [];
+  #blobs = 0;
+  #manifests = 0;
+  #bytes = 0;
+
+  constructor(context: Context, options: CheckOptions) {
+    this.#context = context;
+    this.#options = options;
+    const count = (table: string) =>
+      context.db.prepare<[], number>(`SELECT COUNT(*) FROM ${table}`).pluck().get() ?? 0;
+    this.#total = count('registry_blobs') + count('registry_manifests');
+  }
+
+  report(): Omit<CheckReport, 'earlier'> {
+    return {
+      blobs: this.#blobs,
+      manifests: this.#manifests,
+      bytes: this.#bytes,
+      damaged: this.#damaged,
+      repaired: this.#options.repair === true,
+    };
+  }
+
+  async blobs(): Promise<void> {
+    const context = this.#context;
+    const page = context.db.prepare<[string, number], Row>(BLOBS);
+    for (let rows = page.all('', PAGE); rows.length > 0; rows = page.all(rows.at(-1)?.digest ?? '', PAGE)) {
+      for (const { digest, size } of rows) {
+        const state = await verify(context, digest, this.#options.signal);
+        this.#blobs += 1;
+        this.#step(size);
+        // Collected while it was being read: that is no damage.
+        if (state === 'whole' || context.blobs.size(digest) === undefined) continue;
+        this.#damaged.push({ kind: 'blob', digest, problem: state, usedBy: usersOf(context, digest) });
+        if (this.#options.repair) await setAside(context, digest, state);
+      }
     }
   }
-  return { blobs: done, bytes, damaged, repaired: options.repair === true };
+
+  /** A manifest that is not what its digest says goes with `repair`: only then can it be pushed anew. */
+  async manifests(): Promise<void> {
+    const { db, writer, manifests } = this.#context;
+    const page = db.prepare<[number, number], ManifestBody>(MANIFESTS);
+    const names = db
+      .prepare<[number], string>(
+        `SELECT r.name || COALESCE(':' || t.name, '@' || m.digest) FROM registry_manifests m
+         JOIN registry_repositories r ON r.id = m.repository_id
+         LEFT JOIN registry_tags t ON t.manifest_id = m.id WHERE m.id = ? ORDER BY 1`,
+      )
+      .pluck();
+    const next = (after: number) => page.all(after, MANIFEST_PAGE);
+    for (let rows = next(0); rows.length > 0; rows = next(rows.at(-1)?.id ?? 0)) {
+      await turn();
+      if (this.#options.signal?.aborted) throw new DrydockError('CANCELLED', { what: 'registry check' });
+      for (const { id, digest, body } of rows) {
+        this.#manifests += 1;
+        this.#step(body?.byteLength ?? 0);
+        if (body && digestOf(body, digestAlgorithm(digest)) === digest) continue;
+        const problem = body ? 'damaged' : 'missing';
+        this.#damaged.push({ kind: 'manifest', digest, problem, usedBy: names.all(id) });
+        if (this.#options.repair) await writer.run(() => manifests.remove(id));
+      }
+    }
+  }
+
+  #step(bytes: number): void {
+    this.#bytes += bytes;
+    const { onProgress } = this.#options;
+    onProgress?.({ done: this.#blobs + this.#manifests, total: this.#total, bytes: this.#bytes });
+  }
 }
 
 async function verify(
@@ -82,28 +157,5 @@ async function verify(
     if (signal?.aborted) throw new DrydockError('CANCELLED', { what: 'registry check' }, { cause: error });
     // A sector that cannot be read is damage to report, not a reason to stop.
     return 'damaged';
-  }
-}
-
-/**
- * Moves a damaged blob out of the way and forgets it. The content goes first: a failure in between leaves a row without a
- * file, which the next check finds, and never evidence that a start would remove.
- */
-async function setAside(context: Context, digest: Digest, state: 'damaged' | 'missing'): Promise<void> {
-  const { db, writer, files, cache, pins } = context;
-  if (pins.isHeld(digest)) return;
-  const unlink = db.prepare<[string]>('DELETE FROM registry_blob_links WHERE digest = ?');
-  const forget = db.prepare<[string]>('DELETE FROM registry_blobs WHERE digest = ?');
-  try {
-    await pins.whileLeaving([{ digest }], async () => {
-      if (state === 'damaged') await files.quarantine(digest);
-      await writer.run(() => {
-        unlink.run(digest);
-        forget.run(digest);
-      });
-      cache.drop(digest);
-    });
-  } catch (error) {
-    throw storeFailure(error);
   }
 }

@@ -11,6 +11,7 @@ import { RegistryBrowser } from './browse/browser.ts';
 import { TreeSize } from './browse/tree-size.ts';
 import { checkRegistry } from './check.ts';
 import type { Context } from './context.ts';
+import { DamageLog } from './damage.ts';
 import { parseDigest } from './digest.ts';
 import { storeFailure } from './failure.ts';
 import { BlobFiles } from './files/blob-files.ts';
@@ -81,7 +82,8 @@ function open(options: RegistryOptions): Registry {
     for (const listener of listeners) listener(event);
   });
   const uploads = new UploadService(context);
-  const blobs = new BlobService(context);
+  const damage = new DamageLog(context, (error) => options.log?.(error));
+  const blobs = new BlobService(context, damage);
   const manifests = new ManifestService(context);
   const sizes = new TreeSize(context.db);
   const state = new RegistryState(context.db);
@@ -126,7 +128,8 @@ function open(options: RegistryOptions): Registry {
     backup: (to, given) => recovered.then(() => gc.whileKept(() => backupRegistry(context, to, given))),
     restore: (from, given) =>
       recovered.then(() => restoreRegistry({ blobs, uploads, manifests }, from, given)),
-    check: (given) => checkRegistry(context, given),
+    check: (given) => checkRegistry(context, damage, given),
+    damage: () => damage.list(),
     localRepository: (question) =>
       localRepository({ context, blobs, manifests }, question, options.hostAliases?.()),
     resolveImage: (reference) =>
@@ -138,6 +141,7 @@ function open(options: RegistryOptions): Registry {
     recovered,
     close: async () => {
       await recovered;
+      await damage.idle();
       await gc.close();
       await usageHistory.close();
       await context.writer.idle();

@@ -21,6 +21,7 @@ export type * from './browse-types.ts';
 export { type ChartEntry, ChartStore } from './charts/chart-store.ts';
 export type { CheckOptions, CheckProgress, CheckReport, DamagedBlob } from './check.ts';
 export { createRegistry, type RegistryOptions } from './create-registry.ts';
+export type { DamageFound } from './damage.ts';
 export {
   type Digest,
   type DigestAlgorithm,
@@ -61,12 +62,12 @@ export { parseTarget, placeOf } from './import/target-name.ts';
 export { defaultLimits, type RegistryLimits } from './limits.ts';
 export { isRepositoryName, isTag } from './names.ts';
 export type * from './registry.ts';
+export { restoreHome } from './restore-home.ts';
+export type * from './restore-types.ts';
 export type { TransferLimits } from './transfer/limits.ts';
 export { parseRemoteName, type RemoteName } from './transfer/remote-name.ts';
 export { createTransfers, type TransferOptions } from './transfer/transfers.ts';
 export type * from './transfer/types.ts';
-export { restoreHome } from './restore-home.ts';
-export type * from './restore-types.ts';
 export type { ImageLookup, Platform } from './types.ts';
 export type { UsagePoint } from './usage-history.ts';
 export type { WhyPath, WhyReport, WhyRoot, WhyStep } from './why.ts';

@@ -4,6 +4,7 @@ import type { ActivityFeed } from './activity/index.ts';
 import type { BackupOptions, BackupReport } from './backup.ts';
 import type { Browser } from './browse-types.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
+import type { DamageFound } from './damage.ts';
 import type { Digest, DigestAlgorithm } from './digest.ts';
 import type { GarbageCollector } from './gc-types.ts';
 import type { LocalQuestion } from './resolve-image.ts';
@@ -158,6 +159,12 @@ export type RegistryEvent =
     }
   | { readonly type: 'manifest-pulled'; readonly repository: string; readonly reference: string }
   | { readonly type: 'removed'; readonly repository: string; readonly what: string }
+  | {
+      readonly type: 'damaged';
+      readonly digest: string;
+      readonly problem: 'damaged' | 'missing';
+      readonly usedBy: readonly string[];
+    }
   | { readonly type: 'collected'; readonly items: number; readonly bytes: number };
 
 /** Drydock's registry: content-addressed files plus references in SQLite (design sections 4 and 9). */
@@ -176,7 +183,9 @@ export interface Registry {
   readonly usageHistory: Pick<UsageHistory, 'points'>;
   /** Repository names in byte order. */
   catalog(limit: number, after?: string): NamePage;
-  /** Compares every blob with its digest (`registry fsck`); mends nothing unless told. */
+  /** What pulls found damaged and nothing has mended; damaged files are in `quarantine/`. */
+  damage(): Promise<readonly DamageFound[]>;
+  /** Compares every blob and manifest with its digest (`registry fsck`); mends nothing unless told. */
   check(options?: CheckOptions): Promise<CheckReport>;
   /** Why a collection leaves this blob or manifest alone. Errors: REGISTRY_DIGEST_INVALID. */
   why(digest: string): WhyReport;

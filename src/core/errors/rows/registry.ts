@@ -68,6 +68,18 @@ export const registryErrors = defineErrors({
     exit: 3,
     http: 500,
   },
+  REGISTRY_BLOB_CORRUPT: {
+    message: text(
+      'The content of blob {digest} on the disk is not what its digest says.',
+      '磁盘上数据块 {digest} 的内容与其摘要不符。',
+    ),
+    remedy: text(
+      'Push the image again; that mends the blob. The damaged file is kept in quarantine/.',
+      '请重新推送该镜像以修复数据块;损坏的文件保留在 quarantine/ 中。',
+    ),
+    exit: 3,
+    http: 500,
+  },
   REGISTRY_UPLOAD_UNKNOWN: {
     message: text('There is no upload {id}.', '不存在上传会话 {id}。'),
     remedy: text(
