@@ -24,6 +24,12 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
   test: projectTab('scenarios'),
   permissions: projectTab('permissions'),
   'access.show': () => ({ screen: 'registry', path: [ACCESS] }),
+  'image.resolve': ({ image }) => ({
+    screen: 'registry',
+    path: ['~copies', ...(typeof image === 'string' ? [image] : [])],
+  }),
+  'image.alias.ls': () => ({ screen: 'registry', path: ['~copies'] }),
+  'image.docker.ls': () => ({ screen: 'registry', path: ['~copies'] }),
   'license.inspect': check,
   'license.verify': check,
   'registry.undo': () => ({ screen: 'registry', path: ['~collect'] }),
@@ -54,6 +60,21 @@ const showSecret = (made: AccountSecretView): Outcome => {
   keepFreshSecret(made);
   go('registry', [ACCESS]);
   return made.secret === undefined ? {} : { said: { key: 'outcome.access.secret' } };
+};
+
+const copied = (result: ActionResult<'image.pull'>): Outcome => {
+  const data = {
+    count: result.images.length,
+    findings: result.findings.length,
+    transferred: bytes(result.transferred),
+    skipped: bytes(result.skipped),
+  };
+  return { said: { key: data.findings > 0 ? 'outcome.copied.findings' : 'outcome.copied', data } };
+};
+
+const aliased = ({ aliases }: ActionResult<'image.alias.ls'>): Outcome => {
+  go('registry', ['~copies']);
+  return { said: { key: 'outcome.aliases', data: { count: aliases.length } } };
 };
 
 export const outcomes: Outcomes = {
@@ -99,5 +120,18 @@ export const outcomes: Outcomes = {
   },
   'access.add': showSecret,
   'access.secret': showSecret,
+  'image.pull': copied,
+  'image.push': copied,
+  'image.docker.import': (result) => ({
+    said: { key: 'outcome.import', data: { count: result.images.length } },
+  }),
+  'image.docker.load': ({ loaded, digest }) => ({
+    said: { key: 'outcome.loaded', data: { names: loaded.join(', ') || digest } },
+  }),
+  'image.export': ({ file, bytes: size }) => ({
+    said: { key: 'outcome.exported', data: { file, bytes: bytes(size) } },
+  }),
+  'image.alias.add': aliased,
+  'image.alias.rm': aliased,
   'image.import': (result) => ({ said: { key: 'outcome.import', data: { count: result.images.length } } }),
 };

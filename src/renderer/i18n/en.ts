@@ -1,9 +1,11 @@
 import { accessEn } from './access-en.ts';
+import { copiesEn } from './copies-en.ts';
 import { registryEn } from './registry-en.ts';
 
 /** Every text of the page, in English. Placeholders are `{{name}}`. */
 export const en = {
   ...registryEn,
+  ...copiesEn,
   ...accessEn,
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',

@@ -1,10 +1,12 @@
 import { accessZhCN } from './access-zh-CN.ts';
+import { copiesZhCN } from './copies-zh-CN.ts';
 import type { en } from './en.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
 
 /** 页面的全部文字。 */
 export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...registryZhCN,
+  ...copiesZhCN,
   ...accessZhCN,
   'actions.bar': '操作',
   'cause.rule': '规则',

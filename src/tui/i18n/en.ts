@@ -1,7 +1,9 @@
+import { imagesEn } from './images-en.ts';
 import { registryEn } from './registry-en.ts';
 /** Every text of the terminal console, in English; the same words as the window's. Placeholders are `{name}`. */
 export const en = {
   ...registryEn,
+  ...imagesEn,
   'cause.rule': 'Rule',
   'cause.source': 'Source',
   'cause.value': 'Value',

@@ -12,6 +12,7 @@ import { platformName, shortDigest } from '../draw/format.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { paragraph } from '../draw/wrap.ts';
 import { accessLines, policyLines, secretLines } from '../parts/access.ts';
+import { aliasLines, dockerLines, loadedLines, resolvedLines, transferLines } from '../parts/images.ts';
 import { jsonLines } from '../parts/json.ts';
 import { inspectBlocks, verdictBlocks } from '../parts/license.ts';
 import { testLines } from '../parts/test-result.ts';
@@ -70,6 +71,20 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
         ...paragraph(words.t('pull.copied'), width, 'dim'),
       ];
     }
+    case 'image.pull':
+    case 'image.push':
+      return transferLines(result as ActionResult<'image.pull'>, words, width);
+    case 'image.docker.ls':
+      return dockerLines(result as ActionResult<'image.docker.ls'>, words, width);
+    case 'image.docker.load':
+      return loadedLines(result as ActionResult<'image.docker.load'>, words, width);
+    case 'image.resolve':
+      return resolvedLines(result as ActionResult<'image.resolve'>, words, width);
+    case 'image.alias.ls':
+    case 'image.alias.add':
+    case 'image.alias.rm':
+      return aliasLines(result as ActionResult<'image.alias.ls'>, words);
+    case 'image.docker.import':
     case 'image.import':
       return (result as ImportView).images.flatMap((image): readonly Line[] => [
         [bold(image.reference)],

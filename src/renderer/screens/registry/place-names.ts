@@ -5,11 +5,13 @@ export const LIVE = '~live';
 export const COLLECT = '~collect';
 export const WHY = '~why';
 export const ACCESS = '~access';
+export const COPIES = '~copies';
 
 /** What they are called, here and in the breadcrumb. */
 export const placeNames: Readonly<Record<string, TextKey>> = {
   [LIVE]: 'registry.place.live',
   [COLLECT]: 'registry.place.collect',
   [WHY]: 'registry.place.why',
+  [COPIES]: 'registry.place.copies',
   [ACCESS]: 'registry.place.access',
 };

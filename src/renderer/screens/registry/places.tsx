@@ -1,11 +1,12 @@
 import { useText } from '../../i18n/index.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
-import { ACCESS, COLLECT, LIVE, WHY } from './place-names.ts';
+import { ACCESS, COLLECT, COPIES, LIVE, WHY } from './place-names.ts';
 
 const places = [
   { head: undefined, word: 'registry.place.overview' },
   { head: LIVE, word: 'registry.place.live' },
   { head: COLLECT, word: 'registry.place.collect' },
+  { head: COPIES, word: 'registry.place.copies' },
   { head: ACCESS, word: 'registry.place.access' },
   { head: WHY, word: 'registry.place.why' },
 ] as const;

@@ -9,9 +9,10 @@ import { CollectPlace } from './collect-place.tsx';
 import { ImageDetail } from './image-detail.tsx';
 import { LivePlace } from './live-place.tsx';
 import { Overview } from './overview.tsx';
-import { ACCESS, COLLECT, LIVE, WHY } from './place-names.ts';
+import { ACCESS, COLLECT, COPIES, LIVE, WHY } from './place-names.ts';
 import { Places } from './places.tsx';
 import './registry.css';
+import { CopiesPlace } from './copies/copies-place.tsx';
 import { TagTable } from './tag-table.tsx';
 import { WhyPlace } from './why-place.tsx';
 
@@ -60,6 +61,7 @@ function Place({ repository, tag }: PlaceProps) {
   if (repository === undefined) return <Overview />;
   if (repository === LIVE) return <LivePlace />;
   if (repository === COLLECT) return <CollectPlace receipt={tag} />;
+  if (repository === COPIES) return <CopiesPlace key={tag ?? ''} image={tag} />;
   if (repository === ACCESS) return <AccessPlace />;
   if (repository === WHY) return <WhyPlace key={tag ?? ''} digest={tag} />;
   if (tag === undefined) return <TagTable key={repository} repository={repository} />;
