@@ -53,10 +53,9 @@ export function parseTime(layout: string, value: string): GoTime {
     );
   };
   for (const { literal, element } of pieces(layout)) {
-    if (literal !== '') {
-      if (!rest.startsWith(literal)) fail(literal);
-      rest = rest.slice(literal.length);
-    }
+    const [left, fits] = skip(rest, literal);
+    rest = left;
+    if (!fits) fail(literal);
     if (element === '') break;
     const [part, pattern] = elementPattern(element);
     const match = new RegExp(`^(?:${pattern})`).exec(rest);
@@ -68,6 +67,24 @@ export function parseTime(layout: string, value: string): GoTime {
   }
   if (rest !== '') throw new GoError(`parsing time ${quote(value)}: extra text: ${quote(rest)}`);
   return assemble(value, parts);
+}
+
+/** Go's `skip`: what is left of a value behind a layout's plain text; spaces match any number of spaces. */
+function skip(value: string, prefix: string): readonly [rest: string, fits: boolean] {
+  let rest = value;
+  let wanted = prefix;
+  while (wanted !== '') {
+    if (wanted.startsWith(' ')) {
+      if (rest !== '' && !rest.startsWith(' ')) return [rest, false];
+      wanted = wanted.replace(/^ +/, '');
+      rest = rest.replace(/^ +/, '');
+      continue;
+    }
+    if (rest === '' || rest[0] !== wanted[0]) return [rest, false];
+    wanted = wanted.slice(1);
+    rest = rest.slice(1);
+  }
+  return [rest, true];
 }
 
 function assemble(value: string, parts: ReadonlyMap<string, string>): GoTime {

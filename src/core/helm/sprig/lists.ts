@@ -53,7 +53,12 @@ const slice = fn('any ...any', (list: Value, ...indices: Value[]) => {
 const chunk = fn('int any', (count: GoInt, list: Value) => {
   const all = items(list, 'Cannot chunk type');
   const size = Number(count.value);
-  if (size <= 0) throw new GoError('runtime error: makeslice: len out of range');
+  // Go makes the list of chunks first: a negative size may come to none at all.
+  const chunks = Math.floor((all.length - 1) / size) + 1;
+  if (!(chunks >= 0 && Number.isFinite(chunks))) {
+    throw new GoError('runtime error: makeslice: len out of range');
+  }
+  if (size < 0) return sliceOf('[]interface {}', []);
   const out: Value[] = [];
   for (let i = 0; i < all.length; i += size) out.push(all.slice(i, i + size));
   return sliceOf('[]interface {}', out);

@@ -95,7 +95,7 @@ const HTML: Readonly<Record<string, string>> = {
 };
 
 const evalArgs = (args: readonly Value[]): string =>
-  args.length === 1 && typeof args[0] === 'string' ? args[0] : sprint(args.map((a) => a ?? null));
+  args.length === 1 && typeof args[0] === 'string' ? args[0] : sprint(args.map((a) => a ?? '<no value>'));
 
 function escapeJs(text: string): string {
   let out = '';
