@@ -78,7 +78,7 @@ export class UsageHistory {
     );
     this.#thin = db.prepare(
       `DELETE FROM registry_usage_history WHERE at < @before AND at NOT IN (
-         SELECT MAX(at) FROM registry_usage_history WHERE at < @before GROUP BY at / @every)`,
+         SELECT MAX(at) FROM registry_usage_history WHERE at < @before GROUP BY CAST(at / @every AS INTEGER))`,
     );
     this.#forget = db.prepare('DELETE FROM registry_usage_history WHERE at < ?');
     // Trash that is emptied tells nobody.
