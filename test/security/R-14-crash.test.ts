@@ -75,7 +75,10 @@ async function verify(port: number, seen: Seen, when: string): Promise<void> {
     expect(digestOf(blob.body), `${when}, layer of ${tag}`).toBe(layer?.digest);
   }
   for (const [place, offset] of seen.uploads) {
-    expect((await send(port, 'GET', place)).headers.range, when).toBe(`0-${offset - 1}`);
+    const [, last = ''] = String((await send(port, 'GET', place)).headers.range).split('-');
+    expect(Number(last) + 1, when).toBeGreaterThanOrEqual(offset);
+    expect((await send(port, 'DELETE', place)).status, when).toBe(204);
+    seen.uploads.delete(place);
   }
   const listed = await send(port, 'GET', '/v2/a/tags/list');
   for (const tag of listed.status === 200
