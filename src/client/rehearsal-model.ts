@@ -31,6 +31,8 @@ export interface WorkloadModel {
   readonly state: 'pending' | 'pulling' | 'ready' | 'completed' | 'failed';
   readonly ready: number;
   readonly wanted: number;
+  /** What it waits for. */
+  readonly waitsFor?: LocalText;
 }
 
 export interface LogLine {
@@ -56,6 +58,7 @@ export interface RehearsalModel {
     readonly name: string;
     readonly source: string;
     readonly hook: boolean;
+    readonly fidelity?: 'full' | 'partial' | 'opaque';
   }[];
   readonly images: readonly ImageModel[];
   readonly workloads: readonly WorkloadModel[];
@@ -124,7 +127,13 @@ function changes(model: RehearsalModel, event: RehearsalEvent): Partial<Rehearsa
       return {
         workloads: [
           ...model.workloads.filter((each) => each.object !== event.object),
-          { object: event.object, state: event.state, ready: event.ready, wanted: event.wanted },
+          {
+            object: event.object,
+            state: event.state,
+            ready: event.ready,
+            wanted: event.wanted,
+            ...(event.waitsFor ? { waitsFor: event.waitsFor } : {}),
+          },
         ],
       };
     case 'outputs':

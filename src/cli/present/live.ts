@@ -20,6 +20,8 @@ const marks = { waiting: '·', creating: '…', created: '✓', failed: '✗', s
 const imageMarks = { found: '✓', missing: '✗', 'wrong-platform': '✗', assumed: '~' };
 const workloadMarks = { pending: '·', pulling: '…', ready: '✓', completed: '✓', failed: '✗' };
 
+const waits = text('waits for', '等待');
+
 const BAR = 24;
 
 /**
@@ -87,7 +89,7 @@ function lineOf(event: RehearsalEvent, io: Io): string | undefined {
       return `${imageMarks[event.status]} ${visibleLine(event.image)}${platforms ? color.dim(`  ${platforms}`) : ''}`;
     }
     case 'workload':
-      return `${workloadMarks[event.state]} ${visibleLine(event.object)}  ${event.state} ${event.ready}/${event.wanted}`;
+      return `${workloadMarks[event.state]} ${visibleLine(event.object)}  ${event.state} ${event.ready}/${event.wanted}${event.waitsFor ? color.dim(`  ${tr(io, waits)} ${visibleLine(tr(io, event.waitsFor))}`) : ''}`;
     default:
       return undefined;
   }

@@ -27,6 +27,8 @@ const words = {
   cure: text('Cure', '处理方法'),
   change: text('Smallest change', '最小改动'),
   found: text('Findings', '发现'),
+  partly: text('Rehearsed in part', '部分演练'),
+  blindly: text('Not rehearsed, taken to work (opaque)', '未演练,视为正常(不透明)'),
   id: text('ID', '编号'),
   project: text('PROJECT', '项目'),
   state: text('STATE', '状态'),
@@ -87,6 +89,11 @@ export const presenters = {
       }
       printOutputs(result.outputs, io);
       say(io);
+      const { partial = [], opaque = [] } = result.counts.fidelity ?? {};
+      if (partial.length > 0)
+        say(io, io.color.dim(`${tr(io, words.partly)}: ${visibleLine(partial.join(', '))}`));
+      if (opaque.length > 0)
+        say(io, io.color.yellow(`${tr(io, words.blindly)}: ${visibleLine(opaque.join(', '))}`));
       const instance = result.instance ? `  ${tr(io, words.instance)} ${result.instance}` : '';
       say(io, paint(tr(io, headline)) + instance);
     },

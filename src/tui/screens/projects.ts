@@ -8,6 +8,7 @@ import { answersInput, setAnswers } from '../state/forms.ts';
 import { go, toggled } from '../state/ui.ts';
 import { editField } from './projects/edit-field.ts';
 import { formBlocks } from './projects/form-tab.ts';
+import { imageBlocks } from './projects/images-tab.ts';
 import { lintBlocks } from './projects/lint-tab.ts';
 import { overviewBlocks } from './projects/overview-tab.ts';
 import { permissionBlocks } from './projects/permissions-tab.ts';
@@ -21,6 +22,7 @@ const TABS: readonly Tab[] = [
   { id: 'lint', title: 'projects.lint' },
   { id: 'form', title: 'projects.form' },
   { id: 'plan', title: 'projects.plan' },
+  { id: 'images', title: 'projects.images' },
   { id: 'scenarios', title: 'projects.scenarios' },
   { id: 'permissions', title: 'projects.permissions' },
 ];
@@ -53,6 +55,11 @@ function asks(scene: Scene): readonly Ask[] {
       return [{ id: 'form', input: { dir, answers } }];
     case 'plan':
       return [{ id: 'plan', input: { dir, answers, dialect: scene.ui.dialect } }];
+    case 'images':
+      return [
+        { id: 'images', input: { dir } },
+        { id: 'fidelity', input: { dir } },
+      ];
     case 'scenarios':
       return [
         { id: 'scenario.list', input: { dir } },
@@ -86,6 +93,8 @@ function detail(scene: Scene, size: Size): DetailView {
       return { ...shown, ...formBlocks(scene, dir, size), enters: 'keys.short.change' };
     case 'plan':
       return { ...shown, ...planBlocks(scene, dir, size), enters: 'keys.short.open' };
+    case 'images':
+      return { ...shown, ...imageBlocks(scene, dir, size) };
     case 'scenarios':
       return { ...shown, ...scenarioBlocks(scene, dir, size), enters: 'keys.short.play' };
     case 'permissions':

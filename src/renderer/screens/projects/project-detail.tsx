@@ -8,6 +8,7 @@ import { go } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { baseName } from '../../text/format.ts';
 import { FormTab } from './form-tab.tsx';
+import { ImagesTab } from './images-tab.tsx';
 import { LintTab } from './lint-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PermissionsTab } from './permissions-tab.tsx';
@@ -43,7 +44,7 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             which="selected"
             subjects={{ project: dir }}
             primary="rehearsal.start"
-            tabs={['lint', 'form', 'plan', 'test', 'permissions']}
+            tabs={['lint', 'form', 'plan', 'test', 'permissions', 'images', 'fidelity']}
           />
         }
       />
@@ -67,6 +68,12 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
                 <PlanTab dir={dir} />
               </Suspense>
             ),
+          },
+          {
+            id: 'images',
+            action: 'images',
+            title: t('projects.images'),
+            body: () => <ImagesTab dir={dir} />,
           },
           { id: 'rehearse', title: t('projects.rehearse'), body: () => <RehearseTab dir={dir} /> },
           {

@@ -103,6 +103,19 @@ function Objects({ model }: Part) {
           cell: (row) => (row.hook ? <span className="tag">hook</span> : ''),
         },
         {
+          key: 'fidelity',
+          title: '',
+          track: '80px',
+          cell: (row) =>
+            row.fidelity && row.fidelity !== 'full' ? (
+              <span className="tag" title={t(`fidelity.${row.fidelity}`)}>
+                {t(`ship.${row.fidelity}`)}
+              </span>
+            ) : (
+              ''
+            ),
+        },
+        {
           key: 'source',
           title: t('common.source'),
           track: 'minmax(120px, 2fr)',
@@ -159,7 +172,7 @@ function Images({ model }: Part) {
 }
 
 function Workloads({ model }: Part) {
-  const { t } = useText();
+  const { t, say } = useText();
   if (model.workloads.length === 0) return <Empty title={t('rehearsal.workloads.none')} />;
   return (
     <Grid
@@ -190,6 +203,12 @@ function Workloads({ model }: Part) {
           track: '90px',
           right: true,
           cell: (row) => `${row.ready} / ${row.wanted}`,
+        },
+        {
+          key: 'waits',
+          title: t('rehearsal.waitsFor'),
+          track: 'minmax(140px, 2fr)',
+          cell: (row) => (row.waitsFor ? <Data clip>{say(row.waitsFor)}</Data> : ''),
         },
       ]}
     />

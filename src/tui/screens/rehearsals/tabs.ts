@@ -68,8 +68,14 @@ export function tabBlocks(
             column('common.state'),
             column('rehearsal.object', { grow: true }),
             column('state.ready', { right: true }),
+            column('rehearsal.waitsFor', { most: 40 }),
           ],
-          model.workloads.map((each) => [state(each.state), each.object, `${each.ready}/${each.wanted}`]),
+          model.workloads.map((each) => [
+            state(each.state),
+            each.object,
+            `${each.ready}/${each.wanted}`,
+            span(each.waitsFor ? words.say(each.waitsFor) : '', 'dim'),
+          ]),
           width,
         ),
       ];
@@ -84,7 +90,7 @@ export function tabBlocks(
           ],
           model.objects.map((each) => [
             each.kind,
-            each.hook ? `${each.name} (hook)` : each.name,
+            `${each.name}${each.hook ? ' (hook)' : ''}${each.fidelity && each.fidelity !== 'full' ? ` (${t(`ship.${each.fidelity}`)})` : ''}`,
             span(each.source, 'dim'),
           ]),
           width,
