@@ -69,6 +69,7 @@ export function fieldsOf(action: AnyAction): readonly FieldView[] {
       ...(fallback === undefined ? {} : { default: fallback }),
       ...(meta.placeholder ? { placeholder: meta.placeholder } : {}),
       ...(meta.words ? { words: meta.words } : {}),
+      ...(meta.secret ? { secret: true } : {}),
       ...(meta.suggestions ? { suggestions: meta.suggestions } : {}),
     };
   });

@@ -10,6 +10,8 @@ export interface FieldMeta {
   readonly words?: readonly string[];
   /** Values that completion offers; others are allowed. */
   readonly suggestions?: readonly string[];
+  /** A `content` that no screen shows while it is typed: passwords. */
+  readonly secret?: boolean;
   /** Placeholder in `--help`: DIR, FILE, N. */
   readonly placeholder?: string;
 }

@@ -64,7 +64,7 @@ describe('parity of the terminal console with the action registry', () => {
   });
 
   it.each(SCREENS)('shows every action of %s with its command line in the key help', async (screen) => {
-    const paper = new PaperConsole({ width: 120, height: 100 });
+    const paper = new PaperConsole({ width: 120, height: 200 });
     try {
       await paper.until('Connected');
       await paper.press(String(SCREENS.indexOf(screen) + 1), '?');

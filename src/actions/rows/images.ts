@@ -132,6 +132,7 @@ const remoteFields = {
       '密码或令牌:文件,或用 - 表示标准输入;不要写在命令行中',
     ),
     kind: 'content',
+    secret: true,
     placeholder: 'FILE|-',
   }),
   anonymous: field(z.boolean().default(false), {

@@ -1,4 +1,12 @@
-import { Autocomplete, Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  Checkbox,
+  NativeSelect,
+  NumberInput,
+  PasswordInput,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import type { FieldView, Json } from '../contract.ts';
 import { useText } from '../i18n/index.ts';
 import { ContentInput } from '../parts/content-input.tsx';
@@ -65,6 +73,19 @@ export function FieldInput({ field, value, onChange, known = [] }: FieldInputPro
         />
       );
     case 'content':
+      if (field.secret)
+        return (
+          <PasswordInput
+            {...common}
+            autoComplete="off"
+            value={secretIn(value)}
+            onChange={(event) => {
+              const typed = event.currentTarget.value;
+              // The name stands in for it on the command line that is shown.
+              onChange(typed === '' ? undefined : { name: '-', text: typed });
+            }}
+          />
+        );
       return <ContentInput field={field} value={value} onChange={onChange} />;
     default:
       return known.length > 0 ? (
@@ -87,3 +108,8 @@ export function FieldInput({ field, value, onChange, known = [] }: FieldInputPro
       );
   }
 }
+
+const secretIn = (value: Json | undefined): string =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value.text === 'string'
+    ? value.text
+    : '';

@@ -8,7 +8,7 @@ import { useConsole } from '../../../state/engine.ts';
 export function ActionButtons({ ids }: { readonly ids: readonly ActionId[] }) {
   const { say } = useText();
   const actions = useConsole((state) => state.actions) ?? [];
-  return ids.flatMap((id) => {
+  const buttons = ids.flatMap((id) => {
     const view = actions.find((each) => each.id === id);
     return view
       ? [
@@ -24,4 +24,5 @@ export function ActionButtons({ ids }: { readonly ids: readonly ActionId[] }) {
         ]
       : [];
   });
+  return <span className="copies-buttons">{buttons}</span>;
 }

@@ -4,6 +4,7 @@ import { Aliases } from './aliases.tsx';
 import { ActionButtons } from './buttons.tsx';
 import { DockerImages } from './docker-images.tsx';
 import { FindCopy } from './find-copy.tsx';
+import './copies.css';
 
 /** Copies of other registries' images: where a name leads, which hosts have copies here, what Docker has. */
 export function CopiesPlace({ image }: { readonly image: string | undefined }) {

@@ -59,8 +59,8 @@ function Found({ view }: { readonly view: ActionResult<'image.resolve'> }) {
   return (
     <>
       {reference === undefined ? (
-        <p role="status">
-          <Shape tone="warn" /> <strong>{t('copies.nowhere')}</strong>{' '}
+        <p role="status" className="copies-line">
+          <Shape tone="warn" /> <strong>{t('copies.nowhere')}</strong>
           <span className="dim">{t('copies.nowhere.help')}</span>
         </p>
       ) : (
@@ -93,10 +93,10 @@ function Found({ view }: { readonly view: ActionResult<'image.resolve'> }) {
         />
       )}
       <p className="dim small">{t('copies.tried')}</p>
-      <ol className="tried">
+      <ol className="copies-tried">
         {view.tried.map(({ repository, there }) => (
-          <li key={repository}>
-            <Shape tone={there === 'image' ? 'good' : 'idle'} /> <Data mono>{repository}</Data>{' '}
+          <li key={repository} className="copies-line">
+            <Shape tone={there === 'image' ? 'good' : 'idle'} /> <Data mono>{repository}</Data>
             <span className="dim">{t(`copies.there.${there}`)}</span>
           </li>
         ))}
