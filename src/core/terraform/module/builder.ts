@@ -2,7 +2,7 @@ import type { SourceRange } from '../../diagnostics/index.ts';
 import { type Block, type Body, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { readDependsOn, rulesOf } from './blocks.ts';
 import { readOutput, readProvider, readResource, readVariable } from './declarations.ts';
-import { addressText, attributeOf, staticText } from './static.ts';
+import { addressText, attributeOf, staticFalse, staticText } from './static.ts';
 import type { Constant } from './type-constraint.ts';
 import type {
   CheckDecl,
@@ -12,6 +12,7 @@ import type {
   MovedDecl,
   OutputDecl,
   ProviderDecl,
+  RemovedDecl,
   ResourceDecl,
   TerraformModule,
   VariableDecl,
@@ -47,6 +48,7 @@ export class ModuleBuilder {
   readonly modules = new Map<string, ModuleCallDecl>();
   readonly moved: MovedDecl[] = [];
   readonly imports: ImportDecl[] = [];
+  readonly removed: RemovedDecl[] = [];
   readonly checks = new Map<string, CheckDecl>();
   readonly settings: Block[] = [];
   readonly files = new Map<string, Body>();
@@ -60,7 +62,19 @@ export class ModuleBuilder {
   }
 
   build(dir: string): TerraformModule {
-    const { variables, locals, outputs, resources, data, providers, modules, moved, imports, checks } = this;
+    const {
+      variables,
+      locals,
+      outputs,
+      resources,
+      data,
+      providers,
+      modules,
+      moved,
+      imports,
+      removed,
+      checks,
+    } = this;
     return {
       dir,
       files: this.files,
@@ -73,6 +87,7 @@ export class ModuleBuilder {
       modules,
       moved,
       imports,
+      removed,
       checks,
       settings: this.settings,
     };
@@ -168,6 +183,12 @@ export class ModuleBuilder {
         this.#declare(this.modules, first, 'module', this.#moduleCall(block, first));
         return;
       case 'check':
+        for (const nested of block.body.blocks) {
+          const [type = '', name = ''] = nested.labels;
+          if (nested.type !== 'data' || nested.labels.length !== 2) continue;
+          const data = readResource(nested, 'data', type, name);
+          this.#declare(this.data, data.address, 'data', data);
+        }
         this.#declare(this.checks, first, 'check', {
           file: block.body.file,
           range: block.range,
@@ -179,6 +200,7 @@ export class ModuleBuilder {
         return;
       case 'moved':
       case 'import':
+      case 'removed':
         this.#statement(block);
         return;
       case 'terraform':
@@ -263,7 +285,16 @@ export class ModuleBuilder {
     const to = addressText(attributeOf(block.body, 'to')?.expr) ?? '';
     if (block.type === 'moved') {
       this.moved.push({ ...base, from: addressText(attributeOf(block.body, 'from')?.expr) ?? '', to });
-    } else this.imports.push({ ...base, to, id: attributeOf(block.body, 'id') });
+    } else if (block.type === 'removed') {
+      const lifecycle = block.body.blocks.find((b) => b.type === 'lifecycle');
+      const destroy = lifecycle && attributeOf(lifecycle.body, 'destroy')?.expr;
+      const from = addressText(attributeOf(block.body, 'from')?.expr) ?? '';
+      this.removed.push({ ...base, from, destroy: !staticFalse(destroy) });
+    } else {
+      const toExpr = attributeOf(block.body, 'to')?.expr;
+      const forEach = attributeOf(block.body, 'for_each');
+      this.imports.push({ ...base, to, toExpr, id: attributeOf(block.body, 'id'), forEach });
+    }
   }
 }
 

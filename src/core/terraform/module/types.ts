@@ -112,7 +112,16 @@ export interface MovedDecl extends Declared {
 
 export interface ImportDecl extends Declared {
   readonly to: string;
+  /** `to` as written, for keys that `for_each` gives. */
+  readonly toExpr: Expression | undefined;
   readonly id: Attribute | undefined;
+  readonly forEach: Attribute | undefined;
+}
+
+/** A `removed` block: what is declared no more, and whether it is destroyed or only forgotten. */
+export interface RemovedDecl extends Declared {
+  readonly from: string;
+  readonly destroy: boolean;
 }
 
 export interface CheckDecl extends Declared {
@@ -137,6 +146,7 @@ export interface TerraformModule {
   readonly modules: ReadonlyMap<string, ModuleCallDecl>;
   readonly moved: readonly MovedDecl[];
   readonly imports: readonly ImportDecl[];
+  readonly removed: readonly RemovedDecl[];
   readonly checks: ReadonlyMap<string, CheckDecl>;
   /** `terraform` blocks as written. */
   readonly settings: readonly Block[];

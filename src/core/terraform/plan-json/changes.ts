@@ -52,7 +52,7 @@ export function changesOf(planner: Planner): readonly Change[] {
       state: place?.state,
       moduleAddress: place ? place.module.prefix.slice(0, -1) : modulePrefix(planned.address),
       providerName: providerSource(place?.module.decl ?? root.decl, provider),
-      before,
+      before: planned.importing === undefined ? before : place?.instance.value,
       after: place?.instance.value,
       previousAddress: former === planned.address ? undefined : former,
       triggered: planner.evaluation.triggered.has(planned.address),
@@ -113,6 +113,9 @@ export function resourceChangeJson(each: Change): JsonObject {
     provider_name: change.providerName,
     change: {
       ...changeJson(actionsOf(action, state), before, after),
+      ...(planned.importing === undefined
+        ? {}
+        : { importing: planned.importing === '' ? { unknown: true } : { id: planned.importing } }),
       ...(action === 'replace' && !change.triggered
         ? { replace_paths: replacePaths(planned, state, before, after) }
         : {}),

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { ModuleCallDecl, ResourceDecl, TerraformModule } from '../module/index.ts';
 import type { Evaluation } from '../plan/index.ts';
 import { providerOf } from '../schema/index.ts';
@@ -56,8 +56,10 @@ function providersJson(root: TerraformModule): JsonObject {
 /** Set keys only where there is something to say. */
 const some = (key: string, value: JsonObject): JsonObject =>
   Object.keys(value).length > 0 ? { [key]: value } : {};
-const expressionAt = (key: string, attribute: Attribute | undefined): JsonObject =>
-  attribute ? { [key]: expressionJson(attribute.expr) } : {};
+const expressionAt = (key: string, attribute: Attribute | undefined): JsonObject => {
+  const json = attribute ? expressionJson(attribute.expr) : {};
+  return isJsonObject(json) && Object.keys(json).length === 0 ? {} : { [key]: json };
+};
 const dependsOnJson = (references: readonly Reference[]): JsonObject =>
   references.length > 0
     ? {
@@ -94,7 +96,6 @@ function moduleJson(module: TerraformModule, evaluation: Evaluation): JsonObject
       ...(json === undefined ? {} : { default: json }),
       ...(each.description === undefined ? {} : { description: each.description }),
       ...(each.sensitive ? { sensitive: true } : {}),
-      ...(each.ephemeral ? { ephemeral: true } : {}),
     });
   }
   return {

@@ -3,6 +3,7 @@ import { type PlanInput, Planner } from '../plan/index.ts';
 import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { ValueError } from '../values/index.ts';
 import { changesOf, resourceChangeJson } from './changes.ts';
+import { checksJson } from './checks.ts';
 import { configurationJson } from './configuration.ts';
 import { outputChanges, outputValues } from './outputs.ts';
 import { relevantAttributes } from './relevant.ts';
@@ -42,6 +43,7 @@ function written(input: PlanInput, now: Date): PlanJson {
   const { diagnostics } = evaluation;
   if (evaluation.failed) return { diagnostics };
   const changes = changesOf(planner);
+  const checks = checksJson(evaluation);
   const variables: JsonObject = {};
   for (const [name, value] of evaluation.root.variables) {
     const json = knownJson(value.unmarkDeep().value);
@@ -60,6 +62,7 @@ function written(input: PlanInput, now: Date): PlanJson {
     ...priorState(outputValues(evaluation, 'state'), moduleTree(changes, 'before')),
     configuration: configurationJson(evaluation),
     ...relevant(relevantAttributes(evaluation)),
+    ...(checks.length > 0 ? { checks } : {}),
     timestamp: now.toISOString().replace(/\.\d+Z$/, 'Z'),
     applyable: changes.some(({ planned }) => planned.action !== 'no-op'),
     complete: true,

@@ -1,11 +1,19 @@
 import type { Json } from '../../json.ts';
 import { ChildScope, evaluate, type Scope } from '../eval/index.ts';
 import { FUNCTIONS } from '../functions/index.ts';
-import type { LocalDecl, ModuleCallDecl, OutputDecl, ResourceDecl, VariableDecl } from '../module/index.ts';
+import type {
+  CheckRule,
+  LocalDecl,
+  ModuleCallDecl,
+  OutputDecl,
+  ResourceDecl,
+  VariableDecl,
+} from '../module/index.ts';
 import { checkBody, type GivenBody } from '../schema/index.ts';
 import { type HclDiagnostic, hclDiagnostic, walkExpression } from '../syntax/index.ts';
 import { DYNAMIC_VALUE, markedJson, SENSITIVE, unknownValue, type Value } from '../values/index.ts';
 import { actionFor } from './actions.ts';
+import { type Checkable, CheckResults, staticModule } from './check-results.ts';
 import { constantScope, functionEnv } from './environment.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
@@ -14,8 +22,9 @@ import type { PlanInput } from './input.ts';
 import { type InstanceKey, keySuffix } from './keys.ts';
 import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
 import { ModuleScope } from './module-scope.ts';
+import { formerAddress, type PlacedMove, placed } from './moves.ts';
 import { argumentsValue, keptValue, plannedValue, priorValue } from './resource-value.ts';
-import { checkRule } from './rules.ts';
+import { checkRule, type RuleOutcome } from './rules.ts';
 import { isTriggered } from './triggers.ts';
 import type { PlannedResource } from './types.ts';
 import { variableValue } from './variables.ts';
@@ -37,6 +46,10 @@ export class Evaluation {
   readonly actions = new Map<string, PlannedResource['action']>();
   /** Instances that are replaced because of `replace_triggered_by` alone. */
   readonly triggered = new Set<string>();
+  /** Ids of the objects that import blocks take over, by address; empty while an id is unknown. */
+  readonly imported = new Map<string, string>();
+  /** What all conditions came to. */
+  readonly checks = new CheckResults();
   readonly #planning: boolean;
   readonly #seen = new Set<string>();
   readonly #scopes = new Map<ModuleInstance, Scope>();
@@ -118,6 +131,47 @@ export class Evaluation {
     if (node.item.kind !== 'resource' && node.item.kind !== 'call') this.run(node);
   }
 
+  /** Evaluates rules of something that has one instance per module instance, and keeps what they came to. */
+  #judge(
+    kind: Checkable['kind'],
+    local: string,
+    module: ModuleInstance,
+    rules: readonly CheckRule[],
+    scope: Scope,
+    summary: string,
+    severity: 'error' | 'warning' = 'error',
+  ): void {
+    if (rules.length === 0) return;
+    const outcomes = rules.map((rule) => checkRule(rule, scope, summary, severity));
+    for (const { diagnostics } of outcomes) this.report(diagnostics);
+    const { prefix } = module;
+    const place = { module: prefix.slice(0, -1), key: undefined, address: prefix + local };
+    this.checks.record({ kind, module: staticModule(prefix), local }, place, outcomes);
+  }
+
+  #recordResource(
+    decl: ResourceDecl,
+    module: ModuleInstance,
+    key: InstanceKey,
+    outcomes: readonly RuleOutcome[],
+    phase: string,
+  ): void {
+    const { prefix } = module;
+    const what = { kind: 'resource', module: staticModule(prefix), local: decl.address } as const;
+    const address = `${prefix}${decl.address}${keySuffix(key)}`;
+    this.checks.record(what, { module: prefix.slice(0, -1), key, address }, outcomes, phase);
+  }
+
+  /** All `check` blocks of the module tree; they warn and never stop a plan. */
+  runChecks(module: ModuleInstance = this.root): void {
+    for (const { name, asserts } of module.decl.checks.values()) {
+      const summary = 'Check block assertion failed';
+      this.#judge('check', `check.${name}`, module, asserts, this.scopeOf(module), summary, 'warning');
+    }
+    for (const child of module.children.values())
+      for (const each of child.instances.values()) this.runChecks(each);
+  }
+
   #variable(decl: VariableDecl, module: ModuleInstance): Value {
     const result = variableValue(decl, this.#given(decl, module), {
       dialect: this.input.dialect,
@@ -128,9 +182,8 @@ export class Evaluation {
     this.#objectAsValue(decl);
     if (decl.validations.length > 0) {
       module.variables.set(decl.name, result.value);
-      for (const rule of decl.validations) {
-        this.report(checkRule(rule, this.scopeOf(module), 'Invalid value for variable'));
-      }
+      const scope = this.scopeOf(module);
+      this.#judge('var', `var.${decl.name}`, module, decl.validations, scope, 'Invalid value for variable');
     }
     return result.value;
   }
@@ -181,8 +234,8 @@ export class Evaluation {
 
   #output(decl: OutputDecl, module: ModuleInstance): Value {
     const scope = this.scopeOf(module);
-    for (const rule of decl.preconditions)
-      this.report(checkRule(rule, scope, 'Module output value precondition failed'));
+    const failed = 'Module output value precondition failed';
+    this.#judge('output_value', `output.${decl.name}`, module, decl.preconditions, scope, failed);
     if (decl.value === undefined) {
       this.report([
         hclDiagnostic(
@@ -319,9 +372,46 @@ export class Evaluation {
       this.triggered.add(address);
     }
     this.actions.set(address, action);
+    if (action === 'replace' && decl.lifecycle.preventDestroy) this.#protect(decl, address);
     if (existing === undefined || !this.#planning || action === 'replace') return value;
     const before = priorValue(existing, schema);
     return keptValue(value, before, args, ignored, { type: decl.type, unchanged: action === 'no-op' });
+  }
+
+  #protect(decl: ResourceDecl, address: string): void {
+    this.report([
+      hclDiagnostic(
+        'TF_PREVENT_DESTROY',
+        'error',
+        'Instance cannot be destroyed',
+        `Resource ${address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed. To avoid this error and continue with the plan, either disable lifecycle.prevent_destroy or reduce the scope of the plan.`,
+        decl.file,
+        decl.nameRange,
+      ),
+    ]);
+  }
+
+  /** Instances that exist and are declared no more, although their resource is protected. */
+  checkProtected(kept: ReadonlySet<string>): void {
+    for (const address of Object.keys(this.input.prior ?? {})) {
+      if (kept.has(address)) continue;
+      const found = this.#declarationOf(this.root, address);
+      if (found?.lifecycle.preventDestroy) this.#protect(found, address);
+    }
+  }
+
+  #declarationOf(module: ModuleInstance, address: string): ResourceDecl | undefined {
+    if (!address.startsWith(module.prefix)) return undefined;
+    const local = address.slice(module.prefix.length).replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, '');
+    const own = module.decl.resources.get(local);
+    if (own) return own;
+    for (const child of module.children.values()) {
+      for (const each of child.instances.values()) {
+        const found = this.#declarationOf(each, address);
+        if (found) return found;
+      }
+    }
+    return undefined;
   }
 
   #isTriggered(decl: ResourceDecl, module: ModuleInstance, names: ReadonlyMap<string, Value>): boolean {
@@ -341,13 +431,16 @@ export class Evaluation {
   formerAddress(address: string): string {
     const { prior = {} } = this.input;
     if (Object.hasOwn(prior, address)) return address;
-    for (const { from, to } of this.input.module.moved) {
-      if (address === to || address.startsWith(`${to}[`) || address.startsWith(`${to}.`)) {
-        const former = from + address.slice(to.length);
-        if (Object.hasOwn(prior, former)) return former;
-      }
-    }
-    return address;
+    const moves = this.#movesFor(this.root);
+    return moves.length === 0 ? address : formerAddress(address, moves, (at) => Object.hasOwn(prior, at));
+  }
+
+  /** Moves of the root and of all module instances that are there by now. */
+  #movesFor(module: ModuleInstance): PlacedMove[] {
+    const own = placed(module.decl.moved, module.prefix);
+    for (const child of module.children.values())
+      for (const each of child.instances.values()) own.push(...this.#movesFor(each));
+    return own;
   }
 
   /** Arguments of one instance as they are known now. */
@@ -359,8 +452,11 @@ export class Evaluation {
     diagnostics: HclDiagnostic[],
   ): EvaluatedArguments {
     const scope = names.size > 0 ? new ChildScope(this.scopeOf(module), names) : this.scopeOf(module);
-    for (const rule of decl.lifecycle.preconditions) {
-      diagnostics.push(...checkRule(rule, scope, 'Resource precondition failed'));
+    const { preconditions } = decl.lifecycle;
+    if (preconditions.length > 0) {
+      const outcomes = preconditions.map((rule) => checkRule(rule, scope, 'Resource precondition failed'));
+      for (const outcome of outcomes) diagnostics.push(...outcome.diagnostics);
+      this.#recordResource(decl, module, keyIn(names), outcomes, 'pre');
     }
     const body = evaluateBody(decl, scope, decl.file, decl.nameRange, diagnostics);
     return { body, args: argumentsValue(body, schema?.attributes) };
@@ -384,9 +480,18 @@ export class Evaluation {
         this.scopeOf(module),
         new Map([...instance.names, ['self', instance.value]]),
       );
-      for (const rule of decl.lifecycle.postconditions) {
-        this.report(checkRule(rule, scope, 'Resource postcondition failed'));
-      }
+      const outcomes = decl.lifecycle.postconditions.map((rule) =>
+        checkRule(rule, scope, 'Resource postcondition failed'),
+      );
+      for (const outcome of outcomes) this.report(outcome.diagnostics);
+      this.#recordResource(decl, module, instance.key, outcomes, 'post');
     }
   }
+}
+
+/** The key of the instance whose names these are. */
+function keyIn(names: ReadonlyMap<string, Value>): InstanceKey {
+  const count = names.get('count')?.entries.get('index');
+  if (count) return count.num.toNumber();
+  return names.get('each')?.entries.get('key')?.text;
 }

@@ -6,6 +6,7 @@ import { Planner } from './planner.ts';
 import { Session } from './session.ts';
 import type { ApplySession, PlanResult } from './types.ts';
 
+export type { Checked } from './check-results.ts';
 export { functionEnv } from './environment.ts';
 export type { Evaluation } from './evaluation.ts';
 export type { PlanInput } from './input.ts';

@@ -1,16 +1,16 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { providerOf } from '../schema/index.ts';
-import { type Expression, hclDiagnostic } from '../syntax/index.ts';
+import { type Expression, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { compareText, markedJson, nearest, objectValue } from '../values/index.ts';
 import { Dependencies, literalKey, pairedOffsets } from './dependencies.ts';
 import { bodyValue, evaluateBody } from './evaluate-body.ts';
 import { Evaluation } from './evaluation.ts';
 import type { GraphNode } from './graph.ts';
+import { importsOf, invalid } from './imports.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceKey } from './keys.ts';
 import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
-import { checkRule } from './rules.ts';
 import type { Plan, PlannedOutput, PlannedResource } from './types.ts';
 
 /** Runs a whole evaluation and lays its result out as a plan. */
@@ -25,7 +25,78 @@ export class Planner {
     this.dependencies = new Dependencies(this.evaluation.graph.nodes);
     for (const node of this.evaluation.graph.nodes) this.evaluation.run(node);
     this.#checkNames();
-    this.#checkAssertions();
+    this.evaluation.runChecks();
+    this.#takeOver();
+    this.#checkRemoved();
+    if (planning && input.prior)
+      this.evaluation.checkProtected(
+        new Set([...this.evaluation.actions.keys()].map((a) => this.evaluation.formerAddress(a))),
+      );
+  }
+
+  /** Objects that `import` blocks take over exist already: they are neither created nor asked about. */
+  #takeOver(): void {
+    const { evaluation } = this;
+    const found: HclDiagnostic[] = [];
+    const imports = importsOf(this.#input.module.imports, evaluation.scopeOf(evaluation.root), found);
+    for (const { decl, address, id } of imports) {
+      const action = evaluation.actions.get(address);
+      if (action === undefined) {
+        const summary = 'Configuration for import target does not exist';
+        const detail = `The configuration for the given import target ${address} does not exist. All target instances must have an associated configuration to be imported.`;
+        found.push(invalid(decl, summary, detail));
+      } else if (action === 'create') {
+        evaluation.actions.set(address, 'no-op');
+        evaluation.imported.set(address, id ?? '');
+      }
+    }
+    evaluation.report(found);
+  }
+
+  /** What a `removed` block names must not be declared. */
+  #checkRemoved(): void {
+    const { evaluation } = this;
+    for (const decl of this.#input.module.removed) {
+      if (!this.#input.module.resources.has(decl.from) && !this.#isCall(decl.from)) continue;
+      const detail = `This statement declares that ${decl.from} was removed, but it is still declared in configuration. Delete its block, or delete this statement.`;
+      evaluation.report([
+        hclDiagnostic(
+          'TF_MOVED_INVALID',
+          'error',
+          'Removed resource still exists',
+          detail,
+          decl.file,
+          decl.nameRange,
+        ),
+      ]);
+    }
+    for (const decl of this.#input.module.moved) {
+      if (!this.#input.module.resources.has(decl.from) && !this.#isCall(decl.from)) continue;
+      const detail = `This statement declares a move from ${decl.from}, but that is still declared in configuration. Change it so that this address refers to a different resource.`;
+      evaluation.report([
+        hclDiagnostic(
+          'TF_MOVED_INVALID',
+          'error',
+          'Moved object still exists',
+          detail,
+          decl.file,
+          decl.nameRange,
+        ),
+      ]);
+    }
+  }
+
+  #isCall(address: string): boolean {
+    const name = /^module\.([^.[]+)$/.exec(address)?.[1];
+    return name !== undefined && this.#input.module.modules.has(name);
+  }
+
+  /** Whether a `removed` block says that something is only forgotten. */
+  #isForgotten(address: string): boolean {
+    return this.#input.module.removed.some(
+      ({ from, destroy }) =>
+        !destroy && (address === from || address.startsWith(`${from}[`) || address.startsWith(`${from}.`)),
+    );
   }
 
   /** Values for variables that are not declared, resource types that nobody knows. */
@@ -62,17 +133,6 @@ export class Planner {
           decl.block.labelRanges[0] ?? decl.nameRange,
         ),
       ]);
-    }
-  }
-
-  #checkAssertions(): void {
-    const { evaluation } = this;
-    for (const check of this.#input.module.checks.values()) {
-      for (const rule of check.asserts) {
-        evaluation.report(
-          checkRule(rule, evaluation.scopeOf(evaluation.root), 'Check block assertion failed', 'warning'),
-        );
-      }
     }
   }
 
@@ -137,6 +197,7 @@ export class Planner {
       if (state === undefined) return [];
       return [...state.instances.values()].map((instance): PlannedResource => {
         const args = markedJson(this.evaluation.arguments.get(instance.address)?.args ?? objectValue([]));
+        const imported = this.evaluation.imported.get(instance.address);
         return {
           address: instance.address,
           mode: decl.mode,
@@ -145,6 +206,7 @@ export class Planner {
           ...(instance.key === undefined ? {} : { index: instance.key }),
           provider: providerOf(decl.type),
           action: decl.mode === 'data' ? 'read' : (this.evaluation.actions.get(instance.address) ?? 'create'),
+          ...(imported === undefined ? {} : { importing: imported }),
           args,
           dependsOn: finder.of(module, instance),
           file: decl.file,
@@ -171,7 +233,7 @@ export class Planner {
           name,
           ...(key === undefined ? {} : { index: JSON.parse(key) as string | number }),
           provider: providerOf(type),
-          action: 'delete',
+          action: this.#isForgotten(address) ? 'forget' : 'delete',
           args: { value, unknown: {}, sensitive: {} },
           dependsOn: [],
           file: '',

@@ -12,10 +12,10 @@ export interface PlannedBefore {
   before(instance: ResourceInstance): Value | undefined;
 }
 
-type Part = string | { readonly key: InstanceKey };
+export type Part = string | { readonly key: InstanceKey };
 
 /** The parts of `a.b[count.index].c`; undefined when a key is not known yet. */
-function partsOf(expr: Expression, scope: Scope, file: string): Part[] | undefined {
+export function partsOf(expr: Expression, scope: Scope, file: string): Part[] | undefined {
   switch (expr.kind) {
     case 'traversal':
       return [expr.root, ...expr.steps.map(partOf)];

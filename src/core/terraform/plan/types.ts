@@ -25,7 +25,9 @@ export interface PlannedResource {
   readonly index?: number | string;
   /** `tencentcloud`, `cloudapp`, `random`, … */
   readonly provider: string;
-  readonly action: 'create' | 'update' | 'replace' | 'delete' | 'read' | 'no-op';
+  readonly action: 'create' | 'update' | 'replace' | 'delete' | 'read' | 'no-op' | 'forget';
+  /** The id by which an `import` block takes an existing object over. */
+  readonly importing?: string;
   readonly args: MarkedValue;
   /** Addresses of the instances that must exist before this one. */
   readonly dependsOn: readonly string[];
