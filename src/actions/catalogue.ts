@@ -17,6 +17,8 @@ export interface FieldView {
   readonly words?: readonly string[];
   /** Values that are usual; others are allowed. */
   readonly suggestions?: readonly string[];
+  /** A content that no screen shows while it is typed. */
+  readonly secret?: boolean;
 }
 
 /** One action as data: what the control API serves to the terminal console and the window. */
