@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createOciHandler, ociServerOptions } from '../../src/server/oci/index.ts';
+import { sendError } from '../../src/server/oci/errors.ts';
+import { createOciHandler, drainBody, ociServerOptions, readBody } from '../../src/server/oci/index.ts';
 import { openRegistry } from '../core/registry/helpers.ts';
 
 /** Milliseconds until the server closes a connection that sent only this. */
@@ -16,6 +17,35 @@ async function survives(port: number, words: string): Promise<number> {
 }
 
 describe('R-24: slow clients are let go', () => {
+  it('a small body that drips has its time too, and the client is told', async () => {
+    const server = createServer((request, response) => {
+      readBody(request, 1_000_000, 'manifest', 1_000)
+        .then(() => response.end('all of it'))
+        .catch((error: unknown) => {
+          drainBody(request);
+          sendError(response, error);
+        });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const start = performance.now();
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('PUT / HTTP/1.1\r\nhost: a\r\ncontent-length: 100000\r\n\r\n');
+    const drip = setInterval(() => socket.write('x'), 100);
+    const answer = await new Promise<string>((resolve) =>
+      socket.once('data', (chunk) => resolve(String(chunk))),
+    );
+    clearInterval(drip);
+    socket.destroy();
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
   it('an unfinished head after five seconds, a stalled body after the idle time, and others are served meanwhile', async () => {
     const { registry } = openRegistry();
     const handle = createOciHandler(registry);

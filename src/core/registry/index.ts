@@ -3,7 +3,6 @@ export {
   type Account,
   type AccountWithSecret,
   covers,
-  GRANT_ACTIONS,
   type Grant,
   type GrantAction,
   grantText,

@@ -1,6 +1,6 @@
 export { AccessService } from './access.ts';
 export type { Account } from './accounts.ts';
-export { GRANT_ACTIONS, type Grant, type GrantAction, grantText, parseGrant } from './grants.ts';
+export { type Grant, type GrantAction, grantText, parseGrant } from './grants.ts';
 export { covers } from './pattern.ts';
 export type { Policy } from './policy.ts';
 export { parseScopes, type Scope } from './scope.ts';
