@@ -2,7 +2,6 @@ import { text } from '../../core/text.ts';
 import { visible, visibleLine } from '../../core/visible.ts';
 import { say, tr } from '../io.ts';
 import { placeText } from '../report.ts';
-import { table } from '../table.ts';
 import type { Presenters } from './presenter.ts';
 
 const words = {
@@ -19,10 +18,8 @@ const words = {
     '已尝试 {answers} 组答案、{renderings} 次渲染、{branches} 个可变分支。',
   ),
   when: text('with {when}', '条件 {when}'),
-  name: text('TYPE OR KIND', '类型'),
-  fidelity: text('FIDELITY', '程度'),
-  knows: text('KNOWS', '已模拟'),
-  lacks: text('DOES NOT KNOW', '未模拟'),
+  knows: text('knows', '已模拟'),
+  lacks: text('does not know', '未模拟'),
   full: text('full', '完整'),
   partial: text('partial', '部分'),
   opaque: text('opaque', '不透明'),
@@ -87,16 +84,20 @@ export const presenters = {
   },
   fidelity: {
     text(result, io) {
-      const rows = result.rows.map((each) => [
-        each.name,
-        tr(io, words[each.fidelity]),
-        visibleLine(tr(io, each.knows)),
-        visibleLine(tr(io, each.lacks)),
-      ]);
-      const columns = [words.name, words.fidelity, words.knows, words.lacks].map((title) => ({
-        title: tr(io, title),
-      }));
-      for (const line of table(columns, rows)) say(io, line);
+      const paint = { full: io.color.green, partial: io.color.yellow, opaque: io.color.red };
+      const widest = Math.max(
+        0,
+        ...(['full', 'partial', 'opaque'] as const).map((each) => tr(io, words[each]).length),
+      );
+      for (const each of result.rows) {
+        say(
+          io,
+          `${paint[each.fidelity](tr(io, words[each.fidelity]).padEnd(widest))}  ${io.color.bold(visibleLine(each.name))}`,
+        );
+        say(io, `  ${tr(io, words.knows)}: ${visibleLine(tr(io, each.knows))}`);
+        if (tr(io, each.lacks) !== '')
+          say(io, io.color.dim(`  ${tr(io, words.lacks)}: ${visibleLine(tr(io, each.lacks))}`));
+      }
     },
   },
 } satisfies Presenters;

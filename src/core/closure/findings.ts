@@ -3,6 +3,9 @@ import { text } from '../text.ts';
 import { imageParts, isPrivateHost } from './references.ts';
 import type { ClosureFinding, ClosureImage } from './types.ts';
 
+/** What packages write for their id before they have one. */
+const PLACEHOLDER = '${packageId}';
+
 const named = ({ os, architecture }: Platform): string => `${os}/${architecture}`;
 
 /** What is wrong with an image of the closure. `route`: how the nodes of the package reach its registry. */
@@ -27,6 +30,17 @@ export function findingsOf(
       text(
         `${image} stands in a variable or a custom resource: a program may pull it, which nobody here can see.`,
         `${image} 出现在环境变量或自定义资源中,程序可能会拉取它,此处无法得知。`,
+      ),
+    );
+    return found;
+  }
+  if (image.includes(PLACEHOLDER)) {
+    say(
+      'IMAGE_PLACEHOLDER',
+      'error',
+      text(
+        `${image} holds ${PLACEHOLDER}, and package.yaml has no id yet: write the package's id there.`,
+        `${image} 含有 ${PLACEHOLDER},而 package.yaml 尚无 id:请填写安装包 id。`,
       ),
     );
     return found;

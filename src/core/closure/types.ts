@@ -31,6 +31,7 @@ export interface ClosureFinding {
   readonly code:
     | 'IMAGE_MISSING'
     | 'IMAGE_INVALID'
+    | 'IMAGE_PLACEHOLDER'
     | 'IMAGE_PLATFORM'
     | 'IMAGE_HOST_UNREACHABLE'
     | 'IMAGE_NEEDS_EGRESS'
