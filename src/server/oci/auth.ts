@@ -112,8 +112,12 @@ function scopeOf(need: Need): string | undefined {
 
 const HOST = /^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
 
-/** The address that the client itself used; undefined when what it sent cannot stand in a header. */
+/**
+ * The address that the client itself used; undefined when what it sent cannot stand in a header. A proxy's word that it
+ * came with TLS is taken: it can only send a client from http to https.
+ */
 function ownAddress({ headers }: IncomingMessage): string | undefined {
   const { host = '' } = headers;
-  return HOST.test(host) ? `http://${host}` : undefined;
+  if (!HOST.test(host)) return undefined;
+  return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
 }
