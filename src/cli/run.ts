@@ -32,7 +32,10 @@ export async function runAction(action: AnyAction, input: unknown, options: RunO
     return presenter.status?.(result as never) ?? 0;
   } catch (error) {
     view?.end();
-    const report = reportOf(error, action.id, home);
+    // A stream that was given up breaks off: that is what was asked for, and no trouble with the engine.
+    const isGivenUp = signal.aborted && !(error instanceof ClientError);
+    const known = isGivenUp ? new DrydockError('CANCELLED', { what: action.id }) : error;
+    const report = reportOf(known, action.id, home);
     printError(io, report);
     return report.exit;
   } finally {
