@@ -55,6 +55,7 @@ export type {
   Failure,
   OutputView,
   RehearsalEvent,
+  RehearsalFinding,
   ResourceState,
 } from '../core/install/events.ts';
 export type { Json, JsonObject } from '../core/json.ts';

@@ -37,7 +37,13 @@ export type { ActionId, ActionInput, ActionResult, ActionView, Client, FieldView
 export type { Diagnostic } from '../core/diagnostics/index.ts';
 export type { ErrorPlace, ErrorReport } from '../core/errors/index.ts';
 export type { FieldOption, FormField, FormState } from '../core/form/types.ts';
-export type { Assumption, Failure, OutputView, RehearsalEvent } from '../core/install/events.ts';
+export type {
+  Assumption,
+  Failure,
+  OutputView,
+  RehearsalEvent,
+  RehearsalFinding,
+} from '../core/install/events.ts';
 export type { Json, JsonObject } from '../core/json.ts';
 export type { Platform } from '../core/registry/types.ts';
 export type { Lang, LocalText } from '../core/text.ts';

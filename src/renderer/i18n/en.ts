@@ -269,6 +269,8 @@ export const en = {
   'rehearsal.byState': 'By state',
   'rehearsal.clock': 'Virtual time since it began',
   'rehearsal.created': 'Created',
+  'rehearsal.findings': 'Findings',
+  'rehearsal.findings.none': 'Nothing was found.',
   'rehearsal.image': 'Image',
   'rehearsal.images': 'Images',
   'rehearsal.images.none': 'No images looked up yet',

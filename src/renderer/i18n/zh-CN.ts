@@ -265,6 +265,8 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'rehearsal.byState': '按状态',
   'rehearsal.clock': '演练开始后的虚拟时间',
   'rehearsal.created': '已创建',
+  'rehearsal.findings': '发现',
+  'rehearsal.findings.none': '没有发现。',
   'rehearsal.image': '镜像',
   'rehearsal.images': '镜像',
   'rehearsal.images.none': '尚未查找镜像',

@@ -231,6 +231,7 @@ export const en = {
   'rehearsal.assumptions': 'Assumptions',
   'rehearsal.assumptions.none': 'Nothing was assumed.',
   'rehearsal.clock': 'Clock',
+  'rehearsal.findings': 'Findings',
   'rehearsal.image': 'Image',
   'rehearsal.images': 'Images',
   'rehearsal.images.none': 'No images looked up yet',

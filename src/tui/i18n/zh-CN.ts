@@ -228,6 +228,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'rehearsal.assumptions': '假设',
   'rehearsal.assumptions.none': '没有任何假设。',
   'rehearsal.clock': '时钟',
+  'rehearsal.findings': '发现',
   'rehearsal.image': '镜像',
   'rehearsal.images': '镜像',
   'rehearsal.images.none': '尚未查找镜像',

@@ -1,4 +1,4 @@
-import type { Assumption, Failure, OutputView } from '../contract.ts';
+import type { Assumption, Failure, OutputView, RehearsalFinding } from '../contract.ts';
 import { oneLine, placeText } from '../draw/format.ts';
 import { mark } from '../draw/marks.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
@@ -41,6 +41,17 @@ export const assumptionBlock = (each: Assumption, words: Words, width: number): 
   const [first = blank, ...rest] = paragraph(words.say(each.text), width - 2);
   return block([
     [mark('assumed'), span(' '), ...first],
+    ...rest.map((line): Line => [span('  '), ...line]),
+    [dim(`  ${each.code}${place}`)],
+  ]);
+};
+
+/** Something that a rehearsal has to say besides its outcome. */
+export const findingBlock = (each: RehearsalFinding, words: Words, width: number): Block => {
+  const place = each.place ? `  ${placeText(each.place)}` : '';
+  const [first = blank, ...rest] = paragraph(words.say(each.message), width - 2);
+  return block([
+    [mark('warning'), span(' '), ...first],
     ...rest.map((line): Line => [span('  '), ...line]),
     [dim(`  ${each.code}${place}`)],
   ]);

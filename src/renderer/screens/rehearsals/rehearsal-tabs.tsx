@@ -1,4 +1,4 @@
-import type { Assumption } from '../../contract.ts';
+import type { Assumption, RehearsalFinding } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
 import { Empty } from '../../parts/basics.tsx';
 import { DetailTabs } from '../../parts/detail.tsx';
@@ -52,6 +52,13 @@ export function RehearsalTabs({ id, tab, watched: { model, log } }: RehearsalTab
           title: t('rehearsal.outputs'),
           count: model.outputs.length || undefined,
           body: () => <Outputs outputs={model.outputs} />,
+        },
+        {
+          id: 'findings',
+          title: t('rehearsal.findings'),
+          count: model.findings.length || undefined,
+          alert: model.findings.length > 0,
+          body: () => <Findings list={model.findings} />,
         },
         {
           id: 'assumptions',
@@ -212,6 +219,27 @@ function Workloads({ model }: Part) {
         },
       ]}
     />
+  );
+}
+
+/** What a rehearsal has to say besides its outcome: faults that struck nothing, retries, what the cluster would warn of. */
+function Findings({ list }: { readonly list: readonly RehearsalFinding[] }) {
+  const { t, say } = useText();
+  if (list.length === 0) return <Empty title={t('rehearsal.findings.none')} />;
+  return (
+    <ul className="plain assumptions">
+      {list.map((each) => (
+        <li key={each.message.en}>
+          <StateMark state="warning" compact />
+          <span>
+            {say(each.message)} {each.place && <Place place={each.place} />}
+          </span>
+          <Data mono dim>
+            {each.code}
+          </Data>
+        </li>
+      ))}
+    </ul>
   );
 }
 

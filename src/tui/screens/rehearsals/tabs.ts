@@ -4,7 +4,7 @@ import { mark, stateWord } from '../../draw/marks.ts';
 import { dim, type Line, span } from '../../draw/span.ts';
 import { justify, shorten } from '../../draw/width.ts';
 import { block, columnOf, prose, tableBlock } from '../../parts/basics.ts';
-import { assumptionBlock, failureBlock, outputBlock } from '../../parts/rehearsal.ts';
+import { assumptionBlock, failureBlock, findingBlock, outputBlock } from '../../parts/rehearsal.ts';
 import type { Scene } from '../../state/app.ts';
 import type { Block, Size, Tab } from '../screen.ts';
 import { logLines } from './log.ts';
@@ -20,6 +20,9 @@ export const rehearsalTabs = (model: RehearsalModel): readonly Tab[] => [
   { id: 'images', title: 'rehearsal.images', count: model.images.length },
   { id: 'workloads', title: 'rehearsal.workloads', count: model.workloads.length },
   { id: 'objects', title: 'rehearsal.objects', count: model.objects.length },
+  ...(model.findings.length > 0
+    ? [{ id: 'findings', title: 'rehearsal.findings', count: model.findings.length } as const]
+    : []),
   { id: 'assumptions', title: 'rehearsal.assumptions', count: model.assumptions.length },
 ];
 
@@ -96,6 +99,8 @@ export function tabBlocks(
           width,
         ),
       ];
+    case 'findings':
+      return model.findings.map((each) => findingBlock(each, words, width));
     case 'assumptions':
       return model.assumptions.length === 0
         ? none(t('rehearsal.assumptions.none'))

@@ -32,10 +32,16 @@ import { pkg133 } from './pkg133-policy-variable.ts';
 import { pkg134 } from './pkg134-legacy-scopes.ts';
 import { pkg135 } from './pkg135-role-not-bound.ts';
 import { pkg136 } from './pkg136-verify-license.ts';
+import { pkg137 } from './pkg137-condition-operator.ts';
+import { pkg138 } from './pkg138-role-without-permissions.ts';
+import { pkg139 } from './pkg139-role-on-some.ts';
 import { pkg140 } from './pkg140-specs.ts';
 import { pkg141 } from './pkg141-frontend-src.ts';
 import { pkg142 } from './pkg142-frontend-mode.ts';
 import { pkg143 } from './pkg143-frontend-missing.ts';
+import { pkg144 } from './pkg144-no-verify-license.ts';
+import { pkg145 } from './pkg145-unknown-action.ts';
+import { pkg146 } from './pkg146-policy-limits.ts';
 import { pkg150 } from './pkg150-case-twins.ts';
 import { pkg151 } from './pkg151-no-infrastructure.ts';
 import { tf101 } from './tf101-undeclared-variable.ts';
@@ -107,10 +113,16 @@ export const packageRules: readonly Rule[] = [
   pkg134,
   pkg135,
   pkg136,
+  pkg137,
+  pkg138,
+  pkg139,
   pkg140,
   pkg141,
   pkg142,
   pkg143,
+  pkg144,
+  pkg145,
+  pkg146,
   pkg150,
   pkg151,
   tf101,

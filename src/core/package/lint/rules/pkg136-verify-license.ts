@@ -1,8 +1,10 @@
+import { decide, grantOf, VERIFY_LICENSE } from '../../../cam/index.ts';
 import { text } from '../../../text.ts';
 import { MANIFEST } from '../manifest.ts';
 import { defineRule } from '../rule.ts';
 
-const GRANTS = new Set(['*', '*:*', 'cloudapp:*', 'cloudapp:VerifyLicense', 'cloudapp:DescribeLicense']);
+/** Either of the calls tells what was bought. */
+const CALLS = [VERIFY_LICENSE, 'cloudapp:DescribeLicense'];
 
 export const pkg136 = defineRule(
   'PKG136',
@@ -12,10 +14,9 @@ export const pkg136 = defineRule(
     const [first] = model.specs;
     // The old scopes grant it implicitly.
     if (first === undefined || model.scopes.length > 0) return;
-    const granted = model.policy?.statement.some(
-      ({ effect, action }) => effect === 'allow' && action.some((each) => GRANTS.has(each)),
-    );
-    if (granted) return;
+    const granted = grantOf(model);
+    const may = CALLS.map((action) => decide(granted, { action }).verdict);
+    if (may.some((verdict) => verdict === 'allowed' || verdict === 'limited')) return;
     yield {
       message: text(
         'Specifications are sold, but role.policy does not allow cloudapp:VerifyLicense: the software cannot check what was bought.',
