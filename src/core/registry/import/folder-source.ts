@@ -51,7 +51,13 @@ export class FolderSource implements ImageSource {
       const size = this.size(path);
       if (size === undefined) continue;
       const file = await this.#open(path);
-      await take(path, size, file.createReadStream({ highWaterMark: 512 * 1024 }));
+      const body = file.createReadStream({ highWaterMark: 512 * 1024 });
+      try {
+        await take(path, size, body);
+      } finally {
+        // Also when nobody began to read it: it closes the file.
+        body.destroy();
+      }
     }
   }
 
