@@ -59,15 +59,11 @@ export async function download(
       if (keeps && before === 0) memory.set(half, session.id);
       const start = answer.status === 206 ? before : await restart(parts, session.id, blob);
       if (start !== before) throw new StartAgain();
-      session = await registry.uploads.append(
-        repository,
-        session.id,
-        bounded(answer, size - before, remote, digest, (count) => {
-          received += count;
-          onBytes(count);
-        }),
-        { start: before, last: !keeps, signal },
-      );
+      const body = bounded(answer, size - before, remote, digest, (count) => {
+        received += count;
+        onBytes(count);
+      });
+      session = await appendAll(parts, session, blob, body, keeps);
       if (size === 0) break;
     } catch (error) {
       if (error instanceof StartAgain) {
@@ -98,6 +94,39 @@ export async function download(
   });
   memory.remove(half);
   return { received, resumed };
+}
+
+/**
+ * Writes a body in stretches: after each the upload's offset is on the disk, which is where a killed engine goes on.
+ */
+async function appendAll(
+  { registry, remote, signal }: DownloadParts,
+  session: { readonly id: string; readonly offset: number },
+  { repository }: WantedBlob,
+  body: AsyncGenerator<Uint8Array>,
+  keeps: boolean,
+): Promise<{ readonly id: string; readonly offset: number }> {
+  let at = session;
+  let isEnd = false;
+  async function* stretch(most: number): AsyncGenerator<Uint8Array> {
+    for (let count = 0; count < most; ) {
+      const next = await body.next();
+      isEnd = next.done === true;
+      if (next.done) return;
+      count += next.value.byteLength;
+      yield next.value;
+    }
+  }
+  try {
+    while (!isEnd) {
+      const options = { start: at.offset, last: !keeps, signal };
+      const most = keeps ? remote.limits.stretchBytes : Number.POSITIVE_INFINITY;
+      at = await registry.uploads.append(repository, at.id, stretch(most), options);
+    }
+  } finally {
+    await body.return(undefined);
+  }
+  return at;
 }
 
 /** The server ignores ranges: what is here cannot be used. */

@@ -19,6 +19,8 @@ export interface TransferLimits {
   readonly parallel: number;
   /** Blobs above this are sent in pieces of this size, so that a broken push goes on behind the last piece. */
   readonly pieceBytes: number;
+  /** Bytes of a download after which its offset is made durable. */
+  readonly stretchBytes: number;
   /** Blobs above this leave a record of their half download. */
   readonly resumeBytes: number;
 }
@@ -36,6 +38,7 @@ export const defaultTransferLimits: TransferLimits = {
   pauseMs: 500,
   parallel: 4,
   pieceBytes: 16 * 1024 ** 2,
+  stretchBytes: 8 * 1024 ** 2,
   resumeBytes: 1024 ** 2,
 };
 
