@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromPlain, plain } from '../../../src/core/helm/engine/json.ts';
 import { GoError } from '../../../src/core/helm/go/func.ts';
 import { readYaml, writeYaml } from '../../../src/core/helm/yaml/index.ts';
+import { snippet } from './support.ts';
 
 const read = (text: string): unknown => plain(readYaml(text));
 const failure = (text: string): string => {
@@ -208,5 +209,30 @@ describe('YAML as Go writes it', () => {
       ),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('what a fuzzer found beside the original (sigs.k8s.io/yaml 1.3, yaml.v2)', () => {
+  const error = (text: string): unknown =>
+    JSON.parse(snippet('{{ fromYaml .Values.t | toJson }}', { valuesYaml: `t: ${JSON.stringify(text)}` }))
+      .Error;
+
+  it.each([
+    [
+      '~: {a: [1, null]}',
+      'Unsupported map key of type: %!s(<nil>), key: <nil>, value: map[interface {}]interface {}{"a":[]interface {}{1, interface {}(nil)}}',
+    ],
+    ['{x: y}: 1', 'yaml: invalid map key: map[interface {}]interface {}{"x":true}'],
+    ['~: 1\n<<: no', 'yaml: map merge requires map or sequence of maps as the value'],
+    ['a: 1\n: 2', 'yaml: line 1: did not find expected key'],
+    ['a: {: 2}', 'yaml: did not find expected node content'],
+    ['...\na: 1', 'yaml: did not find expected node content'],
+    ['a: .inf', 'json: unsupported value: +Inf'],
+  ])('%j', (text, words) => {
+    expect(error(text)).toBe(`error converting YAML to JSON: ${words}`);
+  });
+
+  it('an infinity that a later key replaces is no matter', () => {
+    expect(snippet('{{ fromYaml "a: .inf\\na: 1" | toJson }}')).toBe('{"a":1}');
   });
 });

@@ -156,7 +156,26 @@ function fmtObject(value: GoObject, verb: string, flags: Flags, depth: number): 
   return `${value.kind === 'ptr' ? '&' : ''}{${parts.join(' ')}}`;
 }
 
+/** `%#v` of what has elements, and of what looks different in Go's own syntax. Undefined for the rest. */
+function goSyntax(value: Value, flags: Flags, depth: number): string | undefined {
+  const inner = (each: Value): string => printValue(each, 'v', flags, depth + 1);
+  if (value === null || value === undefined) return depth > 0 ? 'interface {}(nil)' : undefined;
+  if (typeof value === 'number') return fmtFloat(value, 'v', { ...flags, sharp: false });
+  if (value instanceof GoMap) {
+    const parts = sortedKeys(value).map((key) => `${inner(key)}:${inner(value.get(key))}`);
+    return `${typeName(value)}{${parts.join(', ')}}`;
+  }
+  if (Array.isArray(value) && !isNilSlice(value)) {
+    return `${typeName(value)}{${value.map(inner).join(', ')}}`;
+  }
+  return undefined;
+}
+
 function printValue(value: Value, verb: string, flags: Flags, depth: number): string {
+  if (flags.sharp && verb === 'v') {
+    const text = goSyntax(value, flags, depth);
+    if (text !== undefined) return text;
+  }
   if (value === null || value === undefined) {
     if (depth > 0) return '<nil>';
     return verb === 'v' ? pad('<nil>', { ...flags, zero: false }) : badVerb(value, verb);

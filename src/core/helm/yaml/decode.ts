@@ -1,8 +1,9 @@
 import { fromBytes } from '../go/bytes.ts';
 import { formatFloat } from '../go/float.ts';
+import { sprintf } from '../go/format.ts';
 import { GoError } from '../go/func.ts';
 import { jsonKind } from '../go/json-read.ts';
-import { GoMap, typeName, type Value } from '../go/value.ts';
+import { GoMap, mapOf, sortedKeys, typeName, type Value } from '../go/value.ts';
 import { YamlError } from './error.ts';
 import type { AliasNode, MappingNode, ScalarNode, YamlNode } from './node.ts';
 import { parseYamlNodes } from './parser.ts';
@@ -38,8 +39,24 @@ function resolveScalar(node: ScalarNode): Resolved {
   return { tag: 'str', value: node.value };
 }
 
+/** A value as yaml.v2 has it before it becomes JSON: its maps have keys of any type. */
+function untyped(value: Value): Value {
+  if (Array.isArray(value)) return value.map(untyped);
+  if (!(value instanceof GoMap)) return value;
+  return mapOf(
+    'map[interface {}]interface {}',
+    [...value].map(([key, each]) => [key, untyped(each)] as const),
+  );
+}
+
+/** `%#v` of a value in yaml.v2's types. */
+const goSyntax = (value: Value): string => sprintf('%#v', [untyped(value)]);
+
+/** JSON has no null keys. Said only when the whole document is read, because what is wrong with YAML itself comes first. */
+class NullKey extends GoError {}
+
 /** A map key as sigs.k8s.io/yaml turns it into a JSON key. */
-function keyText(resolved: Resolved): string {
+function keyText(resolved: Resolved, value: () => Value): string {
   switch (resolved.tag) {
     case 'int':
       return resolved.value.toString();
@@ -48,7 +65,7 @@ function keyText(resolved: Resolved): string {
     case 'bool':
       return String(resolved.value);
     case 'null':
-      throw new GoError('unsupported map key of type: %!s(<nil>), key: <nil>, value: nil');
+      throw new NullKey(`Unsupported map key of type: %!s(<nil>), key: <nil>, value: ${goSyntax(value())}`);
   }
   return resolved.value;
 }
@@ -71,7 +88,12 @@ function float32Text(value: number): string {
   return formatFloat(target, 'g', -1);
 }
 
+/** Texts without these words cannot hold an infinity: 1e400 is one, too. */
+const INFINITE = /\.(?:inf|nan)|\d[eE]\+?\d{3}|\d{300}/i;
+
 class Decoder {
+  /** The first null key of the document. */
+  nullKey: NullKey | undefined;
   private nodes = 0;
   private aliased = 0;
   private aliasDepth = 0;
@@ -113,10 +135,12 @@ class Decoder {
     if (this.open.has(node.target)) throw new YamlError(`yaml: anchor '${node.name}' value contains itself`);
     this.open.add(node.target);
     this.aliasDepth++;
-    const result = use(node.target);
-    this.aliasDepth--;
-    this.open.delete(node.target);
-    return result;
+    try {
+      return use(node.target);
+    } finally {
+      this.aliasDepth--;
+      this.open.delete(node.target);
+    }
   }
 
   private mapping(node: MappingNode, map: GoMap): void {
@@ -124,21 +148,29 @@ class Decoder {
       const isMerge = key.kind === 'scalar' && key.value === '<<' && (key.plain || key.tag === `${TAG}merge`);
       if (isMerge) this.merge(value, map);
       else {
-        const name = this.key(key);
-        map.set(name, this.value(value));
+        const name = this.keyOr(key, value);
+        const inner = this.value(value);
+        if (name !== undefined) map.set(name, inner);
       }
     }
   }
 
-  private key(node: YamlNode): string {
+  /** The key, or undefined for null, which is remembered. */
+  private keyOr(key: YamlNode, value: YamlNode): string | undefined {
+    try {
+      return this.key(key, value);
+    } catch (error) {
+      if (!(error instanceof NullKey)) throw error;
+      this.nullKey ??= error;
+      return undefined;
+    }
+  }
+
+  private key(node: YamlNode, value: YamlNode): string {
     this.count();
-    if (node.kind === 'alias') return this.alias(node, (target) => this.key(target));
-    if (node.kind === 'scalar') return keyText(resolveScalar(node));
-    throw new YamlError(
-      node.kind === 'mapping'
-        ? 'yaml: invalid map key: map[interface {}]interface {}{}'
-        : 'yaml: invalid map key: []interface {}{}',
-    );
+    if (node.kind === 'alias') return this.alias(node, (target) => this.key(target, value));
+    if (node.kind === 'scalar') return keyText(resolveScalar(node), () => this.value(value));
+    throw new YamlError(`yaml: invalid map key: ${goSyntax(this.value(node))}`);
   }
 
   private merge(node: YamlNode, map: GoMap): void {
@@ -160,10 +192,16 @@ class Decoder {
 
 function scalarValue(resolved: Resolved): Value {
   if (resolved.tag === 'int') return Number(resolved.value);
-  if (resolved.tag === 'float' && !Number.isFinite(resolved.value)) {
-    throw new GoError(`json: unsupported value: ${formatFloat(resolved.value, 'g', -1)}`);
-  }
   return resolved.value;
+}
+
+/** JSON has no infinities: the first one that is still there when later keys have replaced earlier ones is refused. */
+function refuseInfinite(value: Value): void {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new GoError(`json: unsupported value: ${formatFloat(value, 'g', -1)}`);
+  }
+  if (Array.isArray(value)) value.forEach(refuseInfinite);
+  else if (value instanceof GoMap) for (const key of sortedKeys(value)) refuseInfinite(value.get(key));
 }
 
 /**
@@ -174,7 +212,12 @@ function scalarValue(resolved: Resolved): Value {
 export function readYaml(text: string): Value {
   try {
     const node = parseYamlNodes(text.toWellFormed());
-    return node === undefined ? null : new Decoder().value(node);
+    if (node === undefined) return null;
+    const decoder = new Decoder();
+    const value = decoder.value(node);
+    if (decoder.nullKey) throw decoder.nullKey;
+    if (INFINITE.test(text)) refuseInfinite(value);
+    return value;
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
     throw new GoError(`error converting YAML to JSON: ${error.message}`);

@@ -39,7 +39,6 @@ class Parser {
   }
 
   document(): YamlNode | undefined {
-    while (this.is('documentEnd')) this.scanner.next();
     if (this.is('streamEnd')) return undefined;
     let explicit = false;
     while (this.is('directive')) {
@@ -47,6 +46,7 @@ class Parser {
       explicit = true;
     }
     if (this.is('documentStart')) this.scanner.next();
+    else if (this.is('documentEnd')) this.fail('did not find expected node content', this.peek());
     else if (explicit) this.fail('did not find expected <document start>', this.peek());
     const node = this.is('directive', 'documentStart', 'documentEnd', 'streamEnd')
       ? this.empty(this.peek().line)
@@ -189,13 +189,9 @@ class Parser {
 
   private blockMapping(entries: (readonly [YamlNode, YamlNode])[]): void {
     const start = this.scanner.next();
-    while (this.is('key', 'value')) {
-      const at = this.peek();
-      let key = this.empty(at.line);
-      if (at.type === 'key') {
-        this.scanner.next();
-        if (!this.is('key', 'value', 'blockEnd')) key = this.node(true, true);
-      }
+    while (this.is('key')) {
+      let key = this.empty(this.scanner.next().line);
+      if (!this.is('key', 'value', 'blockEnd')) key = this.node(true, true);
       let value = this.empty(this.peek().line);
       if (this.is('value')) {
         const colon = this.scanner.next();
@@ -243,8 +239,7 @@ class Parser {
       if (this.is('key')) {
         this.scanner.next();
         entries.push(this.flowPair(['flowEntry', 'flowMappingEnd']));
-      } else if (this.is('value')) entries.push(this.flowPair(['flowEntry', 'flowMappingEnd']));
-      else entries.push([this.node(false, false), this.empty(this.peek().line)]);
+      } else entries.push([this.node(false, false), this.empty(this.peek().line)]);
     }
     this.scanner.next();
   }
