@@ -110,11 +110,13 @@ function detail(scene: Scene, { width }: Size): DetailView {
   const tab = openTab(scene, own);
   const reference =
     now === undefined ? '' : now.tag === undefined ? now.repository : referenceOf(now.repository, now.tag);
+  const tabs = registryTabs(own);
   const whole = wholeBlocks(scene, tab, width);
+  const title = tabs.find((each) => each.id === tab)?.title ?? 'screen.registry';
   return {
     key: whole ? 'registry' : `registry ${reference}`,
-    title: whole ? scene.words.t('screen.registry') : reference,
-    tabs: registryTabs(own),
+    title: whole ? scene.words.t(title) : reference,
+    tabs,
     tab,
     head: [],
     blocks:

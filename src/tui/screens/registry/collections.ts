@@ -1,5 +1,5 @@
 import type { ReceiptView } from '../../contract.ts';
-import { bytes, count, time } from '../../draw/format.ts';
+import { bytes, count, shortTime, time } from '../../draw/format.ts';
 import { mark, stateWord } from '../../draw/marks.ts';
 import { bold, dim, type Line, span } from '../../draw/span.ts';
 import { justify } from '../../draw/width.ts';
@@ -58,7 +58,7 @@ function planBlocks(
 }
 
 function receiptBlock(scene: Scene, receipt: ReceiptView, width: number): Block {
-  const { words } = scene;
+  const { words, around } = scene;
   const { t } = words;
   const state = receipt.state === 'complete' ? 'completed' : 'cancelled';
   const undo: Line =
@@ -73,7 +73,7 @@ function receiptBlock(scene: Scene, receipt: ReceiptView, width: number): Block 
       justify(
         [
           bold(`#${receipt.receipt}`.padEnd(5)),
-          span(`${time(receipt.finishedAt)}  `),
+          span(`${shortTime(receipt.finishedAt, around.now()).padStart(11)}  `),
           mark(state),
           span(` ${stateWord(state, t)}  `),
           span(`${count(receipt.removed, words.lang)}  ${bytes(receipt.bytes)}`),

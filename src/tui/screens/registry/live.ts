@@ -46,7 +46,7 @@ export function liveBlocks({ words, activity }: Scene, width: number): readonly 
       activity.transfers.map((each) => [
         span(`${arrows[each.kind]} ${t(`live.${each.kind}`)}`, tones[each.kind]),
         [span(each.repository), dim(nameOf(each))],
-        progressLine(each, t),
+        progressLine(each, t, width < 76 ? 6 : 14),
         each.kind === 'delete' ? '' : bytes(each.bytes),
         each.rate === 0 ? '' : `${bytes(each.rate)}/s`,
         span(each.client, 'dim'),
@@ -62,7 +62,7 @@ function nameOf({ reference, what }: TransferModel): string {
   return `${what === 'blob' ? ' ' : ':'}${reference.slice(0, 24)}`;
 }
 
-function progressLine(each: TransferModel, t: Scene['words']['t']): Line {
+function progressLine(each: TransferModel, t: Scene['words']['t'], columns: number): Line {
   if (each.state === 'failed')
     return [
       mark('failed'),
@@ -72,5 +72,5 @@ function progressLine(each: TransferModel, t: Scene['words']['t']): Line {
     return [mark('completed'), span(each.mounted ? ` ${t('live.mounted')}` : ` ${each.ms ?? 0} ms`)];
   if (each.total === undefined || each.total === 0) return [mark('running')];
   const share = Math.min(100, Math.floor((100 * each.bytes) / each.total));
-  return [...bar(each.bytes, each.total, 14), span(` ${share}%`)];
+  return [...bar(each.bytes, each.total, columns), span(` ${share}%`)];
 }
