@@ -13,12 +13,14 @@ export function idleFinding({ spec, names }: IdleFault): RehearsalFinding {
   const near = spec.target === undefined ? [] : nearest(spec.target, names);
   const shown = [...new Set([...near, ...names])].slice(0, MOST_SAID);
   const hint =
-    shown.length > 0
-      ? text(` It could strike: ${shown.join(', ')}.`, `可作用的对象:${shown.join('、')}。`)
-      : text(
-          ` The package has nothing of its kind${target ? ` (${target.en})` : ''}.`,
-          `安装包中没有此类对象${target ? `(${target['zh-CN']})` : ''}。`,
-        );
+    spec.kind === 'permission-missing'
+      ? text(' package.yaml declares the action.', 'package.yaml 已声明该接口。')
+      : shown.length > 0
+        ? text(` It could strike: ${shown.join(', ')}.`, `可作用的对象:${shown.join('、')}。`)
+        : text(
+            ` The package has nothing of its kind${target ? ` (${target.en})` : ''}.`,
+            `安装包中没有此类对象${target ? `(${target['zh-CN']})` : ''}。`,
+          );
   return {
     code: 'SIM_FAULT_IDLE',
     message: text(

@@ -168,7 +168,8 @@ export class WorldView {
 
   /** Addresses that a subnet has left. */
   freeAddresses(subnet: Subnet): number {
-    if (this.struck('subnet-full', subnet.id)) return 0;
+    // A subnet that the package makes is empty.
+    if (this.made(subnet.id) === undefined && this.struck('subnet-full', subnet.id)) return 0;
     return subnet.availableIps - (this.#addressesTaken.get(subnet.id) ?? 0);
   }
 
