@@ -1,4 +1,4 @@
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DrydockError, diskError } from '../errors/index.ts';
 import { makeFolder } from '../folders.ts';
@@ -30,6 +30,9 @@ export interface BackupReport {
 /** Pages of the database copied in one turn of the event loop. */
 const PAGES = 1_000;
 
+/** The database until everything it names is there: a backup that was cut off has no `drydock.db`. */
+const PART = 'drydock.db.part';
+
 /** What belongs to pushes and collections under way, whose files are not copied. */
 const TRANSIENT = `
   DELETE FROM registry_uploads; DELETE FROM registry_trash; DELETE FROM registry_gc_bodies;
@@ -45,10 +48,12 @@ export async function backupRegistry(
   dir: string,
   options: BackupOptions = {},
 ): Promise<BackupReport> {
+  let claimed = false;
   try {
     makeFolder(dir);
     if ((await readdir(dir)).length > 0) throw new DrydockError('REGISTRY_BACKUP_TARGET', { dir });
-    const file = join(dir, basename(context.db.name));
+    claimed = true;
+    const file = join(dir, PART);
     await context.db.backup(file, {
       progress: () => {
         options.signal?.throwIfAborted();
@@ -58,6 +63,7 @@ export async function backupRegistry(
     // Loaded here: commands without an engine know this module and need no SQLite.
     const { default: BetterSqlite } = await import('better-sqlite3');
     const copy = new BetterSqlite(file);
+    let report: BackupReport;
     try {
       copy.exec(TRANSIENT);
       // One file that can be read from a medium that takes no writes.
@@ -67,13 +73,17 @@ export async function backupRegistry(
           'SELECT digest, size FROM registry_blobs ORDER BY digest',
         )
         .all();
-      return await copyBlobs(context, dir, rows, options);
+      report = await copyBlobs(context, dir, rows, options);
     } finally {
       copy.close();
-      await syncFile(file);
-      await syncDirectory(dir);
     }
+    await syncFile(file);
+    await rename(file, join(dir, basename(context.db.name)));
+    await syncDirectory(dir);
+    return report;
   } catch (error) {
+    // Half a backup is none: the folder is left as it was found.
+    if (claimed) await clear(dir);
     if (options.signal?.aborted)
       throw new DrydockError('CANCELLED', { what: 'registry backup' }, { cause: error });
     throw error instanceof DrydockError ? error : diskError(error, dir);
@@ -109,6 +119,11 @@ async function copyBlobs(
     await syncDirectory(join(target.blobs, algorithm));
   if (rows.length > 0) await syncDirectory(target.blobs);
   return { dir, blobs: rows.length - missing.length, bytes, missing };
+}
+
+async function clear(dir: string): Promise<void> {
+  for (const name of [PART, `${PART}-journal`, `${PART}-wal`, `${PART}-shm`, 'blobs'])
+    await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 async function syncFile(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestHex } from '../../../src/core/registry/index.ts';
@@ -50,5 +50,25 @@ describe('backup while running', () => {
     await expect(registry.backup(join(tempDir(), 'c'), { signal })).rejects.toMatchObject({
       code: 'CANCELLED',
     });
+  });
+
+  it('that is cancelled half way leaves nothing that looks like one, and can be begun again', async () => {
+    const { registry } = openRegistry();
+    await pushSmall(registry, 'a', ['v1'], 'x');
+    const to = join(tempDir(), 'copy');
+    const stop = new AbortController();
+    const seen: string[][] = [];
+    const cut = registry.backup(to, {
+      signal: stop.signal,
+      onProgress: () => {
+        seen.push(readdirSync(to).sort());
+        stop.abort();
+      },
+    });
+    await expect(cut).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(seen[0]).not.toContain('drydock.db');
+    expect(readdirSync(to)).toEqual([]);
+    expect(await registry.backup(to)).toMatchObject({ blobs: 2, missing: [] });
+    expect(readdirSync(to).sort()).toEqual(['blobs', 'drydock.db']);
   });
 });
