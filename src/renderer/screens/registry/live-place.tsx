@@ -10,7 +10,7 @@ import { useConsole } from '../../state/engine.ts';
 import { go } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { bytes, duration, shortDigest, time } from '../../text/format.ts';
-import { Push } from './registry-screen.tsx';
+import { Push } from './push-first.tsx';
 
 const arrows = { push: '↑', pull: '↓', delete: '×' } as const;
 

@@ -11,7 +11,7 @@ import { useCliLine } from '../../state/cli-line.ts';
 import { useConsole } from '../../state/engine.ts';
 import { useRoute } from '../../state/route.ts';
 import { bytes, count } from '../../text/format.ts';
-import { Push } from './registry-screen.tsx';
+import { Push } from './push-first.tsx';
 import { RepositoryBars } from './repository-bars.tsx';
 
 /** The chart's library is read when there is a chart to draw. */

@@ -1,5 +1,4 @@
 import { useText } from '../../i18n/index.ts';
-import { Copy, Empty } from '../../parts/basics.tsx';
 import { ListPane } from '../../parts/list-pane.tsx';
 import { useConsole } from '../../state/engine.ts';
 import { go, useRoute } from '../../state/route.ts';
@@ -11,6 +10,7 @@ import { LivePlace } from './live-place.tsx';
 import { Overview } from './overview.tsx';
 import { ACCESS, COLLECT, COPIES, LIVE, WHY } from './place-names.ts';
 import { Places } from './places.tsx';
+import { PushFirst } from './push-first.tsx';
 import './registry.css';
 import { CopiesPlace } from './copies/copies-place.tsx';
 import { TagTable } from './tag-table.tsx';
@@ -66,26 +66,4 @@ function Place({ repository, tag }: PlaceProps) {
   if (repository === WHY) return <WhyPlace key={tag ?? ''} digest={tag} />;
   if (tag === undefined) return <TagTable key={repository} repository={repository} />;
   return <ImageDetail key={`${repository} ${tag}`} repository={repository} tag={tag} />;
-}
-
-function PushFirst() {
-  const { t } = useText();
-  const address = useConsole((state) => state.status?.registry?.address);
-  return (
-    <Empty title={t('registry.empty')}>
-      <p>{t('registry.empty.help')}</p>
-      {address !== undefined && <Push address={address} />}
-    </Empty>
-  );
-}
-
-/** How a first image comes here. */
-export function Push({ address }: { readonly address: string }) {
-  const line = `docker tag my-app:1.0 ${address}/my-app:1.0 && docker push ${address}/my-app:1.0`;
-  return (
-    <div className="example">
-      <code>{line}</code>
-      <Copy text={line} />
-    </div>
-  );
 }
