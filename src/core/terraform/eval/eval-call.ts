@@ -32,8 +32,11 @@ export function evalCall(e: Evaluator, expr: CallExpr, scope: Scope): Value {
   const values = args.map((arg, i) => toParameter(e, arg, spec.params[i] ?? spec.varParam, scope));
   if (e.errorCount > before) return DYNAMIC_VALUE;
   try {
-    e.burn(8);
-    return invoke(spec, values, scope.env);
+    // Functions walk what they are given, which is cheaper than evaluating it.
+    e.burn(8 + Math.floor(values.reduce((sum, v) => sum + v.size, 0) / 64));
+    const result = invoke(spec, values, scope.env);
+    e.burn(Math.floor(result.size / 2));
+    return result;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     reportFailure(e, expr, spec, args, error);

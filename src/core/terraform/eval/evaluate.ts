@@ -5,7 +5,7 @@ import { evalConditional } from './eval-conditional.ts';
 import { evalFor } from './eval-for.ts';
 import { evalObject } from './eval-object.ts';
 import { evalSplat } from './eval-splat.ts';
-import { Evaluator, FUEL, OutOfFuel } from './evaluator.ts';
+import { Evaluator, FUEL, MAX_SIZE, OutOfFuel } from './evaluator.ts';
 import type { Scope } from './scope.ts';
 
 /** A value with what was wrong; with errors the value is unknown where they struck. */
@@ -27,6 +27,7 @@ export function evaluate(expr: Expression, scope: Scope, file: string): Evaluate
   const evaluator = new Evaluator(file, KINDS);
   try {
     const value = evaluator.eval(expr, scope);
+    if (value.size > MAX_SIZE) throw new OutOfFuel();
     return { value, diagnostics: evaluator.diagnostics };
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
@@ -34,7 +35,7 @@ export function evaluate(expr: Expression, scope: Scope, file: string): Evaluate
       'TF_EVALUATION_LIMIT',
       'error',
       'Evaluation limit reached',
-      `This expression needs more than ${FUEL} steps or yields more than 32 MiB of text.`,
+      `This expression needs more than ${FUEL} steps, or yields more than 32 MiB of text or ${MAX_SIZE} values.`,
       file,
       expr.range,
     );

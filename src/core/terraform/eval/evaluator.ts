@@ -28,6 +28,8 @@ import type { Scope } from './scope.ts';
 
 /** Steps (nodes evaluated) that one expression may take; loops within loops are bounded by it. */
 export const FUEL = 4_000_000;
+/** Values that one value may hold at every depth: shared parts double cheaply, but whoever walks them pays for each. */
+export const MAX_SIZE = 4_000_000;
 const MAX_KEPT = 100;
 const MAX_TEMPLATE = 32 * 1024 * 1024;
 

@@ -237,11 +237,11 @@ function concatType(args: readonly Value[]): Type {
   }
   const types: Type[] = [];
   for (const [i, v] of args.entries()) {
-    if (v.type.kind === 'tuple') types.push(...v.type.elements);
+    if (v.type.kind === 'tuple') for (const t of v.type.elements) types.push(t);
     else if (v.type.kind === 'list') {
       if (!v.isKnown) return DYNAMIC;
       const { element: t } = v.type;
-      types.push(...v.elements.map(() => t));
+      for (let k = v.elements.length; k > 0; k -= 1) types.push(t);
     } else failArg(i, `all arguments must be lists or tuples; got ${friendlyName(v.type)}`);
   }
   return tupleOf(types);
@@ -253,7 +253,7 @@ const concat = variadic([], param('seqs', DYNAMIC, 'm'), concatType, (args, type
   for (const v of args) {
     const list = type.kind === 'list' ? convert(v, type) : v;
     for (const mark of list.marks ?? []) marks.add(mark);
-    all.push(...list.elements);
+    for (const e of list.elements) all.push(e);
   }
   return (type.kind === 'list' ? listValue(all, type.element) : tupleValue(all)).withMarks(marks);
 });

@@ -139,7 +139,7 @@ export class Planner {
   plan(): Plan {
     const resources: PlannedResource[] = [];
     for (const node of this.evaluation.graph.nodes) {
-      if (node.item.kind === 'resource') resources.push(...this.#planned(node));
+      if (node.item.kind === 'resource') for (const each of this.#planned(node)) resources.push(each);
     }
     return {
       resources: [...resources, ...this.#deleted(resources)],

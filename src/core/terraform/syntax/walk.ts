@@ -96,7 +96,8 @@ export function referencesOfBody(body: Body): Reference[] {
   const found: Reference[] = [];
   const stack: Body[] = [body];
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
-    for (const attribute of current.attributes.values()) found.push(...referencesOf(attribute.expr));
+    for (const attribute of current.attributes.values())
+      for (const reference of referencesOf(attribute.expr)) found.push(reference);
     for (const block of current.blocks) stack.push(block.body);
   }
   return found;

@@ -32,6 +32,7 @@ export class Value {
   readonly marks: Marks | undefined;
   #whollyKnown: boolean | undefined;
   #containsMarked: boolean | undefined;
+  #size: number | undefined;
 
   constructor(type: Type, state: State, raw: Raw, marks?: Marks) {
     this.type = type;
@@ -62,6 +63,13 @@ export class Value {
   get containsMarked(): boolean {
     this.#containsMarked ??= this.marks !== undefined || childrenOf(this).some((v) => v.containsMarked);
     return this.#containsMarked;
+  }
+
+  /** Values in it at every depth, itself included; a part that stands in two places counts twice. */
+  get size(): number {
+    if (typeof this.raw !== 'object') return 1;
+    this.#size ??= childrenOf(this).reduce((sum, v) => sum + v.size, 1);
+    return this.#size;
   }
 
   /** The text of a known string; '' for anything else. */

@@ -61,7 +61,7 @@ class Converter {
       if (member.name === '//') continue;
       const nested = Object.hasOwn(shape.blocks, member.name) ? shape.blocks[member.name] : undefined;
       if (nested) {
-        blocks.push(...this.#blocks(member, nested.labels, nested.body));
+        for (const b of this.#blocks(member, nested.labels, nested.body)) blocks.push(b);
         continue;
       }
       if (shape === ROOT_SHAPE) {
