@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { Database } from '../../src/core/store/index.ts';
 
 export interface BigStore {
+  /** Start of the repositories' names; default `big`. */
+  readonly prefix?: string;
   readonly repositories: number;
   /** Images per repository; the second half of them has no tag. */
   readonly images: number;
   readonly blobsPerImage: number;
-  /** Folder for the blobs' files, of one byte each; absent: rows only. */
+  /** Folder for the blobs' files, of 4 KiB each; absent: rows only. */
   readonly files?: string;
 }
 
@@ -35,15 +37,16 @@ export function fillStore(db: Database, size: BigStore): number {
   const tag = db.prepare(
     'INSERT INTO registry_tags (repository_id, name, manifest_id, updated_at) VALUES (?, ?, ?, 0)',
   );
+  const { prefix = 'big' } = size;
   let blobs = 0;
   db.transaction(() => {
     for (let at = 0; at < size.repositories; at += 1) {
-      const repositoryId = repository.run(`big/r${String(at).padStart(7, '0')}`).lastInsertRowid;
+      const repositoryId = repository.run(`${prefix}/r${String(at).padStart(7, '0')}`).lastInsertRowid;
       for (let image = 0; image < size.images; image += 1) {
-        const manifestId = manifest.run(repositoryId, digestOf(`${at}/${image}`)).lastInsertRowid;
+        const manifestId = manifest.run(repositoryId, digestOf(`${prefix}/${at}/${image}`)).lastInsertRowid;
         body.run(manifestId);
         for (let position = 0; position < size.blobsPerImage; position += 1) {
-          const digest = digestOf(`${at}/${image}/${position}`);
+          const digest = digestOf(`${prefix}/${at}/${image}/${position}`);
           blob.run(digest);
           link.run(repositoryId, digest);
           reference.run(manifestId, position, digest);
@@ -58,13 +61,14 @@ export function fillStore(db: Database, size: BigStore): number {
 }
 
 const made = new Set<string>();
+const CONTENT = Buffer.alloc(4 * 1024, 'x');
 
 function writeBlob(dir: string, digest: string): void {
   const hex = digest.slice(7);
   const shard = join(dir, 'sha256', hex.slice(0, 2));
   if (!made.has(shard)) mkdirSync(shard, { recursive: true });
   made.add(shard);
-  writeFileSync(join(shard, hex), 'x');
+  writeFileSync(join(shard, hex), CONTENT);
 }
 
 /** One repository with so many tags `v0000000`, `v0000001`, …, all on one empty index. */

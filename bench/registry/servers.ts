@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Database, openStore } from '../../src/core/store/index.ts';
+import { loadMigrations } from '../../src/server/assets.ts';
+import { fillStore } from './big-store.ts';
 import { Connection } from './client.ts';
+import { fillDistribution } from './distribution-store.ts';
 
 /** A registry in a process of its own. */
 export interface Subject {
@@ -13,12 +17,30 @@ export interface Subject {
   /** Milliseconds to the first answer. */
   start(): Promise<number>;
   stop(): Promise<void>;
+  /** Stopped: puts two images of ten 4 KiB blobs into each of so many repositories; one of the two has no tag. */
+  fillImages(prefix: string, repositories: number): void;
   /** Milliseconds of a whole collection. `undoMs`: keep the files so long, where the registry can. */
   collect(undoMs: number): Promise<number>;
 }
 
-async function untilReady(port: number): Promise<void> {
+/** What the engine is asked to collect. */
+export interface CollectOrder {
+  /** Keep the files so long. */
+  readonly undoMs: number;
+  readonly cancelAfterMs?: number;
+}
+
+export interface CollectAnswer {
+  readonly planMs: number;
+  readonly totalMs: number;
+  /** From the cancellation to the end; 0 where it was not cancelled. */
+  readonly cancelMs: number;
+  readonly items: number;
+}
+
+async function untilReady(port: number, child: ChildProcess): Promise<void> {
   for (;;) {
+    if (child.exitCode !== null) throw new Error('the registry ended instead of serving');
     const connection = new Connection(port);
     const reply = await connection.ask('GET', '/v2/').catch(() => undefined);
     connection.close();
@@ -45,7 +67,7 @@ abstract class Server implements Subject {
   async start(): Promise<number> {
     const before = performance.now();
     this.child = this.launch();
-    await untilReady(this.port);
+    await untilReady(this.port, this.child);
     return performance.now() - before;
   }
 
@@ -59,6 +81,7 @@ abstract class Server implements Subject {
   }
 
   protected abstract launch(): ChildProcess;
+  abstract fillImages(prefix: string, repositories: number): void;
   abstract collect(undoMs: number): Promise<number>;
 }
 
@@ -78,13 +101,29 @@ export class Drydock extends Server {
   }
 
   async collect(undoMs: number): Promise<number> {
+    return (await this.order({ undoMs })).totalMs;
+  }
+
+  order(order: CollectOrder): Promise<CollectAnswer> {
     const { child } = this;
     if (!child) throw new Error('the server is not running');
-    const before = performance.now();
-    const done = new Promise((resolve) => child.once('message', resolve));
-    child.send(undoMs);
-    await done;
-    return performance.now() - before;
+    return new Promise((resolve, reject) => {
+      child.once('message', (answer: CollectAnswer) => resolve(answer));
+      child.once('exit', () => reject(new Error('the engine ended')));
+      child.send(order);
+    });
+  }
+
+  fillImages(prefix: string, repositories: number): void {
+    const files = join(this.dir, 'blobs');
+    this.fill((db) => fillStore(db, { prefix, repositories, images: 2, blobsPerImage: 10, files }));
+  }
+
+  /** Changes the store of a server that is stopped. */
+  fill(work: (db: Database) => void): void {
+    const db = openStore(this.dir, loadMigrations(), () => new Date());
+    work(db);
+    db.close();
   }
 }
 
@@ -109,6 +148,25 @@ export class Reference extends Server {
 
   protected launch(): ChildProcess {
     return spawn(this.#program, ['serve', this.#config], { stdio: 'ignore' });
+  }
+
+  /** So many tags in a repository, as its storage driver lists them. */
+  fillTags(repository: string, count: number): void {
+    const tags = join(this.dir, 'data/docker/registry/v2/repositories', repository, '_manifests/tags');
+    mkdirSync(tags, { recursive: true });
+    for (let at = 0; at < count; at += 1) mkdirSync(join(tags, `v${String(at).padStart(7, '0')}`));
+  }
+
+  /** So many repositories. */
+  fillCatalog(count: number): void {
+    const all = join(this.dir, 'data/docker/registry/v2/repositories/all');
+    for (let at = 0; at < count; at += 1) {
+      mkdirSync(join(all, `c${String(at).padStart(7, '0')}`, '_manifests'), { recursive: true });
+    }
+  }
+
+  fillImages(prefix: string, repositories: number): void {
+    fillDistribution(join(this.dir, 'data/docker/registry/v2'), prefix, repositories);
   }
 
   async collect(): Promise<number> {

@@ -22,7 +22,8 @@ export class BlobService implements Blobs {
   }
 
   stat(repository: string, digest: Digest, options: { readonly touch?: boolean } = {}): BlobInfo | undefined {
-    const { blobs, pins, now } = this.#context;
+    const { blobs, pins, traffic, now } = this.#context;
+    traffic.note();
     const size = blobs.linkedSize(repository, digest);
     if (size === undefined) return undefined;
     if (options.touch) pins.touch(digest, now());

@@ -7,6 +7,7 @@ import type { RegistryEvent } from './registry.ts';
 import type { BlobStore } from './stores/blob-store.ts';
 import type { MetadataStore } from './stores/metadata-store.ts';
 import type { Tidy } from './tidy.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What the registry's parts share; made once in createRegistry. */
 export interface Context extends MetadataStore {
@@ -18,6 +19,7 @@ export interface Context extends MetadataStore {
   readonly isTrash: (digest: string) => boolean;
   readonly cache: BlobCache;
   readonly pins: Pins;
+  readonly traffic: Traffic;
   readonly limits: RegistryLimits;
   /** Refuse manifests whose layers are not in the repository. */
   readonly requireBlobs: boolean;

@@ -32,6 +32,7 @@ import { sqliteMetadata } from './stores/sqlite-metadata.ts';
 import { RegistryState } from './tables/state.ts';
 import { TagService } from './tags.ts';
 import { Tidy } from './tidy.ts';
+import { Traffic } from './traffic.ts';
 import { UploadService } from './uploads.ts';
 import { UsageHistory } from './usage-history.ts';
 import { Why } from './why.ts';
@@ -170,6 +171,7 @@ function createContext(
     tidy: new Tidy(),
     cache: new BlobCache(limits.cacheBytes),
     pins: new Pins(),
+    traffic: new Traffic(),
     isTrash: (digest) => inTrash.get(digest) !== undefined,
     now: () => clock().getTime(),
     randomId: options.randomId ?? (() => randomBytes(20).toString('hex')),

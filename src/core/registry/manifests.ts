@@ -23,7 +23,8 @@ export class ManifestService implements Manifests {
   }
 
   get(repository: string, reference: string): StoredManifest | undefined {
-    const { manifests } = this.#context;
+    const { manifests, traffic } = this.#context;
+    traffic.note();
     const row = reference.includes(':')
       ? manifests.byDigest(repository, reference)
       : manifests.byTag(repository, reference);
@@ -34,6 +35,7 @@ export class ManifestService implements Manifests {
     const { repository, body, tags = [] } = manifest;
     const { limits, writer, emit } = this.#context;
     checkName(repository);
+    this.#context.traffic.note();
     checkTags(tags, limits.tagsPerPush);
     if (body.byteLength > limits.manifestBytes) {
       throw new DrydockError('REGISTRY_TOO_LARGE', {

@@ -12,7 +12,8 @@ export class TagService implements Tags {
   }
 
   list(repository: string, limit: number, after?: string): NamePage | undefined {
-    const { repositories, tags, limits } = this.#context;
+    const { repositories, tags, limits, traffic } = this.#context;
+    traffic.note();
     const id = repositories.id(repository);
     return id === undefined ? undefined : tags.page(id, Math.min(limit, limits.page), after);
   }

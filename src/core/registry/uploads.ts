@@ -60,6 +60,7 @@ export class UploadService implements Uploads {
 
   async begin(repository: string, algorithm: DigestAlgorithm = 'sha256'): Promise<UploadInfo> {
     checkName(repository);
+    this.#context.traffic.note();
     const { limits, now, randomId } = this.#context;
     const inRepository = this.#perRepository.get(repository) ?? 0;
     if (this.#sessions.size >= limits.uploads || inRepository >= limits.uploadsPerRepository) {

@@ -74,7 +74,11 @@ export class Collector implements GarbageCollector {
     const snapshot = openSnapshot(this.#context.db);
     if (!snapshot) return this.plan(policy);
     try {
-      return await paced(planSteps({ ...this.#source(), db: snapshot }, policy), new Pace(), signal);
+      return await paced(
+        planSteps({ ...this.#source(), db: snapshot }, policy),
+        new Pace(this.#context.traffic),
+        signal,
+      );
     } catch (error) {
       throw signal?.aborted ? cancelled() : error;
     } finally {

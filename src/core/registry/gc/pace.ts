@@ -1,52 +1,51 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Traffic } from '../traffic.ts';
 
-/** Milliseconds of one slice of work while nobody else wants the event loop, and while requests do. */
+/** Milliseconds of one slice of work while nobody asks for anything, and while requests come in. */
 const QUIET_SLICE = 8;
 const BUSY_SLICE = 1;
 
-/** A turn of the event loop that takes longer than this (milliseconds) has served somebody. */
-const QUIET_TURN = 0.3;
+/** Milliseconds that belong to requests after a slice, while there are some. */
+const BUSY_REST = 2;
 
-/** Under load the work takes one part in so many of the time, the rest is the requests'. */
-const SHARE = 3;
-
-/** What counts of a slice at most, milliseconds: it may have waited for the disk, while requests were served. */
-const MAX_SLICE = 2;
-
-/** Turns without a request after which slices become long again. */
-const CALM_TURNS = 3;
+/** Milliseconds without a request after which slices become long again. */
+const CALM_MS = 20;
 
 /**
- * Keeps long work out of the way of requests: it is done in slices on the event loop, and how long a slice may be follows
- * from what else the loop had to do since the one before.
+ * Keeps long work out of the way of requests: it is done in slices on the event loop, short ones with rests between them
+ * while requests come in.
  */
 export class Pace {
+  readonly #traffic: Traffic;
   #slice = QUIET_SLICE;
   #began = performance.now();
-  #calm = 0;
+  #seen: number;
+  #lastSeen = Number.NEGATIVE_INFINITY;
+
+  constructor(traffic: Traffic) {
+    this.#traffic = traffic;
+    this.#seen = traffic.count;
+  }
 
   /** True when the slice that began at the last `rest` is used up. */
   get isOver(): boolean {
     return performance.now() - this.#began >= this.#slice;
   }
 
-  /** True while nobody else seems to want the event loop. */
+  /** True while nobody asks for anything. */
   get isQuiet(): boolean {
     return this.#slice === QUIET_SLICE;
   }
 
-  /** Lets requests be served, and measures whether there were any. */
+  /** Lets requests be served, and notes whether there were any. */
   async rest(): Promise<void> {
-    const worked = performance.now() - this.#began;
-    const before = performance.now();
-    await setImmediate();
-    const turn = performance.now() - before;
-    this.#calm = turn > QUIET_TURN ? 0 : this.#calm + 1;
-    this.#slice = this.#calm >= CALM_TURNS ? QUIET_SLICE : BUSY_SLICE;
-    const rest = Math.min(worked, MAX_SLICE) * (SHARE - 1) - turn;
-    if (this.#calm === 0 && rest >= 1) await setTimeout(rest);
-    this.#began = performance.now();
+    await (this.isQuiet ? setImmediate() : setTimeout(BUSY_REST));
+    const now = performance.now();
+    if (this.#traffic.count !== this.#seen) this.#lastSeen = now;
+    this.#seen = this.#traffic.count;
+    this.#slice = now - this.#lastSeen < CALM_MS ? BUSY_SLICE : QUIET_SLICE;
+    this.#began = now;
   }
 }
 

@@ -25,13 +25,14 @@ export class Run {
   readonly #plan: GcPlan;
   readonly #options: GcRunOptions;
   readonly #sweep: Sweep;
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
   #removed = 0;
   #bytes = 0;
 
   /** `id`: number of its receipt. */
   constructor(parts: RunParts, id: number, plan: GcPlan, options: GcRunOptions) {
     this.#parts = parts;
+    this.#pace = new Pace(parts.context.traffic);
     this.#id = id;
     this.#plan = plan;
     this.#options = options;

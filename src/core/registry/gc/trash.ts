@@ -60,7 +60,7 @@ export class Trash {
    */
   async purge(signal: AbortSignal): Promise<void> {
     const { now } = this.#context;
-    const pace = new Pace();
+    const pace = new Pace(this.#context.traffic);
     for (let last = 0; !signal.aborted; await pace.rest()) {
       const rows = this.#due.all(last, now(), pace.isQuiet ? QUIET_SLICE : BUSY_SLICE);
       if (rows.length === 0) break;
