@@ -27,7 +27,7 @@ export const images = defineAction({
       { line: 'drydock images . --json', does: text('for scripts', '供脚本使用') },
     ],
   },
-  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'm' },
+  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'I' },
   load: async () => (await import('../run/readiness.ts')).images,
 });
 
