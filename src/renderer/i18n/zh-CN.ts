@@ -193,7 +193,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'permissions.limited': '部分允许',
   'permissions.machines': '机器',
   'permissions.none': 'package.yaml 未声明任何权限:软件不能调用任何接口',
-  'permissions.policy': 'role.policy',
+  'permissions.policy': '策略 role.policy',
   'permissions.resource': '资源',
   'permissions.scopes': '旧写法 scopes.cloudAPI',
   'permissions.unbound': '未绑定角色',

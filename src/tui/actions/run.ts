@@ -18,7 +18,7 @@ const tabs: Readonly<Partial<Record<ActionId, string>>> = {
 };
 
 /** Actions that run at once with what is selected, though their row could ask for more. */
-const direct: ReadonlySet<string> = new Set<ActionId>(['registry.pull']);
+const direct: ReadonlySet<string> = new Set<ActionId>(['test', 'registry.pull']);
 
 /** What a key or the palette does: opens the action's own place, asks for what is missing, asks before a loss, runs. */
 export function invoke(app: App, view: ActionView, subjects: Subjects) {
