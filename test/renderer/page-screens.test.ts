@@ -102,6 +102,8 @@ describeTool('chromium', 'the console page, screen by screen', () => {
       ['registry'],
       ['registry', '~collect'],
       ['registry', '~why'],
+      ['registry', '~copies'],
+      ['registry', '~access'],
       ['registry', 'hello/web', '1.19.0'],
       ['engine'],
     ]) {

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { ActionBar } from '../../actions/action-bar.tsx';
 import { subjectsOf } from '../../actions/subjects.ts';
+import type { ActionId } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
 import { Lines, Section } from '../../parts/basics.tsx';
 import { DetailHead } from '../../parts/detail.tsx';
@@ -16,6 +17,15 @@ import { RepositoryBars } from './repository-bars.tsx';
 
 /** The chart's library is read when there is a chart to draw. */
 const UsageChart = lazy(async () => ({ default: (await import('./usage-chart.tsx')).UsageChart }));
+
+/** Actions that another place of the registry shows with what they are about. */
+const elsewhere: readonly ActionId[] = [
+  'registry.gc',
+  'registry.undo',
+  'registry.why',
+  'image.alias.add',
+  'image.alias.rm',
+];
 
 const SPANS = ['1', '7', '30', '365'] as const;
 
@@ -44,14 +54,7 @@ export function Overview() {
       <DetailHead
         title={t('registry.overview')}
         {...(address === undefined ? {} : { under: <code className="dim">{address}</code> })}
-        actions={
-          <ActionBar
-            screen="registry"
-            which="screen"
-            subjects={subjectsOf(route)}
-            tabs={['registry.gc', 'registry.undo', 'registry.why']}
-          />
-        }
+        actions={<ActionBar screen="registry" which="screen" subjects={subjectsOf(route)} tabs={elsewhere} />}
       />
       <div className="stack usage">
         <dl className="figures">
