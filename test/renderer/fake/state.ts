@@ -5,6 +5,7 @@ import { defaultWorld } from '../../../src/core/world/index.ts';
 import { FakeAccess } from './access.ts';
 import { inspected, instanceDetail, instances, licenses, licenseText, verdict } from './instances.ts';
 import { form, lintView, plan, projectDetail, projects } from './project.ts';
+import { fidelityView, imagesView } from './readiness.ts';
 import {
   digestOf,
   gc,
@@ -145,6 +146,8 @@ export class FakeState {
     plan: ({ dir, answers }) => plan(String(dir), answers),
     'scenario.list': ({ dir }) => scenarioList(String(dir)),
     'fault.list': () => faultCatalogue,
+    images: ({ dir }) => imagesView(String(dir)),
+    fidelity: ({ dir }) => fidelityView(dir === undefined ? null : String(dir)),
     permissions: ({ dir, call }) => permissionsView(String(dir), call),
     test: ({ dir }, emit) => testRun(String(dir), emit),
     'rehearsal.list': () => this.runs.map((run) => this.#view(run)),

@@ -1,0 +1,35 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeTool } from '../helpers/tools.ts';
+import { HELLO, openScene, openStage, type Scene, type Stage } from './browser.ts';
+
+describeTool('chromium', 'ready to ship on the page', () => {
+  let stage: Stage;
+  let scene: Scene;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    scene = await openScene(stage);
+  });
+  afterEach(async () => {
+    expect(scene.engine.violations).toEqual([]);
+    await scene.close();
+  });
+
+  it('shows the verdict, what is missing and when, what cannot be told, what the verdict rests on', async () => {
+    const { page } = scene;
+    await scene.visit('projects', HELLO, 'images');
+    await page.getByRole('status').getByText('Not ready to ship').waitFor();
+    await page.getByText('4 sets of answers, 12 renderings, 3 open branches tried.').waitFor();
+    const missing = page.getByRole('listitem').filter({ hasText: 'sentinel:1.0 is not in the registry.' });
+    await missing.getByText('mode=ha').waitFor();
+    await missing.getByText('software/chart/templates/web.yaml:31').waitFor();
+    await page.getByText('made of a free answer').waitFor();
+    const rests = page.getByRole('region', { name: 'What a verdict rests on' });
+    // The least known comes first.
+    expect(await rests.locator('[data-fidelity]').first().getAttribute('data-fidelity')).toBe('opaque');
+    const shot = process.env.DRYDOCK_SHOT;
+    if (shot) await page.screenshot({ path: shot });
+  });
+});
