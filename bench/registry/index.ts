@@ -133,6 +133,14 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   gc: compared(garbage(Number(values.repositories))),
   large: () => largeStores(scale, values.sizes.split(',').map(Number)),
 };
+// A bench that is stopped leaves no server and no store behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    for (const subject of running) if (subject.pid() > 0) process.kill(subject.pid(), 'SIGKILL');
+    for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
+    process.exit(130);
+  });
+}
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 try {
   for (const name of chosen) {
