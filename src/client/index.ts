@@ -8,11 +8,9 @@ export type {
 } from '../actions/index.ts';
 export {
   type ActivityModel,
-  emptyActivity,
   type FlowModel,
   flowSeries,
   rateOf,
-  reduceActivity,
   type TransferModel,
 } from './activity-model.ts';
 export { cliLine, quote } from './cli-line.ts';
