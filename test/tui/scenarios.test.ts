@@ -37,6 +37,8 @@ describe('scenarios and permissions in the terminal console', () => {
     await paper.until('cloudapp:VerifyLicense');
     expect(paper.screen).toContain('package.yaml:12');
     expect(paper.screen).toContain('has the role');
+    await paper.press('enter', '+', '=cvm:RunInstances', 'enter');
+    await paper.until('cvm:RunInstances: not declared');
   });
 
   async function openTab(title: string): Promise<void> {

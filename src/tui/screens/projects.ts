@@ -1,7 +1,8 @@
 import { reportOf } from '../actions/errors.ts';
 import type { ProjectView } from '../contract.ts';
-import { homely } from '../draw/format.ts';
+import { homely, placeText } from '../draw/format.ts';
 import { dim, span } from '../draw/span.ts';
+import { editOf } from '../input/edit.ts';
 import { type Ask, answerOf } from '../state/answers.ts';
 import type { App, Scene } from '../state/app.ts';
 import { answersInput, setAnswers } from '../state/forms.ts';
@@ -111,6 +112,39 @@ const subjects = (scene: Scene): Subjects => {
 
 const onForm = (scene: Scene): boolean => open(scene) === 'form' || open(scene) === 'plan';
 
+/** Asks which call to look up, and says whether it is allowed and what decides. */
+function askCall(app: App, dir: string): void {
+  const { t, say } = app.words;
+  app.ui.setState({
+    overlay: {
+      kind: 'text',
+      title: t('permissions.ask'),
+      help: t('permissions.ask.help'),
+      edit: editOf(),
+      secret: false,
+      done(typed) {
+        const [call = '', on] = typed.trim().split(/\s+/);
+        if (call === '') return undefined;
+        app.client.call('permissions', { dir, call, ...(on === undefined ? {} : { on }) }).then(
+          ({ answer }) => {
+            if (!answer) return;
+            const place = answer.decidedBy?.place ? `  ${placeText(answer.decidedBy.place)}` : '';
+            app.ui.setState({
+              notice: {
+                tone: answer.verdict === 'allowed' ? 'good' : answer.verdict === 'limited' ? 'warn' : 'bad',
+                text: `${call}: ${t(`permissions.${answer.verdict}`)}${place}  ${say(answer.reason)}`,
+              },
+            });
+          },
+          (error: unknown) =>
+            app.ui.setState({ overlay: { kind: 'error', report: reportOf(error), scroll: 0 } }),
+        );
+        return undefined;
+      },
+    },
+  });
+}
+
 /** Plays a scenario in the engine and goes to watch it. */
 function play(app: App, dir: string, scenario: string): void {
   app.client.call('rehearsal.start', { dir, scenario, speed: 60 }).then(
@@ -132,6 +166,12 @@ export const projects: ScreenModule = {
       when: (scene) => open(scene) === 'lint' || open(scene) === 'plan',
       run: ({ ui }) =>
         ui.setState(({ dialect }) => ({ dialect: dialect === 'cloudapp' ? 'terraform' : 'cloudapp' })),
+    },
+    {
+      key: '+',
+      does: 'keys.askCall',
+      when: (scene) => open(scene) === 'permissions',
+      run: (app, scene) => askCall(app, dirOf(scene) ?? ''),
     },
     {
       key: '=',
