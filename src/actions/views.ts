@@ -77,6 +77,8 @@ export interface PlanResourceView {
   readonly name: string;
   readonly mode: 'managed' | 'data';
   readonly action: string;
+  /** How much a rehearsal knows of the type. */
+  readonly fidelity?: 'full' | 'partial' | 'opaque';
   readonly dependsOn: readonly string[];
   readonly args: Json;
   readonly unknown: Json;

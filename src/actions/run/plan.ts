@@ -1,4 +1,4 @@
-import { previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
+import { behaviourOf, previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
 import {
   type MarkedValue,
@@ -74,6 +74,7 @@ const resourceView = (each: PlannedResource): PlanResourceView => ({
   name: each.name,
   mode: each.mode,
   action: each.action,
+  fidelity: behaviourOf(each.type, each.mode).fidelity,
   dependsOn: each.dependsOn,
   args: each.args.value,
   unknown: each.args.unknown,

@@ -8,6 +8,8 @@ const words = {
   none: text('No plan: the errors above come first.', '无法生成计划:请先解决以上错误。'),
   later: text('(known after apply)', '(创建后可知)'),
   after: text('after', '依赖'),
+  partial: text('(rehearsed in part)', '(部分演练)'),
+  opaque: text('(not rehearsed: opaque)', '(不演练:不透明)'),
   written: text('Terraform’s plan JSON: {file}', 'Terraform 计划 JSON:{file}'),
 };
 
@@ -27,7 +29,14 @@ export const presenters = {
           resource.dependsOn.length > 0
             ? io.color.dim(`  ${tr(io, words.after)} ${resource.dependsOn.join(', ')}`)
             : '';
-        say(io, `${io.color.green('+')} ${visibleLine(resource.address)}${after}`);
+        const known =
+          resource.fidelity === undefined || resource.fidelity === 'full'
+            ? ''
+            : tr(io, words[resource.fidelity]);
+        say(
+          io,
+          `${io.color.green('+')} ${visibleLine(resource.address)}${known && io.color.yellow(`  ${known}`)}${after}`,
+        );
       }
       for (const output of plan.outputs) {
         const shown = output.sensitive

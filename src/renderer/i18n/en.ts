@@ -158,6 +158,20 @@ export const en = {
   'lint.show': 'Severities shown',
   'nav.label': 'Screens',
   'outcome.gc': 'Removed: {{count}}. Freed: {{bytes}}.',
+  'outcome.fsck.whole':
+    'Checked {{blobs}} blobs and {{manifests}} manifests, {{bytes}}: everything is what its digest says.',
+  'outcome.fsck.damaged':
+    'Damaged or missing: {{count}}, in {{names}}. Check again with repair, then push these images again.',
+  'outcome.fsck.mended':
+    'Damaged or missing: {{count}}, in {{names}}. Damaged files are in quarantine/; push these images again.',
+  'outcome.backup': 'Backed up to {{dir}}: {{blobs}} blobs, {{bytes}}.',
+  'outcome.backup.missing':
+    'Backed up to {{dir}}: {{blobs}} blobs, {{bytes}}. Missing here: {{count}}; check content.',
+  'outcome.restore': 'Restored: {{blobs}} blobs ({{bytes}}), {{manifests}} manifests, {{tags}} tags.',
+  'outcome.restore.kept':
+    'Restored: {{blobs}} blobs ({{bytes}}), {{manifests}} manifests, {{tags}} tags. These name something else here and stayed: {{kept}}',
+  'outcome.restore.damaged':
+    'Restored: {{blobs}} blobs ({{bytes}}), {{manifests}} manifests, {{tags}} tags. Damaged or missing in the backup and left out: {{damaged}}. Tags that stayed: {{kept}}',
   'outcome.import': 'Images imported: {{count}}.',
   'outcome.rm': 'Removed: {{count}}. A collection gives back {{bytes}}.',
   'outputs.none': 'No outputs',
@@ -337,6 +351,7 @@ export const en = {
     '{{answers}} sets of answers, {{renderings}} renderings, {{branches}} open branches tried.',
   'ship.fidelity': 'What a verdict rests on',
   'ship.full': 'full',
+  'ship.known': 'Known',
   'ship.lacks': 'Not known:',
   'ship.none': 'The package pulls no container images',
   'ship.not-ready': 'Not ready to ship',

@@ -156,6 +156,18 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'lint.show': '显示的级别',
   'nav.label': '页面',
   'outcome.gc': '已删除 {{count}} 项,释放 {{bytes}}。',
+  'outcome.fsck.whole':
+    '已校验 {{blobs}} 个数据块和 {{manifests}} 个清单,共 {{bytes}}:所有内容均与其摘要一致。',
+  'outcome.fsck.damaged': '损坏或缺失:{{count}},涉及 {{names}}。请选择修复后再次校验,然后重新推送这些镜像。',
+  'outcome.fsck.mended':
+    '损坏或缺失:{{count}},涉及 {{names}}。损坏的文件在 quarantine/ 中,请重新推送这些镜像。',
+  'outcome.backup': '已备份到 {{dir}}:{{blobs}} 个数据块,{{bytes}}。',
+  'outcome.backup.missing': '已备份到 {{dir}}:{{blobs}} 个数据块,{{bytes}}。此处缺失:{{count}},请校验内容。',
+  'outcome.restore': '已恢复:{{blobs}} 个数据块({{bytes}})、{{manifests}} 个清单、{{tags}} 个标签。',
+  'outcome.restore.kept':
+    '已恢复:{{blobs}} 个数据块({{bytes}})、{{manifests}} 个清单、{{tags}} 个标签。以下标签现已指向其他内容,保持不变:{{kept}}',
+  'outcome.restore.damaged':
+    '已恢复:{{blobs}} 个数据块({{bytes}})、{{manifests}} 个清单、{{tags}} 个标签。备份中损坏或缺失而跳过:{{damaged}}。保持不变的标签:{{kept}}',
   'outcome.import': '已导入镜像:{{count}}。',
   'outcome.rm': '已删除 {{count}} 项,垃圾回收后可释放 {{bytes}}。',
   'outputs.none': '没有输出',
@@ -329,6 +341,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'ship.explored': '已尝试 {{answers}} 组答案、{{renderings}} 次渲染、{{branches}} 个可变分支。',
   'ship.fidelity': '结论所依据的类型',
   'ship.full': '完整',
+  'ship.known': '了解程度',
   'ship.lacks': '未模拟:',
   'ship.none': '该安装包不拉取任何容器镜像',
   'ship.not-ready': '尚不能发布',

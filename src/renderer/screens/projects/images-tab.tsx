@@ -99,26 +99,22 @@ function Fidelity({ view }: { readonly view: FidelityView }) {
   return (
     <section aria-label={t('ship.fidelity')}>
       <h3>{t('ship.fidelity')}</h3>
-      <dl className="facts">
+      <ol className="findings">
         {rows.map((row) => (
-          <div key={`${row.of} ${row.name}`} data-fidelity={row.fidelity}>
-            <dt>
-              <Data mono>{row.name}</Data> <span className="tag">{t(`ship.${row.fidelity}`)}</span>
-            </dt>
-            <dd>
-              {say(row.knows)}
-              {say(row.lacks) !== '' && (
-                <>
-                  {' '}
-                  <span className="dim">
-                    {t('ship.lacks')} {say(row.lacks)}
-                  </span>
-                </>
-              )}
-            </dd>
-          </div>
+          <li key={`${row.of} ${row.name}`} className="finding" data-fidelity={row.fidelity}>
+            <div className="finding-head">
+              <Data mono>{row.name}</Data>
+              <span className="tag">{t(`ship.${row.fidelity}`)}</span>
+            </div>
+            <p>{say(row.knows)}</p>
+            {say(row.lacks) !== '' && (
+              <p className="dim">
+                {t('ship.lacks')} {say(row.lacks)}
+              </p>
+            )}
+          </li>
         ))}
-      </dl>
+      </ol>
     </section>
   );
 }

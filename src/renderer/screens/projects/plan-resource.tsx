@@ -49,6 +49,9 @@ export function PlanResource({ resource, onClose, onSelect }: PlanResourceProps)
       <Facts
         facts={[
           { name: t('plan.action'), value: resource.action },
+          ...(resource.fidelity
+            ? [{ name: t('ship.known'), value: t(`fidelity.${resource.fidelity}`) }]
+            : []),
           { name: t('common.place'), value: <Data mono>{`${resource.file}:${resource.line}`}</Data> },
         ]}
       />

@@ -103,6 +103,9 @@ function resourceBlock(
     dim(indent.replaceAll('  ', '│ ')),
     span(`${sign} `, 'good'),
     bold(each.address),
+    ...(each.fidelity && each.fidelity !== 'full'
+      ? [span(` (${words.t(`ship.${each.fidelity}`)})`, 'warn')]
+      : []),
     ...(each.dependsOn.length > 0 ? [dim(`  ← ${each.dependsOn.join(', ')}`)] : []),
   ];
   if (!open) return { pick: each.address, lines: [head] };
