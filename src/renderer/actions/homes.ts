@@ -1,9 +1,10 @@
 import type { AccountSecretView, ActionId, ActionResult, JsonObject, Screen } from '../contract.ts';
-import type { TextData, TextKey } from '../i18n/index.ts';
 import { keepFreshSecret } from '../screens/registry/access/fresh-secret.ts';
 import { ACCESS } from '../screens/registry/place-names.ts';
 import { go } from '../state/route.ts';
 import { bytes } from '../text/format.ts';
+import { backedUp, checked, restored } from './care-outcomes.ts';
+import type { Outcome } from './outcome.ts';
 import { CHECK } from './subjects.ts';
 
 interface Home {
@@ -44,9 +45,6 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
 export const direct: ReadonlySet<string> = new Set<ActionId>(['registry.pull']);
 
 /** What the page says and does when an action has ended well. */
-export interface Outcome {
-  readonly said?: { readonly key: TextKey; readonly data?: TextData };
-}
 
 type Outcomes = { readonly [Id in ActionId]?: (result: ActionResult<Id>, input: JsonObject) => Outcome };
 
@@ -114,6 +112,9 @@ export const outcomes: Outcomes = {
   'registry.undo': (result) => ({
     said: { key: 'outcome.undo', data: { count: result.manifests, bytes: bytes(result.bytes) } },
   }),
+  'registry.fsck': checked,
+  'registry.backup': backedUp,
+  'registry.restore': restored,
   'registry.pull': ({ line }) => {
     void navigator.clipboard.writeText(line);
     return { said: { key: 'outcome.pull', data: { line } } };

@@ -10,7 +10,8 @@ import type {
 import { answersOf } from '../state/answers.ts';
 import { client } from '../state/engine.ts';
 import { go } from '../state/route.ts';
-import { direct, homes, type Outcome, outcomes } from './homes.ts';
+import { direct, homes, outcomes } from './homes.ts';
+import type { Outcome } from './outcome.ts';
 import { type Subjects, subjectInput } from './subjects.ts';
 
 /** A run of an action that the person started here. */
@@ -107,7 +108,7 @@ export function run(view: ActionView, input: JsonObject): void {
           input,
         );
         change(id, { state: 'done', ...(outcome ? { outcome } : {}) });
-        setTimeout(() => dismiss(id), DONE_SHOWN_MS);
+        if (!outcome?.stays) setTimeout(() => dismiss(id), DONE_SHOWN_MS);
       },
       (error: unknown) =>
         change(id, control.signal.aborted ? { state: 'cancelled' } : { state: 'failed', error }),
