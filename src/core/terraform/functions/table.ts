@@ -8,6 +8,7 @@ import { HASHES } from './hashing.ts';
 import { LOOKUPS } from './lookups.ts';
 import { NETWORK } from './network.ts';
 import { NUMERIC } from './numeric.ts';
+import { PROVIDER_FUNCTIONS } from './provider-functions.ts';
 import { PATTERNS } from './regexp.ts';
 import { SETS } from './sets.ts';
 import type { FunctionTable } from './spec.ts';
@@ -29,5 +30,6 @@ export const FUNCTIONS: FunctionTable = new Map(
     ...NETWORK,
     ...DATES,
     ...FILES,
+    ...PROVIDER_FUNCTIONS,
   }),
 );

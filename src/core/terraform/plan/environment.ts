@@ -1,7 +1,16 @@
+import type { SourceRange } from '../../diagnostics/index.ts';
 import { evaluate, MapScope } from '../eval/index.ts';
 import { FUNCTIONS, type FunctionEnv, type FunctionSpec, type FunctionTable } from '../functions/index.ts';
-import { parseTemplate, referencesOf } from '../syntax/index.ts';
-import { ArgError, DYNAMIC, goQuote, NULL_VALUE, type Value, ValueError } from '../values/index.ts';
+import { parseFile, parseTemplate, referencesOf } from '../syntax/index.ts';
+import {
+  ArgError,
+  DYNAMIC,
+  goQuote,
+  NULL_VALUE,
+  objectValue,
+  type Value,
+  ValueError,
+} from '../values/index.ts';
 import type { Dialect } from './types.ts';
 
 const MAX_TEMPLATE_DEPTH = 16;
@@ -17,6 +26,7 @@ export function functionEnv(options: {
   const env: FunctionEnv = {
     ...options,
     dir: '',
+    readVariables,
     renderTemplate: (text, name, variables) => {
       if (depth >= MAX_TEMPLATE_DEPTH) {
         throw new ValueError(
@@ -33,6 +43,39 @@ export function functionEnv(options: {
   };
   return env;
 }
+
+/** The values that a `.tfvars` text gives, as an object. Throws ValueError. */
+export function readVariables(text: string, name: string): Value {
+  const { body, diagnostics } = parseFile(text, name);
+  const [mistake] = diagnostics;
+  if (mistake) throw new ValueError(`invalid tfvars syntax: ${templateError(mistake)}.`);
+  const [block] = body.blocks;
+  if (block) throw new ValueError(`invalid tfvars syntax: blocks are not allowed here (${block.type})`);
+  const none = new MapScope(new Map(), new Map(), NO_FUNCTIONS);
+  const entries = [...body.attributes.values()].map((attribute) => {
+    const [reference] = referencesOf(attribute.expr);
+    const evaluated = evaluate(attribute.expr, none, name);
+    const error = evaluated.diagnostics.find((d) => d.severity === 'error');
+    if (error === undefined) return [attribute.name, evaluated.value] as const;
+    const place = { file: name, range: reference?.range ?? attribute.expr.range };
+    const shown = reference
+      ? { ...place, summary: 'Variables not allowed', detail: 'Variables may not be used here.' }
+      : error;
+    throw new ValueError(
+      `invalid expression for variable ${goQuote(attribute.name)}: ${templateError(shown)}.`,
+    );
+  });
+  return objectValue(entries);
+}
+
+const NO_FUNCTIONS: FunctionEnv = {
+  files: new Map(),
+  dir: '',
+  clock: () => new Date(0),
+  random: () => 0,
+  planning: true,
+  renderTemplate: () => NULL_VALUE,
+};
 
 function render(text: string, name: string, variables: ReadonlyMap<string, Value>, env: FunctionEnv): Value {
   const parsed = parseTemplate(text, name);
@@ -57,9 +100,9 @@ function templateError(d: {
   readonly file: string;
   readonly summary: string;
   readonly detail: string;
-  readonly range?: { readonly start: { readonly line: number; readonly column: number } };
+  readonly range?: SourceRange;
 }): string {
-  const place = d.range ? `:${d.range.start.line},${d.range.start.column}` : '';
+  const place = d.range ? `:${d.range.start.line},${d.range.start.column}-${d.range.end.column}` : '';
   return `${d.file}${place}: ${d.summary}; ${d.detail.replace(/\.$/, '')}`;
 }
 
