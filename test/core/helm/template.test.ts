@@ -127,3 +127,20 @@ describe('Go templates', () => {
     );
   });
 });
+
+describe('templates that are given nil', () => {
+  const define = '{{ define "h" }}<{{ .name }}{{ . | kindOf }}>{{ end }}';
+
+  it('read every field as nothing, where a nil inside data is an error', () => {
+    expect(snippet(`${define}{{ include "h" nil }}{{ include "h" .Values.nope }}{{ template "h" }}`)).toBe(
+      '<invalid><invalid><invalid>',
+    );
+    expect(snippet('{{ range list nil }}{{ .name }}{{ end }}')).toContain(
+      'nil pointer evaluating interface {}.name',
+    );
+  });
+
+  it('print as Go does where html and js escape them', () => {
+    expect(snippet('{{ .Values.nope | js "x" }}')).toBe('x\\u003Cno value\\u003E');
+  });
+});

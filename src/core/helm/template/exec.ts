@@ -71,7 +71,8 @@ export class Exec {
     this.tree = tree;
     this.writer = writer;
     this.depth = depth;
-    this.vars = [{ name: '$', value: data, iface: false }];
+    // A template that is given nil has no value at all, of which every field is nothing; a nil inside data is an error.
+    this.vars = [{ name: '$', value: data ?? undefined, iface: false }];
     program.fuel.depth(depth);
   }
 
@@ -88,7 +89,7 @@ export class Exec {
   ): string {
     const writer: Writer = { text: '' };
     const exec = new Exec(caller.program, namespace, tree, writer, data, caller.depth + 1);
-    exec.walkList(data, tree.root);
+    exec.run();
     return writer.text;
   }
 

@@ -43,6 +43,8 @@ export interface NumberParts {
 export function numberParts(text: string, isChar: boolean): NumberParts | string {
   if (isChar) {
     const body = unescapeBody(text.slice(1, -1), "'");
+    // Go reads the first character before it looks for the end of the constant.
+    if (text === "''") return 'invalid syntax';
     const chars = body === undefined ? [] : [...body];
     if (chars.length !== 1) return `malformed character constant: ${text}`;
     const code = BigInt(chars[0]?.codePointAt(0) ?? 0);
