@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { RehearsalModel } from '../../../client/index.ts';
 import { ActionBar } from '../../actions/action-bar.tsx';
 import type { RehearsalView } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
@@ -75,6 +76,7 @@ export function RehearsalDetail({ id, tab, view }: RehearsalDetailProps) {
       ) : (
         <div className="rehearsal">
           <PhaseLine model={model} created={created} />
+          <RestsOn counts={model.counts} />
           {model.failures.map((failure, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: failures are only ever added at the end
             <FailureCard key={index} failure={failure} />
@@ -86,5 +88,26 @@ export function RehearsalDetail({ id, tab, view }: RehearsalDetailProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** What an ended rehearsal rests on and is known in part or not at all: a green verdict never hides it. */
+function RestsOn({ counts }: { readonly counts: RehearsalModel['counts'] }) {
+  const { t } = useText();
+  const { partial = [], opaque = [] } = counts?.fidelity ?? {};
+  if (partial.length + opaque.length === 0) return null;
+  return (
+    <p className="dim" role="note" aria-label={t('ship.fidelity')}>
+      {opaque.length > 0 && (
+        <>
+          <span className="tag">{t('ship.opaque')}</span> <Data mono>{opaque.join(', ')}</Data>{' '}
+        </>
+      )}
+      {partial.length > 0 && (
+        <>
+          <span className="tag">{t('ship.partial')}</span> <Data mono>{partial.join(', ')}</Data>
+        </>
+      )}
+    </p>
   );
 }

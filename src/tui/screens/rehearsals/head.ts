@@ -3,7 +3,7 @@ import { bar } from '../../draw/bar.ts';
 import { clock } from '../../draw/format.ts';
 import { mark, stateWord, toneOf } from '../../draw/marks.ts';
 import { blank, bold, dim, type Line, span } from '../../draw/span.ts';
-import { justify, lineWidth } from '../../draw/width.ts';
+import { justify, lineWidth, shorten } from '../../draw/width.ts';
 import type { Scene } from '../../state/app.ts';
 import type { Size } from '../screen.ts';
 
@@ -32,7 +32,21 @@ export function rehearsalHead(
     justify(state, [dim(`${t('rehearsal.clock')} `), span(clock(model.now))], width),
     [...bar(done, total, Math.min(40, room)), dim(numbers)],
     phases(model, t, width),
+    ...restsOn(model, t, width),
     blank,
+  ];
+}
+
+/** What an ended rehearsal rests on and is known in part or not at all: a green verdict never hides it. */
+function restsOn({ counts }: RehearsalModel, t: Scene['words']['t'], width: number): readonly Line[] {
+  const { partial = [], opaque = [] } = counts?.fidelity ?? {};
+  const line = (word: string, names: readonly string[], tone: 'warn' | 'dim'): Line => [
+    span(`${word}: `, tone),
+    dim(shorten(names.join(', '), Math.max(8, width - word.length - 4))),
+  ];
+  return [
+    ...(opaque.length > 0 ? [line(t('ship.opaque'), opaque, 'warn')] : []),
+    ...(partial.length > 0 ? [line(t('ship.partial'), partial, 'dim')] : []),
   ];
 }
 
