@@ -37,7 +37,9 @@ describeTool('chromium', 'scenarios and permissions on the page', () => {
     await page.getByRole('row', { name: /The node type is sold out/ }).click();
     await page.getByRole('tabpanel').getByRole('button', { name: 'Rehearse in the background' }).click();
     await expect.poll(() => called('rehearsal.start').length).toBe(1);
-    expect(called('rehearsal.start')[0]).toMatchObject({ scenario: '/home/dev/shop/scenarios/sold-out.yaml' });
+    expect(called('rehearsal.start')[0]).toMatchObject({
+      scenario: '/home/dev/shop/scenarios/sold-out.yaml',
+    });
   });
 
   it('filters, and runs only what is shown', async () => {

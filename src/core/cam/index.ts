@@ -3,5 +3,5 @@ export { conditionHolds, OPERATORS, readOperator } from './conditions.ts';
 export { decide } from './decide.ts';
 export { conditionsOf, grantOf, VERIFY_LICENSE } from './grant.ts';
 export { CAM_LIMITS } from './limits.ts';
-export { readResource, resourceMatches } from './resource.ts';
+export { resourceMatches } from './resource.ts';
 export type * from './types.ts';

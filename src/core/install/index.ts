@@ -3,6 +3,7 @@ export { applyCure } from './cures/index.ts';
 export type * from './events.ts';
 export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';
 export { faultText, parseFault } from './faults.ts';
+export { type FidelityRow, fidelityTable, kindRow, typeRow } from './fidelity.ts';
 export { type HubDeps, RehearsalHub, type RehearsalSummary } from './hub.ts';
 export { routeForImage } from './image-route.ts';
 export {
@@ -21,4 +22,3 @@ export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
 export { bindsRole, isMachine } from './role.ts';
-export { type FidelityRow, fidelityTable, kindRow, typeRow } from './fidelity.ts';

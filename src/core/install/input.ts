@@ -82,6 +82,8 @@ export interface RehearsalInput {
   /** What the software calls when it starts; held against the permissions that the package declares. */
   readonly calls?: readonly SoftwareCall[];
   readonly pushed?: readonly PushedImage[];
+  /** File of the scenario that is played: its instance is another than the one of the plain install. */
+  readonly scenario?: string;
   /** Where the answers were written, for messages about them. */
   readonly answersSource?: AnswersSource;
   /** Chosen values of the package's specs by key; first values where absent. */

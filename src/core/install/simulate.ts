@@ -33,7 +33,8 @@ function identify(input: RehearsalInput): { seeds: Seeds; id: string; packageId:
     input.images ?? 'assume',
     input.spec ?? {},
   ];
-  if (input.calls || input.pushed) conditions.push({ calls: input.calls ?? [], pushed: input.pushed ?? [] });
+  if (input.calls || input.pushed || input.scenario)
+    conditions.push({ calls: input.calls ?? [], pushed: input.pushed ?? [], of: input.scenario });
   const seeds = new Seeds(JSON.stringify(install));
   const own = new Seeds(JSON.stringify([install, conditions]));
   return {

@@ -209,6 +209,7 @@ export function inputOf({
     pushed: scenario.pushed,
     faults: scenario.faults,
     calls: scenario.calls,
+    scenario: scenario.file,
     spec: scenario.spec,
     ...(answersSource ? { answersSource } : {}),
   };

@@ -1,5 +1,4 @@
 export { applyCure } from './apply.ts';
-export { answerCure, chooseOther } from './choose.ts';
-export { liftsOf } from './lifts.ts';
+export { answerCure } from './choose.ts';
 export { permissionCure, roleCure } from './permission-cures.ts';
 export { resourceCure } from './resource-cures.ts';
