@@ -71,14 +71,21 @@ const nonsensitive = fixed(
   (args) => arg(args, 0).unmark(),
 );
 
+function withoutEphemeral(value: Value): Value {
+  if (!value.containsMarked) return value;
+  if (value.marks?.has('ephemeral')) return new Value(value.type, 'null', undefined);
+  const { raw } = value;
+  if (Array.isArray(raw)) return new Value(value.type, value.state, raw.map(withoutEphemeral), value.marks);
+  if (!(raw instanceof Map)) return value;
+  const entries = new Map([...value.entries].map(([k, v]) => [k, withoutEphemeral(v)] as const));
+  return new Value(value.type, value.state, entries, value.marks);
+}
+
 /** The function set's own marks: ephemeral parts become null. */
 const ephemeralasnull = fixed(
   [param('value', DYNAMIC, 'nudm')],
   (args) => arg(args, 0).type,
-  (args) => {
-    const value = arg(args, 0);
-    return value.marks?.has('ephemeral') ? new Value(value.type, 'null', undefined) : value;
-  },
+  (args) => withoutEphemeral(arg(args, 0)),
 );
 
 const issensitive = fixed([param('value', DYNAMIC, 'nudm')], BOOL, (args) => {

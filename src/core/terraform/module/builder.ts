@@ -50,6 +50,7 @@ export class ModuleBuilder {
   readonly imports: ImportDecl[] = [];
   readonly removed: RemovedDecl[] = [];
   readonly checks = new Map<string, CheckDecl>();
+  readonly ephemerals = new Set<string>();
   readonly settings: Block[] = [];
   readonly files = new Map<string, Body>();
   readonly diagnostics: HclDiagnostic[] = [];
@@ -89,6 +90,7 @@ export class ModuleBuilder {
       imports,
       removed,
       checks,
+      ephemerals: this.ephemerals,
       settings: this.settings,
     };
   }
@@ -202,6 +204,9 @@ export class ModuleBuilder {
       case 'import':
       case 'removed':
         this.#statement(block);
+        return;
+      case 'ephemeral':
+        this.ephemerals.add(`ephemeral.${first}.${second}`);
         return;
       case 'terraform':
         this.settings.push(block);

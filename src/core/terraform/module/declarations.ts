@@ -55,6 +55,7 @@ export function readOutput(block: Block, name: string): OutputDecl {
     value: attributeOf(block.body, 'value'),
     description: staticText(get('description')),
     sensitive: staticTrue(get('sensitive')),
+    ephemeral: staticTrue(get('ephemeral')),
     dependsOn: readDependsOn(attributeOf(block.body, 'depends_on')),
     preconditions: rulesOf(block.body.blocks, 'precondition'),
     block,

@@ -51,6 +51,7 @@ export interface OutputDecl extends Declared {
   readonly value: Attribute | undefined;
   readonly description: string | undefined;
   readonly sensitive: boolean;
+  readonly ephemeral: boolean;
   readonly dependsOn: readonly Reference[];
   readonly preconditions: readonly CheckRule[];
   readonly block: Block;
@@ -148,6 +149,8 @@ export interface TerraformModule {
   readonly imports: readonly ImportDecl[];
   readonly removed: readonly RemovedDecl[];
   readonly checks: ReadonlyMap<string, CheckDecl>;
+  /** Addresses of `ephemeral` blocks: `ephemeral.type.name`. */
+  readonly ephemerals: ReadonlySet<string>;
   /** `terraform` blocks as written. */
   readonly settings: readonly Block[];
 }

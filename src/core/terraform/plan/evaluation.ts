@@ -251,6 +251,7 @@ export class Evaluation {
     }
     const { value, diagnostics } = evaluate(decl.value.expr, this.#forOutput(scope), decl.file);
     this.report(diagnostics);
+    this.#checkEphemeral(decl, module, value);
     if (decl.sensitive) return value.withMarks(SENSITIVE);
     if (module.parent === undefined && value.unmarkDeep().marks.has('sensitive')) {
       const severity = this.input.dialect === 'terraform' ? 'error' : 'warning';
@@ -266,6 +267,43 @@ export class Evaluation {
       ]);
     }
     return value;
+  }
+
+  #checkEphemeral(decl: OutputDecl, module: ModuleInstance, value: Value): void {
+    const complain = (summary: string, detail: string): void => {
+      const range = decl.value?.expr.range ?? decl.nameRange;
+      this.report([hclDiagnostic('TF_EPHEMERAL_USE', 'error', summary, detail, decl.file, range)]);
+    };
+    if (decl.ephemeral && module.parent === undefined)
+      complain(
+        'Ephemeral output not allowed',
+        'Ephemeral outputs are not allowed in context of a root module',
+      );
+    else if (!decl.ephemeral && value.containsMarked && value.unmarkDeep().marks.has('ephemeral'))
+      complain(
+        'Ephemeral value not allowed',
+        'This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.',
+      );
+  }
+
+  /** Ephemeral values have no place in what is kept; only write-only arguments take them. */
+  #checkKept(decl: ResourceDecl, schema: ResourceState['schema'], args: Value): void {
+    if (!args.containsMarked) return;
+    for (const [name, value] of args.entries) {
+      if (schema?.attributes.get(name)?.writeOnly || !value.unmarkDeep().marks.has('ephemeral')) continue;
+      const detail = `Ephemeral values are not valid for "${name}", because it is not a write-only attribute and must be persisted to state.`;
+      const range = decl.attributes.get(name)?.expr.range ?? decl.nameRange;
+      this.report([
+        hclDiagnostic(
+          'TF_EPHEMERAL_USE',
+          'error',
+          'Invalid use of ephemeral value',
+          detail,
+          decl.file,
+          range,
+        ),
+      ]);
+    }
   }
 
   /** An optional answer that is not there must not keep a package from being planned: its address is only shown. */
@@ -345,6 +383,7 @@ export class Evaluation {
       const evaluated = this.evaluateArguments(decl, schema, module, names, found);
       this.report(found);
       if (schema) this.report(checkBody(evaluated.body, schema, this.input.dialect));
+      this.#checkKept(decl, schema, evaluated.args);
       this.arguments.set(address, evaluated);
       instance.value = this.#planned(decl, schema, address, evaluated.args, { module, names });
       instances.set(key, instance);

@@ -4,6 +4,7 @@ import type { FunctionEnv, FunctionTable } from '../functions/index.ts';
 import { hclDiagnostic, type ScopeTraversalExpr, type Step } from '../syntax/index.ts';
 import {
   DYNAMIC_VALUE,
+  EPHEMERAL,
   NULL_VALUE,
   nearest,
   objectValue,
@@ -85,6 +86,8 @@ export class ModuleScope implements Scope {
       case 'path':
       case 'terraform':
         return undefined;
+      case 'ephemeral':
+        return this.#ephemeral(expr, reporter);
       case 'each':
       case 'count':
       case 'self':
@@ -92,6 +95,22 @@ export class ModuleScope implements Scope {
       default:
         return this.#resource(expr, reporter, 0);
     }
+  }
+
+  /** What an ephemeral resource gives is there only while an apply runs. */
+  #ephemeral(expr: ScopeTraversalExpr, reporter: Reporter): Resolved {
+    const [type, name] = expr.steps.map((s) => (s.kind === 'attr' ? s.name : ''));
+    const address = `ephemeral.${type}.${name}`;
+    if (!this.#module.decl.ephemerals.has(address)) {
+      this.#error(
+        reporter,
+        'TF_REFERENCE_UNDECLARED',
+        'Reference to undeclared resource',
+        `An ephemeral resource "${type}" "${name}" has not been declared in the module.`,
+        expr.range,
+      );
+    }
+    return this.#stop(expr, DYNAMIC_VALUE.withMarks(EPHEMERAL));
   }
 
   #stop(expr: ScopeTraversalExpr, value: Value = DYNAMIC_VALUE): Resolved {

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { providerOf } from '../schema/index.ts';
-import { type Expression, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { type Expression, type HclDiagnostic, hclDiagnostic, referencesOf } from '../syntax/index.ts';
 import { compareText, markedJson, nearest, objectValue } from '../values/index.ts';
 import { Dependencies, literalKey, pairedOffsets } from './dependencies.ts';
 import { bodyValue, evaluateBody } from './evaluate-body.ts';
@@ -86,6 +86,31 @@ export class Planner {
     }
   }
 
+  /** A resource names a provider configuration that its module has or is given. */
+  #checkProvider(node: GraphNode, provider: string | undefined): void {
+    const [name, alias] = provider?.split('.') ?? [];
+    const [module] = this.evaluation.modulesOf(node);
+    if (alias === undefined || module === undefined) return;
+    const { providers, settings } = module.decl;
+    if (providers.some((p) => p.name === name && p.alias === alias)) return;
+    const required = settings
+      .flatMap((s) => s.body.blocks)
+      .filter((b) => b.type === 'required_providers')
+      .flatMap((b) => [...b.body.attributes.values()])
+      .flatMap((a) => referencesOf(a.expr));
+    if (required.some((r) => r.root === name && r.path[0] === alias)) return;
+    this.evaluation.report([
+      hclDiagnostic(
+        'TF_PROVIDER_CONFIG',
+        this.#input.dialect === 'terraform' ? 'error' : 'warning',
+        'Provider configuration not present',
+        `${node.label} asks for the provider configuration ${provider}, which its module neither has nor is given.`,
+        node.file,
+        node.range,
+      ),
+    ]);
+  }
+
   #isCall(address: string): boolean {
     const name = /^module\.([^.[]+)$/.exec(address)?.[1];
     return name !== undefined && this.#input.module.modules.has(name);
@@ -120,6 +145,7 @@ export class Planner {
     for (const node of evaluation.graph.nodes) {
       if (node.item.kind !== 'resource') continue;
       const { decl } = node.item;
+      this.#checkProvider(node, decl.provider);
       const schema = decl.mode === 'data' ? schemas.data(decl.type) : schemas.resource(decl.type);
       if (schema !== undefined || !['tencentcloud', 'cloudapp'].includes(providerOf(decl.type))) continue;
       const near = nearest(decl.type, schemas.resourceTypes());

@@ -5,9 +5,11 @@ import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import {
   convert,
   DYNAMIC_VALUE,
+  EPHEMERAL,
   isPrimitive,
   nullValue,
   objectValue,
+  SENSITIVE,
   type Type,
   tryConvert,
   tupleValue,
@@ -104,7 +106,7 @@ export function variableValue(
     diagnostics.push(hclDiagnostic(code, 'error', summary, detail, decl.file, range));
   };
   const finish = (value: Value): VariableValue => ({
-    value: decl.sensitive ? value.withMarks(new Set(['sensitive'])) : value,
+    value: value.withMarks(decl.sensitive ? SENSITIVE : undefined, decl.ephemeral ? EPHEMERAL : undefined),
     diagnostics,
   });
   let raw =

@@ -152,6 +152,7 @@ export const EMPTY_TUPLE_VALUE = new Value(EMPTY_TUPLE, 'known', []);
 const UNKNOWN_STRING = new Value(STRING, 'unknown', undefined);
 
 export const SENSITIVE: Marks = new Set<Mark>(['sensitive']);
+export const EPHEMERAL: Marks = new Set<Mark>(['ephemeral']);
 
 export const boolValue = (b: boolean): Value => (b ? TRUE : FALSE);
 /** Text is NFC-normalised, as in cty. */
