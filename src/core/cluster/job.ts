@@ -1,5 +1,5 @@
 import { type LocalText, text } from '../text.ts';
-import { at, numberAt, textsAt } from './json.ts';
+import { numberAt, textsAt } from './json.ts';
 import type { Container, Workload } from './pods.ts';
 
 /** Commands that never end by themselves. */
@@ -70,5 +70,3 @@ export function givenUpAfter(limit: number): number {
 
 export const completionsOf = ({ object }: Workload): number =>
   numberAt(object.object, 'spec', 'completions') ?? 1;
-
-export const isSuspended = ({ object }: Workload): boolean => at(object.object, 'spec', 'suspend') === true;

@@ -40,8 +40,6 @@ export interface Workload {
   readonly claims: readonly JsonObject[];
 }
 
-export const isWorkloadKind = (kind: string): boolean => Object.hasOwn(TEMPLATES, kind);
-
 function replicasOf(kind: string, object: Json): number | undefined {
   switch (kind) {
     case 'DaemonSet':

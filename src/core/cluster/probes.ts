@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { text } from '../text.ts';
+import { containerEnding } from './job.ts';
 import { at, mapAt, mapsAt, numberAt, textAt } from './json.ts';
 import type { Container, Workload } from './pods.ts';
 import { problem, warning } from './problem.ts';
@@ -31,7 +32,24 @@ export function readyAfter(container: Container): number {
 /** What is wrong with the probes of a workload's containers, whatever their programs do. */
 export function* probeProblems(workload: Workload): Generator<Problem> {
   for (const container of workload.containers) {
-    if (container.init && !container.sidecar) continue;
+    if (container.init && !container.sidecar) {
+      const ending = containerEnding(container);
+      if (ending.kind !== 'endless') continue;
+      yield problem(
+        workload.object,
+        'never-ready',
+        {
+          en: `init container ${container.name} never ends: ${ending.why.en}`,
+          'zh-CN': `Init 容器 ${container.name} 不会结束:${ending.why['zh-CN']}`,
+        },
+        text(
+          'Let the init container end, or make it a sidecar (restartPolicy: Always).',
+          '请使 Init 容器结束,或将其改为边车(restartPolicy: Always)。',
+        ),
+        { reason: 'PodInitializing', hints: [`name: ${container.name}`, 'initContainers'] },
+      );
+      continue;
+    }
     const declared = mapsAt(container.spec, 'ports');
     const own = new Map(
       declared.flatMap((port) => {

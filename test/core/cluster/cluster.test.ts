@@ -241,3 +241,17 @@ describe('commands of jobs', () => {
   it('adds plain sleeps', () =>
     expect(ending('sleep 2m; sleep 5')).toEqual({ kind: 'ends', after: 125_000 }));
 });
+
+describe('init containers', () => {
+  it('that never end keep the pod from starting; those that wait for something do not', () => {
+    const init = (command: string) => ({
+      initContainers: [{ name: 'wait', image: 'x:1', command: ['sh', '-c', command] }],
+    });
+    expect(problemsOf(cluster(), deployment('web', init('tail -f /dev/null')))[0]).toMatch(
+      /^init container wait never ends/,
+    );
+    expect(problemsOf(cluster(), deployment('web', init('until nc -z db 5432; do sleep 2; done')))).toEqual(
+      [],
+    );
+  });
+});
