@@ -10,9 +10,7 @@ const failed = (message: LocalText): ErrorRow => ({
 });
 
 export const clusterErrors = defineErrors({
-  SIM_OBJECT_REFUSED: failed(
-    text('The cluster refuses {object}: {words}', '集群拒绝创建 {object}:{words}'),
-  ),
+  SIM_OBJECT_REFUSED: failed(text('The cluster refuses {object}: {words}', '集群拒绝创建 {object}:{words}')),
   SIM_API_MISSING: failed(
     text('The cluster does not know the kind of {object}: {words}', '集群不支持 {object} 的类型:{words}'),
   ),
