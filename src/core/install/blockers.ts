@@ -21,12 +21,15 @@ const BLOCKING = new Set([
   'TF134',
 ]);
 
+const errorsOf = (all: readonly Diagnostic[]) => all.filter((each) => each.severity === 'error');
+
 /** What in a package makes installing it impossible, in the linter's words. */
 export function blockersOf(source: PackageSource, schemas: Schemas): readonly Diagnostic[] {
   const { root, diagnostics } = parsePackage(source);
-  const errors = (all: readonly Diagnostic[]) => all.filter((each) => each.severity === 'error');
-  if (root?.kind !== 'map') return errors(diagnostics);
-  return errors(lint(source, { dialect: 'cloudapp', schemas }).diagnostics).filter((each) =>
-    BLOCKING.has(each.code),
-  );
+  if (root?.kind !== 'map') return errorsOf(diagnostics);
+  return blockersAmong(lint(source, { dialect: 'cloudapp', schemas }).diagnostics);
 }
+
+/** Those of the linter's findings that make installing the package impossible. */
+export const blockersAmong = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+  errorsOf(found).filter((each) => BLOCKING.has(each.code));

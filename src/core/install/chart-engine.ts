@@ -46,10 +46,13 @@ const inPackage = (path: string, file: string): string => {
   return path.endsWith('.tgz') ? `${path}:${rest}` : `${path}/${rest}`;
 };
 
-/** The charts of a package, through the helm part of the core. */
-export function packageCharts(source: PackageSource, environment: ChartEnvironment): Charts {
+/** Gives the chart of a path. Errors: those of the helm part. */
+export type ChartLoader = (path: string) => Chart;
+
+/** Loads each chart of a package once. */
+export function chartLoader(source: PackageSource): ChartLoader {
   const loaded = new Map<string, Chart>();
-  const load = (path: string): Chart => {
+  return (path) => {
     const known = loaded.get(path);
     if (known) return known;
     const archive = path.endsWith('.tgz') ? source.files.get(path) : undefined;
@@ -57,6 +60,14 @@ export function packageCharts(source: PackageSource, environment: ChartEnvironme
     loaded.set(path, chart);
     return chart;
   };
+}
+
+/** The charts of a package, through the helm part of the core. */
+export function packageCharts(
+  source: PackageSource,
+  environment: ChartEnvironment,
+  load: ChartLoader = chartLoader(source),
+): Charts {
   return {
     has: (path) =>
       source.files.has(`${path}/Chart.yaml`) || (path.endsWith('.tgz') && source.files.has(path)),
@@ -97,7 +108,9 @@ function render(chart: Chart, request: ChartRequest, { now, bytes, signal }: Cha
 function filesBelow(source: PackageSource, path: string): ReadonlyMap<string, Uint8Array> {
   const prefix = path === '' || path === '.' ? '' : `${path}/`;
   const files = new Map<string, Uint8Array>();
-  for (const [name, data] of source.files)
-    if (name.startsWith(prefix)) files.set(name.slice(prefix.length), data);
+  for (const name of source.files.keys()) {
+    const data = name.startsWith(prefix) ? source.files.get(name) : undefined;
+    if (data) files.set(name.slice(prefix.length), data);
+  }
   return files;
 }

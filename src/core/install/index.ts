@@ -1,5 +1,7 @@
-export { packageCharts } from './chart-engine.ts';
+export { blockersAmong } from './blockers.ts';
+export { type ChartEnvironment, type ChartLoader, chartLoader, packageCharts } from './chart-engine.ts';
 export { applyCure } from './cures/index.ts';
+export type { Engines, Planned, PlanRequest } from './engines.ts';
 export type * from './events.ts';
 export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';
 export { faultText, parseFault } from './faults.ts';
@@ -16,9 +18,12 @@ export {
   type SoftwareCall,
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
-export type { RenderedChart } from './package-facts.ts';
+export { packageEngines } from './package-engines.ts';
+export type { ChartRequest, Charts, RenderedChart } from './package-facts.ts';
+export { packagePlanInput } from './plan-engine.ts';
 export { type PlanPreview, planWith, previewInput, previewPlan, previewVariables } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
 export { bindsRole, isMachine } from './role.ts';
+export { simulate } from './simulate.ts';

@@ -16,9 +16,9 @@ export function packagePlanInput(
 ): { readonly input?: PlanInput; readonly diagnostics: readonly Diagnostic[] } {
   const { source, dialect, variables, clock, random } = request;
   const decoder = new TextDecoder();
-  const texts = [...source.files]
-    .filter(([path]) => isTerraformFile(path))
-    .map(([path, bytes]) => ({ path, text: decoder.decode(bytes) }));
+  const texts = [...source.files.keys()]
+    .filter((path) => isTerraformFile(path))
+    .map((path) => ({ path, text: decoder.decode(source.files.get(path)) }));
   const { module, diagnostics: reading } = loadModule(texts, { dialect });
   if (reading.some((each) => each.severity === 'error')) return { diagnostics: reading };
   const declared = Object.fromEntries(

@@ -130,13 +130,14 @@ export const MAX_TERRAFORM_BYTES = 8 * 1024 * 1024;
 
 /** Terraform texts of the package: those under `infrastructure/`, or all where nothing is there. */
 function terraformFiles(source: PackageSource): { files: Map<string, string>; left: string[] } {
-  const all = [...source.files].filter(([path]) => isTerraformFile(path));
-  const usual = all.filter(([path]) => path.startsWith(`${INFRASTRUCTURE}/`));
+  const all = [...source.files.keys()].filter((path) => isTerraformFile(path));
+  const usual = all.filter((path) => path.startsWith(`${INFRASTRUCTURE}/`));
   const decoder = new TextDecoder();
   const files = new Map<string, string>();
   const left: string[] = [];
   let total = 0;
-  for (const [path, bytes] of usual.length > 0 ? usual : all) {
+  for (const path of usual.length > 0 ? usual : all) {
+    const bytes = source.files.get(path) ?? new Uint8Array();
     if (total + bytes.length > MAX_TERRAFORM_BYTES) left.push(path);
     else {
       total += bytes.length;

@@ -2,6 +2,7 @@ import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { DrydockError } from '../../errors/index.ts';
+import type { FileCache } from './file-cache.ts';
 import { MANIFEST } from './find.ts';
 import type { PackageLimits } from './limits.ts';
 import { unreadable } from './unreadable.ts';
@@ -15,19 +16,23 @@ export class FolderReader {
   readonly #root: string;
   readonly #limits: PackageLimits;
   readonly #signal: AbortSignal | undefined;
+  readonly #cache: FileCache | undefined;
   readonly #files: [string, Uint8Array][] = [];
   #total = 0;
 
-  constructor(root: string, limits: PackageLimits, signal: AbortSignal | undefined) {
+  constructor(root: string, limits: PackageLimits, signal: AbortSignal | undefined, cache?: FileCache) {
     this.#root = root;
     this.#limits = limits;
     this.#signal = signal;
+    this.#cache = cache;
   }
 
   async read(): Promise<ReadonlyMap<string, Uint8Array>> {
     await this.#folder(this.#root, '', 0);
     this.#files.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return new Map(this.#files);
+    const files = new Map(this.#files);
+    this.#cache?.settle(files);
+    return files;
   }
 
   /** `real` is where the folder is, `path` what it is called in the package. */
@@ -74,13 +79,20 @@ export class FolderReader {
     const limit = path === MANIFEST ? this.#limits.manifestBytes : this.#limits.fileBytes;
     try {
       await using handle = await open(real, FLAGS);
-      const info = await handle.stat();
+      const info = await handle.stat({ bigint: true });
+      const size = Number(info.size);
       if (!info.isFile()) return;
-      if (info.size > limit) throw this.#tooLarge('bytes in one file', limit, path);
-      if (this.#total + info.size > this.#limits.totalBytes) {
+      if (size > limit) throw this.#tooLarge('bytes in one file', limit, path);
+      if (this.#total + size > this.#limits.totalBytes) {
         throw this.#tooLarge('bytes in all', this.#limits.totalBytes, path);
       }
-      const bytes = new Uint8Array(info.size);
+      const known = this.#cache?.get(path, info);
+      if (known) {
+        this.#total += known.length;
+        this.#files.push([path, known]);
+        return;
+      }
+      const bytes = new Uint8Array(size);
       let filled = 0;
       while (filled < bytes.length) {
         const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
@@ -88,7 +100,8 @@ export class FolderReader {
         filled += bytesRead;
       }
       this.#total += filled;
-      this.#files.push([path, filled === bytes.length ? bytes : bytes.subarray(0, filled)]);
+      const content = filled === bytes.length ? bytes : bytes.subarray(0, filled);
+      this.#files.push([path, this.#cache?.put(path, info, content) ?? content]);
     } catch (error) {
       throw error instanceof DrydockError ? error : unreadable(path, error);
     }

@@ -1,4 +1,5 @@
 import type { PackageSource } from '../source.ts';
+import type { FileCache } from './file-cache.ts';
 import { findPackage } from './find.ts';
 import { FolderReader } from './folder-reader.ts';
 import { PACKAGE_LIMITS, type PackageLimits } from './limits.ts';
@@ -6,6 +7,8 @@ import { PACKAGE_LIMITS, type PackageLimits } from './limits.ts';
 export interface ReadPackageOptions {
   readonly limits?: Partial<PackageLimits>;
   readonly signal?: AbortSignal;
+  /** What was read before: files that did not change keep their bytes object. */
+  readonly cache?: FileCache;
 }
 
 /**
@@ -18,7 +21,12 @@ export interface ReadPackageOptions {
 export async function readPackage(dir: string, options: ReadPackageOptions = {}): Promise<PackageSource> {
   options.signal?.throwIfAborted();
   const root = await findPackage(dir);
-  const reader = new FolderReader(root, { ...PACKAGE_LIMITS, ...options.limits }, options.signal);
+  const reader = new FolderReader(
+    root,
+    { ...PACKAGE_LIMITS, ...options.limits },
+    options.signal,
+    options.cache,
+  );
   const files = await reader.read();
   return { root, files };
 }
