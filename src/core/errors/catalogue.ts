@@ -12,6 +12,7 @@ import { scenarioErrors } from './rows/scenarios.ts';
 import { storeErrors } from './rows/store.ts';
 import { terraformErrors } from './rows/terraform.ts';
 import { transferErrors } from './rows/transfer.ts';
+import { watchErrors } from './rows/watch.ts';
 import { worldErrors } from './rows/world.ts';
 
 /** Every error a user can meet, by code. docs/errors.md lists the same codes; a test compares the two both ways. */
@@ -24,6 +25,7 @@ export const catalogue = {
   ...worldErrors,
   ...installErrors,
   ...scenarioErrors,
+  ...watchErrors,
   ...clusterErrors,
   ...registryErrors,
   ...registryAccessErrors,

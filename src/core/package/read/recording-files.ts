@@ -36,11 +36,13 @@ export class FileReads {
 
 /** A package's files that note what is read of them. */
 export class RecordingFiles implements ReadonlyMap<string, Uint8Array> {
-  readonly reads = new FileReads();
+  readonly reads: FileReads;
   readonly #files: Files;
 
-  constructor(files: Files) {
+  /** Notes in `reads`, a new list by default. */
+  constructor(files: Files, reads = new FileReads()) {
     this.#files = files;
+    this.reads = reads;
   }
 
   get size(): number {
