@@ -1,3 +1,5 @@
+import { minorOf } from '../kubernetes/index.ts';
+
 /**
  * Which versions of an API a Kubernetes release serves. Source: Kubernetes deprecation guide and the release notes, read
  * 2026-11. Minor versions of Kubernetes 1.x: `from` is the first that serves it, `until` the first that does not.
@@ -134,12 +136,6 @@ const KINDS: Readonly<Record<string, readonly Served[]>> = {
     { version: 'certificates.k8s.io/v1beta1', until: 22 },
   ],
 };
-
-/** 29 of `v1.29.0`; undefined for what is no version of Kubernetes 1. */
-export function minorOf(version: string): number | undefined {
-  const match = /^v?1\.(\d{1,3})/.exec(version);
-  return match ? Number(match[1]) : undefined;
-}
 
 const isServed = ({ from = 0, until = Number.POSITIVE_INFINITY }: Served, minor: number): boolean =>
   minor >= from && minor < until;

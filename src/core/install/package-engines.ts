@@ -1,4 +1,5 @@
 import { autoAnswers, resolveForm } from '../form/index.ts';
+import { checkObjects, type KubernetesFacts, minorOf } from '../kubernetes/index.ts';
 import { parsePackage } from '../package/index.ts';
 import type { AttributeSchema, Schemas, Type } from '../terraform/index.ts';
 import { blockersOf } from './blockers.ts';
@@ -25,6 +26,8 @@ const kindOf = (type: Type): ComputedAttribute['kind'] => {
 };
 
 const DEEPEST = 4;
+/** Of clusters whose version is no version: what the newest known one would say. */
+const NEWEST_MINOR = Number.MAX_SAFE_INTEGER;
 
 /** What the cloud fills in, with the fields of blocks. */
 function computed(
@@ -41,8 +44,8 @@ function computed(
     }));
 }
 
-/** The real parts of the core, with the provider's schema. */
-export const packageEngines = (schemas: Schemas): Engines => ({
+/** The real parts of the core, with the provider's schema; charts are held against Kubernetes' schemas where they are given. */
+export const packageEngines = (schemas: Schemas, kubernetes?: KubernetesFacts): Engines => ({
   form: ({ model, world, answers, closed, fill, answersSource }) => {
     const account = closed ? { ...world, closed } : world;
     const source = answersSource ? { source: answersSource } : {};
@@ -58,5 +61,12 @@ export const packageEngines = (schemas: Schemas): Engines => ({
     const schema = mode === 'data' ? schemas.data(type) : schemas.resource(type);
     return computed(schema?.attributes, 0);
   },
-  charts: packageCharts,
+  charts: (source, environment) => ({
+    ...packageCharts(source, environment),
+    ...(kubernetes === undefined
+      ? {}
+      : {
+          check: (objects, version) => checkObjects(objects, minorOf(version) ?? NEWEST_MINOR, kubernetes),
+        }),
+  }),
 });

@@ -1,6 +1,7 @@
 import type { BranchWatch } from '../helm/index.ts';
 import type { ImageUse, RenderedObject, RenderResult } from '../helm/types.ts';
 import type { JsonObject } from '../json.ts';
+import type { KubernetesFinding } from '../kubernetes/index.ts';
 import type { PlannedResource } from '../terraform/plan/types.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -10,6 +11,10 @@ export interface ChartRequest {
   readonly values: JsonObject;
   readonly release: string;
   readonly namespace: string;
+  /** True: `.Release.IsUpgrade`. */
+  readonly upgrade?: boolean;
+  /** `.Release.Revision`; 1 where absent. */
+  readonly revision?: number;
   /** `v1.30.0`. */
   readonly kubeVersion: string;
   /** API versions that the cluster serves, for `.Capabilities`. */
@@ -36,6 +41,10 @@ export interface Charts {
   /** Custom resource definitions of the chart's crds/ folders, which Helm installs first. */
   crdsOf?(path: string): readonly RenderedObject[];
   imagesOf(object: RenderedObject): readonly ImageUse[];
+  /** SHA-256 of the chart's files: tells whether a chart is still the same. */
+  digest?(path: string): string;
+  /** What Kubernetes of a version (`v1.30.0`) says of the objects: what it refuses, drops or will soon refuse. */
+  check?(objects: readonly RenderedObject[], kubeVersion: string): readonly KubernetesFinding[];
 }
 
 /** What is known of the package while it is installed. */

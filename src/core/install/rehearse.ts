@@ -1,3 +1,4 @@
+import { loadKubernetesFacts } from '../kubernetes/index.ts';
 import type { Schemas } from '../terraform/index.ts';
 import type { RehearsalEvent } from './events.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
@@ -12,8 +13,10 @@ export interface PackageRehearsalDeps extends RehearsalDeps {
 }
 
 /** Rehearses the install of a package: see `simulate`. */
-export const rehearse = (
+export async function* rehearse(
   input: RehearsalInput,
   deps: PackageRehearsalDeps,
-): AsyncGenerator<RehearsalEvent, RehearsalRecord, void> =>
-  simulate(packageEngines(deps.schemas), input, deps);
+): AsyncGenerator<RehearsalEvent, RehearsalRecord, void> {
+  const kubernetes = await loadKubernetesFacts();
+  return yield* simulate(packageEngines(deps.schemas, kubernetes), input, deps);
+}

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { text } from '../text.ts';
 import { at, type Report } from './finding.ts';
 import { isLabel, isPortName } from './names.ts';
-import { quantityOf } from './quantity.ts';
+import { quantity } from './quantity.ts';
 
 const objects = (value: Json | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : [];
@@ -134,8 +134,8 @@ function checkResources({ resources }: JsonObject, path: string, report: Report)
   const { limits, requests } = resources;
   if (!isJsonObject(limits) || !isJsonObject(requests)) return;
   for (const [name, asked] of Object.entries(requests)) {
-    const request = quantityOf(asked);
-    const limit = quantityOf(limits[name]);
+    const request = quantity(asked);
+    const limit = quantity(limits[name]);
     if (request === undefined || limit === undefined || request <= limit) continue;
     report(
       'KUB111',

@@ -16,6 +16,7 @@ import type { Pull } from './images.ts';
 import type { Installation } from './installation.ts';
 import { locateChart } from './locate.ts';
 import { problemFailure } from './problems.ts';
+import { checkSchemas } from './schemas.ts';
 import { checkServiceIds, releaseServices } from './services.ts';
 import { bringAllUp, isWorkload, keyOf, loose, pullsOf, workloadIn } from './workloads.ts';
 
@@ -68,6 +69,8 @@ function* install(installation: Installation, release: string): Process<Failure 
     .map((object) => cluster.buildProblem(object, namespace))
     .find((found) => found !== undefined);
   if (unknown) return problemFailure(installation, unknown);
+  const wrong = checkSchemas(installation);
+  if (wrong) return wrong;
   const early = yield* runHooks(installation, 'pre-install', pulled);
   if (early) return early;
   yield 800;
