@@ -12,6 +12,7 @@ import * as registryAccess from './rows/registry-access.ts';
 import * as registryPeople from './rows/registry-people.ts';
 import * as rehearsals from './rows/rehearsals.ts';
 import * as scenarios from './rows/scenarios.ts';
+import * as watch from './rows/watch.ts';
 import * as world from './rows/world.ts';
 
 const rows = {
@@ -20,6 +21,7 @@ const rows = {
   ...rehearsals,
   ...readiness,
   ...scenarios,
+  ...watch,
   ...instances,
   ...licenses,
   ...registry,
@@ -52,6 +54,7 @@ const ORDER: readonly string[] = [
   'form',
   'plan',
   'simulate',
+  'watch',
   'images',
   'fidelity',
   'test',

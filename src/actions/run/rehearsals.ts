@@ -1,7 +1,7 @@
 import { DrydockError } from '../../core/errors/index.ts';
 import { parseFault, type RehearsalEvent, type RehearsalInput } from '../../core/install/index.ts';
 import { chooseSpecification } from '../../core/license/index.ts';
-import { parsePackage, readPackage } from '../../core/package/index.ts';
+import { type PackageSource, parsePackage, readPackage } from '../../core/package/index.ts';
 import { inputOf, loadScenario } from '../../core/scenarios/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
@@ -10,7 +10,7 @@ import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { projectName } from './projects.ts';
 import { specChoices } from './spec-choices.ts';
 
-interface Input {
+export interface Input {
   readonly dir: string;
   readonly answers: AnswersInput;
   readonly world?: Content | undefined;
@@ -54,13 +54,15 @@ async function prepare(
 }
 
 /** A scenario's conditions, with what else was asked for on top. */
-async function scenarioInput(
+export async function scenarioInput(
   input: Input,
   file: string,
   now: Date,
   signal: AbortSignal,
+  sources?: Map<string, Promise<PackageSource>>,
 ): Promise<RehearsalInput> {
-  const job = await loadScenario(file, { project: input.dir, now: now.getTime(), signal });
+  const options = { project: input.dir, now: now.getTime(), signal, ...(sources ? { sources } : {}) };
+  const job = await loadScenario(file, options);
   const played = inputOf(job);
   const given = answersFrom(input.answers);
   return {

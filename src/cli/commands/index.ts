@@ -5,6 +5,7 @@ import { desktopCommand } from './desktop.ts';
 import { engineCommand } from './engine.ts';
 import { guiCommand } from './gui.ts';
 import type { ActionExtra, NativeCommand } from './native.ts';
+import { simulateExtra } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { templateExtra } from './template.ts';
 import { tuiCommand } from './tui.ts';
@@ -21,7 +22,11 @@ export const nativeCommands = (lang: Lang): readonly NativeCommand[] => [
   engineCommand(),
 ];
 
-const extras: Readonly<Record<string, ActionExtra>> = { console: consoleExtra, template: templateExtra };
+const extras: Readonly<Record<string, ActionExtra>> = {
+  console: consoleExtra,
+  simulate: simulateExtra,
+  template: templateExtra,
+};
 
 /** What the command line adds to an action's command; most have nothing. */
 export const extraOf = (id: string): ActionExtra | undefined => extras[id];

@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   plan: () => import('./plan.ts'),
   console: () => import('./console.ts'),
   template: () => import('./template.ts'),
+  watch: () => import('./watch.ts'),
   simulate: () => import('./rehearsals.ts'),
   images: () => import('./readiness.ts'),
   fidelity: () => import('./readiness.ts'),

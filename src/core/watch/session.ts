@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { toDrydockError } from '../errors/index.ts';
 import { type RehearsalDeps, type RehearsalInput, type RehearsalRecord, simulate } from '../install/index.ts';
-import { type PackageModel, type PackageSource, rules } from '../package/index.ts';
+import type { LintRound, PackageModel, PackageSource } from '../package/index.ts';
 import type { Schemas } from '../terraform/index.ts';
 import { failureKey, findingKey, newIn, type Verdict } from './verdict.ts';
 import { WarmEngines } from './warm-engines.ts';
@@ -53,7 +53,7 @@ export class WatchSession {
       const { model } = lint.parsed;
       const input = await this.#conditions(source, model);
       const record = await this.#rehearse(input);
-      return this.#say(changed, since, now, lint.diagnostics, lint.rules, record);
+      return this.#say(changed, since, now, lint, record);
     } catch (error) {
       this.#deps.signal.throwIfAborted();
       return this.unreadable(error, since, now, changed);
@@ -63,7 +63,7 @@ export class WatchSession {
   /** The verdict on a package that cannot be read, or not under these conditions. */
   unreadable(error: unknown, since: number, now: () => number, changed: readonly string[] = []): Verdict {
     const report = toDrydockError(error, { what: 'watch' }).report();
-    return this.#say(changed, since, now, [], 0, report);
+    return this.#say(changed, since, now, { diagnostics: [], rules: 0, of: 0 }, report);
   }
 
   async #rehearse(input: RehearsalInput): Promise<RehearsalRecord> {
@@ -81,8 +81,7 @@ export class WatchSession {
     changed: readonly string[],
     since: number,
     now: () => number,
-    diagnostics: readonly Diagnostic[],
-    ruleRuns: number,
+    { diagnostics, rules, of }: Pick<LintRound, 'diagnostics' | 'rules' | 'of'>,
     outcome: RehearsalRecord | NonNullable<Verdict['error']>,
   ): Verdict {
     const record = 'failures' in outcome ? outcome : undefined;
@@ -105,8 +104,8 @@ export class WatchSession {
       counts: record?.counts ?? null,
       again: {
         files: changed.length,
-        rules: ruleRuns,
-        ofRules: rules.length,
+        rules,
+        ofRules: of,
         ...this.#engines.takeTally(),
       },
       news: isNews

@@ -65,7 +65,7 @@ export class TreeWatcher {
   #follow(folder: string, inode: number): void {
     const isParent = folder === dirname(this.#root);
     try {
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+      const watcher = watch(folder, (_event, name) => {
         if (isParent && name !== null && name !== basename(this.#root)) return;
         const path = isParent || name === null ? '' : relative(this.#root, join(folder, name));
         this.#told(path.split(sep).join('/'));

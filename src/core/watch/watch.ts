@@ -68,14 +68,14 @@ export async function* watchPackage(
     const folders = trees.reduce((sum, tree) => sum + tree.folders, 0);
     yield { type: 'watching', root, files: session.files, folders };
     if (first) yield { type: 'verdict', verdict: first };
-    let wasUnreadable = first?.status === 'unreadable';
+    let last = first;
     for (;;) {
       const batch = await signs.next(signal);
       if (!batch) return;
-      const isForced = batch.paths.has('.') || wasUnreadable;
+      const isForced = batch.paths.has('.') || last?.status === 'unreadable';
       const verdict = await judge(batch.since, isForced);
-      if (!verdict) continue;
-      wasUnreadable = verdict.status === 'unreadable';
+      if (!verdict || (verdict.changed.length === 0 && isSame(verdict, last))) continue;
+      last = verdict;
       if (verdict.changed.length > 0) yield { type: 'changed', paths: verdict.changed.slice(0, MOST_TOLD) };
       yield { type: 'verdict', verdict };
     }
@@ -86,3 +86,10 @@ export async function* watchPackage(
     for (const tree of trees) tree.close();
   }
 }
+
+/** True when a verdict that no file asked for says what the last one said. */
+const isSame = (now: Verdict, before: Verdict | undefined): boolean =>
+  before !== undefined && said(now) === said(before);
+
+const said = ({ status, error, failures, findings, counts }: Verdict): string =>
+  JSON.stringify([status, error?.code ?? '', error?.message ?? '', failures, findings, counts]);

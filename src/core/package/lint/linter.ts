@@ -18,6 +18,8 @@ export interface LintRound {
   readonly diagnostics: readonly Diagnostic[];
   /** Rules that were run; the others' findings are those of the last round. */
   readonly rules: number;
+  /** How many rules there are. */
+  readonly of: number;
 }
 
 type Part = 'manifest' | 'terraform';
@@ -117,7 +119,7 @@ export class Linter {
       return findings;
     });
     const diagnostics = [...parsed.diagnostics, ...tf.diagnostics, ...found].sort(byPlace);
-    return { parsed, diagnostics, rules };
+    return { parsed, diagnostics, rules, of: packageRules.length };
   }
 
   #terraform(source: PackageSource, changed: Set<Part>): TerraformFacts {
