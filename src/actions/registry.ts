@@ -54,7 +54,7 @@ const ORDER: readonly string[] = [
   'form',
   'plan',
   'simulate',
-  'watch',
+  'project.watch',
   'images',
   'fidelity',
   'test',

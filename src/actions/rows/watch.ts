@@ -18,8 +18,13 @@ const watchInput = {
   }),
 };
 
-export const watch = defineAction<'watch', z.ZodObject<typeof watchInput>, WatchView, WatchEvent>({
-  id: 'watch',
+export const projectWatch = defineAction<
+  'project.watch',
+  z.ZodObject<typeof watchInput>,
+  WatchView,
+  WatchEvent
+>({
+  id: 'project.watch',
   title: text('Watch', '监视'),
   help: text(
     'Checks and rehearses the package after every edit, evaluating only what changed, and says what broke and what is cured. Stores nothing. Exit status with --rounds: that of the last verdict.',
@@ -29,10 +34,10 @@ export const watch = defineAction<'watch', z.ZodObject<typeof watchInput>, Watch
   needs: 'engine',
   streams: true,
   cli: {
-    words: ['watch'],
+    words: ['project', 'watch'],
     positional: ['dir'],
     examples: [
-      { line: 'drydock watch .', does: text('a verdict after every edit', '每次编辑后给出结论') },
+      { line: 'drydock project watch .', does: text('a verdict after every edit', '每次编辑后给出结论') },
       {
         line: 'drydock simulate . --watch --scenario scenarios/ok.yaml',
         does: text('the same, under a scenario’s conditions', '同上,按场景的条件'),

@@ -2,13 +2,15 @@ import type { Presenter } from './presenter.ts';
 
 const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = {
   engine: () => import('./engine.ts'),
-  project: () => import('./projects.ts'),
+  project: async () => {
+    const [projects, watch] = await Promise.all([import('./projects.ts'), import('./watch.ts')]);
+    return { presenters: { ...projects.presenters, ...watch.presenters } };
+  },
   lint: () => import('./lint.ts'),
   form: () => import('./form.ts'),
   plan: () => import('./plan.ts'),
   console: () => import('./console.ts'),
   template: () => import('./template.ts'),
-  watch: () => import('./watch.ts'),
   simulate: () => import('./rehearsals.ts'),
   images: () => import('./readiness.ts'),
   fidelity: () => import('./readiness.ts'),

@@ -77,7 +77,7 @@ function printVerdict(verdict: Verdict, io: Io): void {
 }
 
 export const presenters = {
-  watch: {
+  'project.watch': {
     status: ({ cancelled, last }) => (cancelled ? 130 : last?.status === 'succeeded' ? 0 : 1),
     events: (io) => ({
       show(event) {
