@@ -5,6 +5,8 @@ import { formErrors } from './rows/form.ts';
 import { helmErrors } from './rows/helm.ts';
 import { installErrors } from './rows/install.ts';
 import { licenseErrors } from './rows/license.ts';
+import { lifecycleErrors } from './rows/lifecycle.ts';
+import { matrixErrors } from './rows/matrix.ts';
 import { packageErrors } from './rows/package.ts';
 import { registryErrors } from './rows/registry.ts';
 import { registryAccessErrors } from './rows/registry-access.ts';
@@ -24,7 +26,9 @@ export const catalogue = {
   ...formErrors,
   ...worldErrors,
   ...installErrors,
+  ...lifecycleErrors,
   ...scenarioErrors,
+  ...matrixErrors,
   ...watchErrors,
   ...clusterErrors,
   ...registryErrors,

@@ -21,6 +21,14 @@ export interface FoundScenario {
  * it. At most a thousand. Errors: those of finding a package.
  */
 export async function findScenarios(dir: string): Promise<readonly FoundScenario[]> {
+  return (await findYamlFiles(dir)).filter(({ path }) => !isMatrixFile(path));
+}
+
+/** True for files that describe many scenarios at once: `sizes.matrix.yaml`, `matrix.yaml`. */
+export const isMatrixFile = (path: string): boolean => /(?:^|[./\\])matrix\.ya?ml$/i.test(path);
+
+/** All YAML files of a project's scenarios, matrices among them. */
+export async function findYamlFiles(dir: string): Promise<readonly FoundScenario[]> {
   const root = await findPackage(dir);
   const project = resolve(dir);
   const folders = [...new Set([join(project, FOLDER), join(dirname(root), FOLDER), join(root, FOLDER)])];
