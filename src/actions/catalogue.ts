@@ -19,6 +19,8 @@ export interface FieldView {
   readonly suggestions?: readonly string[];
   /** A content that no screen shows while it is typed. */
   readonly secret?: boolean;
+  /** Nobody is asked for it: faces fill it in, the command line takes it. */
+  readonly unasked?: boolean;
 }
 
 /** One action as data: what the control API serves to the terminal console and the window. */
@@ -72,6 +74,7 @@ export function fieldsOf(action: AnyAction): readonly FieldView[] {
       ...(meta.placeholder ? { placeholder: meta.placeholder } : {}),
       ...(meta.words ? { words: meta.words } : {}),
       ...(meta.secret ? { secret: true } : {}),
+      ...(meta.unasked ? { unasked: true } : {}),
       ...(meta.suggestions ? { suggestions: meta.suggestions } : {}),
     };
   });

@@ -12,6 +12,8 @@ export interface FieldMeta {
   readonly suggestions?: readonly string[];
   /** A `content` that no screen shows while it is typed: passwords. */
   readonly secret?: boolean;
+  /** Faces fill it in by themselves, from a preview; nobody is asked for it. */
+  readonly unasked?: boolean;
   /** Placeholder in `--help`: DIR, FILE, N. */
   readonly placeholder?: string;
 }

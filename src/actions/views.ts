@@ -280,6 +280,8 @@ export interface RemovalView {
   /** Bytes that a collection would give back afterwards. */
   readonly reclaimable: number;
   readonly dryRun: boolean;
+  /** Names what was shown: given back, exactly that is removed or nothing. */
+  readonly preview: string;
   /** Bytes of what goes that stay because others need them, and by whom. */
   readonly keptBytes: number;
   readonly kept: readonly {
@@ -294,6 +296,11 @@ export interface RemovalView {
 
 export interface GcView {
   readonly dryRun: boolean;
+  /** Names the plan: given back, exactly that plan is run. */
+  readonly preview: string;
+  /** What the plan takes, however many are named here. */
+  readonly count: number;
+  /** The largest of it, as many as were asked for. */
   readonly items: readonly {
     readonly kind: string;
     readonly digest: string;
@@ -305,6 +312,8 @@ export interface GcView {
   readonly reasons: readonly GcReasonView[];
   /** Blobs that stay because they are younger than the grace time or were just asked for. */
   readonly spared: number;
+  /** Items of the plan that came into use before their turn, and stayed. */
+  readonly skipped?: number;
   readonly receipt?: string;
   /** Until when `registry undo RECEIPT` brings it back. */
   readonly undoUntil?: string;

@@ -3,9 +3,23 @@ import type { Json, JsonObject } from '../core/json.ts';
 
 const PLAIN = /^[\w@%+=:,./~-]+$/;
 
+/** What a person types into a form, as in a shell, to say that something is to be empty. */
+export const EMPTY = "''";
+
+/** The input with what was typed as empty made so. */
+export const withEmpty = (input: JsonObject): JsonObject => {
+  const meant = (value: Json): Json => (value === EMPTY ? '' : value);
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(meant) : value === undefined ? value : meant(value),
+    ]),
+  );
+};
+
 /** A word as a POSIX shell needs it. */
 export const quote = (word: string): string =>
-  PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  PLAIN.test(word) || word === EMPTY ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** `worldClosed` → `--world-closed`. */
 const flagOf = (name: string): string =>

@@ -13,7 +13,7 @@ export {
   rateOf,
   type TransferModel,
 } from './activity-model.ts';
-export { cliLine, quote } from './cli-line.ts';
+export { cliLine, EMPTY, quote, withEmpty } from './cli-line.ts';
 export { type CallOptions, type Client, ClientError, createClient, type Transport } from './client.ts';
 export { fetchTransport } from './fetch-transport.ts';
 export { unfit } from './fit.ts';

@@ -175,7 +175,10 @@ describeTool('chromium', 'the console page at work', () => {
     await dialog.getByText(/sha256:2f1e0ddbbd0c/).waitFor();
     await dialog.getByRole('button', { name: 'Remove image' }).click();
     await page.getByText(/A collection gives back/).waitFor();
-    expect(called('registry.rm').at(-1)).toEqual({ reference: 'hello/web:1.19.0' });
+    expect(called('registry.rm').at(-1)).toEqual({
+      reference: 'hello/web:1.19.0',
+      preview: 'aaaaaaaaaaaaaaaa',
+    });
     await expect.poll(() => page.getByRole('option', { name: /hello\/web/ }).count()).toBe(0);
   });
 
@@ -193,7 +196,7 @@ describeTool('chromium', 'the console page at work', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Collect garbage' }).click();
     await page.getByText(/Removed: 46/).waitFor();
     const runs = called('registry.gc').filter((input) => (input as { dryRun?: boolean }).dryRun !== true);
-    expect(runs).toEqual([{}]);
+    expect(runs).toEqual([{ preview: 'bbbbbbbbbbbbbbbb' }]);
     expect(called('registry.gc')[0]).toEqual({ dryRun: true });
   });
 

@@ -184,7 +184,8 @@ describe('work in the terminal console', () => {
     await paper.press('d');
     await paper.until('to give back');
     await paper.press('y');
-    await expect.poll(() => paper.inputs('registry.rm').at(-1)).toEqual({ reference: 'hello/web:latest' });
+    const removal = { reference: 'hello/web:latest', preview: 'aaaaaaaaaaaaaaaa' };
+    await expect.poll(() => paper.inputs('registry.rm').at(-1)).toEqual(removal);
   });
 
   it('previews a collection, runs it with progress, and cancels it', async () => {

@@ -14,7 +14,22 @@ const reference = field(z.string().min(1).max(600), {
 });
 const dryRun = field(z.boolean().default(false), {
   help: text('Show what it would do and change nothing', '只显示将要执行的操作,不做更改'),
+  unasked: true,
 });
+const preview = field(
+  z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+  {
+    help: text(
+      'Do exactly what this preview showed; refused when the registry changed since',
+      '严格执行该预览所示内容;若仓库已变化则拒绝',
+    ),
+    placeholder: 'PREVIEW',
+    unasked: true,
+  },
+);
 
 const filter = field(z.string().max(200).default(''), {
   help: text(
@@ -156,7 +171,7 @@ export const registryRm = defineAction({
     'Removes a tag (repository:tag), a manifest (repository@digest) or a whole repository. Bytes come back with a collection.',
     '删除标签(repository:tag)、清单(repository@digest)或整个仓库。空间在垃圾回收后释放。',
   ),
-  input: z.object({ reference, dryRun }),
+  input: z.object({ reference, dryRun, preview }),
   needs: 'engine',
   streams: false,
   cli: {
@@ -177,6 +192,15 @@ export const registryRm = defineAction({
 
 const gcInput = {
   dryRun,
+  preview,
+  limit: field(z.number().int().min(0).max(100_000_000).default(1000), {
+    help: text(
+      'Items to name at most, the largest; all are counted',
+      '最多列出的项数(最大者优先);统计包含全部',
+    ),
+    placeholder: 'N',
+    unasked: true,
+  }),
   purge: field(z.boolean().default(false), {
     help: text('Give the bytes back at once; it cannot be undone then', '立即释放空间,之后无法撤销'),
   }),

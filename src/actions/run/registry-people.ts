@@ -8,7 +8,7 @@ import type {
   ReceiptDetailView,
   ReceiptView,
 } from '../registry-views.ts';
-import { reasonsOf } from './gc-reasons.ts';
+import { largest, reasonsOf } from './gc-reasons.ts';
 import { pullCommands } from './pull-commands.ts';
 import { splitReference } from './registry.ts';
 
@@ -57,10 +57,8 @@ export async function receipt(
   const id = Number(input.receipt);
   const found = engine.registry.gc.receipts(MOST_RECEIPTS).find((each) => each.id === id);
   if (!found) throw new DrydockError('REGISTRY_UNDO_UNKNOWN', { receipt: input.receipt });
-  const all = engine.registry.gc
-    .receiptItems(id)
-    .map(({ digest, reason, bytes, kind }) => ({ digest, reason, bytes, kind }));
-  const items = all.toSorted((a, b) => b.bytes - a.bytes).slice(0, ITEMS);
+  const all = engine.registry.gc.receiptItems(id);
+  const items = largest(all, ITEMS);
   return {
     ...receiptView(found, engine.clock()),
     reasons: reasonsOf(all),

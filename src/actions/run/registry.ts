@@ -1,5 +1,7 @@
+import { DrydockError } from '../../core/errors/index.ts';
 import { fuzzy } from '../../core/fuzzy.ts';
 import type {
+  GcPlan,
   RemovalTarget,
   ImageView as StoredImage,
   LayerView as StoredLayer,
@@ -17,7 +19,7 @@ import type {
   TagView,
   UsageView,
 } from '../views.ts';
-import { reasonsOf } from './gc-reasons.ts';
+import { largest, reasonsOf } from './gc-reasons.ts';
 import { pullCommands } from './pull-commands.ts';
 
 export async function ls(
@@ -166,42 +168,77 @@ function targetOf(reference: string): RemovalTarget {
 }
 
 export async function rm(
-  input: { reference: string; dryRun: boolean },
+  input: { reference: string; dryRun: boolean; preview?: string | undefined },
   { engine }: ActionContext<never>,
 ): Promise<RemovalView> {
   const target = targetOf(input.reference);
   const { browse } = engine.registry;
-  const done = input.dryRun ? browse.previewRemoval(target) : await browse.remove(target);
+  const done = input.dryRun ? browse.previewRemoval(target) : await browse.remove(target, input.preview);
   const names = [
     ...done.tags.map((tag) => `${done.repository}:${tag}`),
     ...done.manifests.map((digest) => `${done.repository}@${digest}`),
   ];
-  const { kept, keptBytes, holders, bytes } = done;
-  return { removed: names, reclaimable: bytes, dryRun: input.dryRun, kept, keptBytes, holders };
+  const { id: preview, kept, keptBytes, holders, bytes } = done;
+  return {
+    preview,
+    removed: names,
+    reclaimable: bytes,
+    dryRun: input.dryRun,
+    kept,
+    keptBytes,
+    holders,
+  };
 }
 
 /** How long a collection can be undone, unless it is told to give the bytes back at once. */
 const UNDO_MS = 10 * 60 * 1000;
 
+interface GcInput {
+  readonly dryRun: boolean;
+  readonly purge: boolean;
+  readonly limit: number;
+  readonly preview?: string | undefined;
+}
+
 export async function gc(
-  input: { dryRun: boolean; purge: boolean },
+  input: GcInput,
   { engine, signal, emit }: ActionContext<ProgressEvent>,
 ): Promise<GcView> {
-  const plan = await engine.registry.gc.prepare({ undoMs: input.purge ? 0 : UNDO_MS }, { signal });
-  const items = plan.items.map(({ digest, reason, bytes, kind }) => ({ digest, reason, bytes, kind }));
-  const reasons = reasonsOf(items);
-  if (input.dryRun) return { dryRun: true, items, reasons, bytes: plan.bytes, spared: plan.protectedBlobs };
+  const plan = await planOf(input, engine, signal);
+  const told = {
+    preview: plan.id,
+    count: plan.items.length,
+    items: largest(plan.items, input.limit),
+    reasons: reasonsOf(plan.items),
+    bytes: plan.bytes,
+    spared: plan.protectedBlobs,
+  };
+  if (input.dryRun) return { ...told, dryRun: true };
   const receipt = await engine.registry.gc.run(plan, {
     signal,
     onProgress: ({ done, total }) => emit({ type: 'progress', what: 'collect', done, total, unit: 'items' }),
   });
   return {
+    ...told,
     dryRun: false,
-    items,
-    reasons,
     bytes: receipt.bytes,
-    spared: plan.protectedBlobs,
+    skipped: receipt.skipped,
     receipt: String(receipt.id),
     ...(receipt.undoUntil === undefined ? {} : { undoUntil: receipt.undoUntil }),
   };
+}
+
+/** The plan that was shown, itself or made again as it was; without a preview a new one. */
+async function planOf(
+  { preview, purge }: GcInput,
+  { registry: { gc } }: ActionContext<never>['engine'],
+  signal: AbortSignal,
+): Promise<GcPlan> {
+  const undoMs = purge ? 0 : UNDO_MS;
+  const shown = preview === undefined ? undefined : gc.prepared(preview);
+  if (shown) return { ...shown, policy: { ...shown.policy, undoMs } };
+  const plan = await gc.prepare({ undoMs }, { signal });
+  if (preview !== undefined && plan.id !== preview)
+    throw new DrydockError('REGISTRY_PREVIEW_STALE', { preview });
+  return plan;
 }

@@ -39,8 +39,12 @@ const words = {
   nothing: text('Nothing to collect.', '没有可回收的内容。'),
   collected: text('Collected {count} items, {bytes}.', '已回收 {count} 项,共 {bytes}。'),
   wouldCollect: text(
-    'Would collect {count} items, {bytes}. Nothing was changed.',
-    '将回收 {count} 项,共 {bytes}。未做任何更改。',
+    'Would collect {count} items, {bytes}. Nothing was changed; just this: drydock registry gc --preview {preview}',
+    '将回收 {count} 项,共 {bytes}。未做任何更改;仅执行此预览:drydock registry gc --preview {preview}',
+  ),
+  stayed: text(
+    '{count} items of the preview came into use meanwhile and stay.',
+    '预览中的 {count} 项在此期间被使用,因此保留。',
   ),
   undoable: text(
     'Undo until {time}: drydock registry undo {receipt}',
@@ -287,7 +291,7 @@ export const presenters = {
   'registry.gc': {
     events: progress,
     text(result, io) {
-      if (result.items.length === 0) return say(io, tr(io, words.nothing));
+      if (result.count === 0) return say(io, tr(io, words.nothing));
       const shown = result.items.slice(0, SHOWN_ITEMS);
       const rows = shown.map((item) => [
         item.digest,
@@ -303,12 +307,14 @@ export const presenters = {
         rows,
       ))
         say(io, line);
-      if (shown.length < result.items.length)
-        say(io, fill(tr(io, words.more), { more: result.items.length - shown.length }));
+      if (shown.length < result.count)
+        say(io, fill(tr(io, words.more), { more: result.count - shown.length }));
       say(io);
       reasons(result.reasons, io);
-      const data = { count: result.items.length, bytes: bytes(result.bytes) };
+      const skipped = result.skipped ?? 0;
+      const data = { count: result.count - skipped, bytes: bytes(result.bytes), preview: result.preview };
       say(io, fill(tr(io, result.dryRun ? words.wouldCollect : words.collected), data));
+      if (skipped > 0) say(io, fill(tr(io, words.stayed), { count: skipped }));
       if (result.receipt === undefined || result.undoUntil === undefined) return;
       say(io, fill(tr(io, words.undoable), { receipt: result.receipt, time: time(result.undoUntil) }));
     },
@@ -352,5 +358,5 @@ export const presenters = {
   'registry.watch': { text: () => undefined, events: traffic },
 } satisfies Presenters;
 
-/** Lines of items before only their number is told; `--json` has them all. */
+/** Lines of items before only their number is told; `--limit N --json` has more. */
 const SHOWN_ITEMS = 200;

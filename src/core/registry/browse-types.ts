@@ -127,6 +127,8 @@ export interface RegistryUsage {
 
 /** What a removal will do, or did. */
 export interface RemovalPreview {
+  /** Of what would go: as long as that is the same, so is this. */
+  readonly id: string;
   readonly repository: string;
   readonly tags: readonly string[];
   readonly manifests: readonly string[];
@@ -178,5 +180,6 @@ export interface Browser {
   /** Changes nothing. */
   previewRemoval(target: RemovalTarget): RemovalPreview;
   /** Does what the preview says and answers with it. */
-  remove(target: RemovalTarget): Promise<RemovalPreview>;
+  /** With `seen`, the id of a preview: exactly what it showed, or REGISTRY_PREVIEW_STALE and nothing. */
+  remove(target: RemovalTarget, seen?: string): Promise<RemovalPreview>;
 }

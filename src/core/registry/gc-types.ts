@@ -35,6 +35,8 @@ export interface GcItem {
 
 /** What a collection will do; making one changes nothing. The same object is shown and run. */
 export interface GcPlan {
+  /** Of what it takes and why: the same plan made twice has the same id, whatever the time. */
+  readonly id: string;
   /** ISO time. */
   readonly createdAt: string;
   readonly policy: GcPolicy;
@@ -86,6 +88,8 @@ export interface GarbageCollector {
    * plan of the moment when it was asked for. Cancelled: throws CANCELLED.
    */
   prepare(policy?: Partial<GcPolicy>, options?: { readonly signal?: AbortSignal }): Promise<GcPlan>;
+  /** A plan that `prepare` made lately, while it is still at hand. */
+  prepared(id: string): GcPlan | undefined;
   /** `prepare` at once: nothing else happens meanwhile, which takes some seconds for a million blobs. */
   plan(policy?: Partial<GcPolicy>): GcPlan;
   /** Takes what is in the plan and still unused. Cancelled: throws CANCELLED, the receipt says how far it came. */

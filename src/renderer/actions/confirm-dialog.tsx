@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
 import { cliLine } from '../../client/index.ts';
 import { useText } from '../i18n/index.ts';
 import { Data } from '../text/data.tsx';
@@ -14,6 +15,7 @@ export function ConfirmDialog() {
 
 function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
   const { t, say } = useText();
+  const [preview, setPreview] = useState<string>();
   const subject = view.face.subject && input[view.face.subject.field];
   return (
     <Modal
@@ -32,13 +34,19 @@ function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
             <Data mono>{subject}</Data>
           </p>
         )}
-        {view.fields.some((field) => field.name === 'dryRun') && <Preview view={view} input={input} />}
+        {view.fields.some((field) => field.name === 'dryRun') && (
+          <Preview view={view} input={input} onShown={setPreview} />
+        )}
         <code className="cli-preview">{cliLine(view, input)}</code>
         <div className="form-foot">
           <Button size="xs" variant="default" onClick={stopAsking} data-autofocus>
             {t('common.keep')}
           </Button>
-          <Button size="xs" className="danger" onClick={() => run(view, input)}>
+          <Button
+            size="xs"
+            className="danger"
+            onClick={() => run(view, preview === undefined ? input : { ...input, preview })}
+          >
             {say(view.title)}
           </Button>
         </div>

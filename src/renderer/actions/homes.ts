@@ -107,7 +107,10 @@ export const outcomes: Outcomes = {
     };
   },
   'registry.gc': (result) => ({
-    said: { key: 'outcome.gc', data: { count: result.items.length, bytes: bytes(result.bytes) } },
+    said: {
+      key: 'outcome.gc',
+      data: { count: result.count - (result.skipped ?? 0), bytes: bytes(result.bytes) },
+    },
   }),
   'registry.undo': (result) => ({
     said: { key: 'outcome.undo', data: { count: result.manifests, bytes: bytes(result.bytes) } },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { cliLine } from '../../client/index.ts';
+import { cliLine, withEmpty } from '../../client/index.ts';
 import type { ActionView, Json, JsonObject, SubjectKind } from '../contract.ts';
 import { useText } from '../i18n/index.ts';
 import { SidePanel } from '../parts/side-panel.tsx';
@@ -85,19 +85,21 @@ function InputForm({ view, given }: { readonly view: ActionView; readonly given:
         className="input-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (missing.length === 0) proceed(view, input);
+          if (missing.length === 0) proceed(view, withEmpty(input));
         }}
       >
         <p className="dim">{say(view.help)}</p>
-        {view.fields.map((field) => (
-          <FieldInput
-            key={field.name}
-            field={field}
-            value={input[field.name]}
-            onChange={(value) => set(field.name, value)}
-            known={field.name === view.face.subject?.field ? known : []}
-          />
-        ))}
+        {view.fields
+          .filter(({ unasked }) => !unasked)
+          .map((field) => (
+            <FieldInput
+              key={field.name}
+              field={field}
+              value={input[field.name]}
+              onChange={(value) => set(field.name, value)}
+              known={field.name === view.face.subject?.field ? known : []}
+            />
+          ))}
         <code className="cli-preview">{cliLine(view, input)}</code>
         <div className="form-foot">
           <Button type="submit" size="xs" disabled={missing.length > 0}>

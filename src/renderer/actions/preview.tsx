@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActionId, ActionInput, ActionView, GcView, JsonObject, RemovalView } from '../contract.ts';
 import { useText } from '../i18n/index.ts';
 import { Lines } from '../parts/basics.tsx';
@@ -18,16 +18,29 @@ interface Row {
 const rowsOf = (result: GcView): readonly Row[] =>
   result.items.map((item) => ({ what: item.digest, why: item.reason, bytes: item.bytes }));
 
+interface PreviewProps {
+  readonly view: ActionView;
+  readonly input: JsonObject;
+  /** Told the id of what is shown, so that exactly this is done. */
+  readonly onShown: (preview: string) => void;
+}
+
 /** What an action would do, asked of the action itself (`dryRun`): nothing changes by looking. */
-export function Preview({ view, input }: { readonly view: ActionView; readonly input: JsonObject }) {
+export function Preview({ view, input, onShown }: PreviewProps) {
   const { t } = useText();
+  const told = useRef(onShown);
+  told.current = onShown;
   const [state, setState] = useState<{ result?: GcView | RemovalView; error?: unknown }>({});
   const key = JSON.stringify(input);
   useEffect(() => {
     const stop = new AbortController();
     const dry = { ...(JSON.parse(key) as JsonObject), dryRun: true };
     client.call(view.id as ActionId, dry as ActionInput<ActionId>, { signal: stop.signal }).then(
-      (result) => setState({ result: result as GcView | RemovalView }),
+      (given) => {
+        const result = given as GcView | RemovalView;
+        setState({ result });
+        told.current(result.preview);
+      },
       (error: unknown) => {
         if (!stop.signal.aborted) setState({ error });
       },
@@ -39,11 +52,11 @@ export function Preview({ view, input }: { readonly view: ActionView; readonly i
   if (!state.result) return <Lines rows={4} />;
   if ('removed' in state.result) return <RemovalPreview result={state.result} />;
   const rows = rowsOf(state.result);
-  const total = state.result.bytes;
-  if (rows.length === 0) return <p className="preview-none">{t('preview.nothing')}</p>;
+  const { count, bytes: total } = state.result;
+  if (count === 0) return <p className="preview-none">{t('preview.nothing')}</p>;
   return (
     <div className="preview">
-      <p className="dim">{t('preview.summary', { count: rows.length, bytes: bytes(total) })}</p>
+      <p className="dim">{t('preview.summary', { count, bytes: bytes(total) })}</p>
       <div className="preview-box">
         <Grid
           label={t('preview.label')}

@@ -53,9 +53,9 @@ export const dismiss = (id: number): void =>
 
 export const stopAsking = (): void => runner.setState({ asking: undefined });
 
-/** True for actions that have something to ask beyond their subject and a preview. */
+/** True for actions that have something to ask beyond their subject and what the page fills in itself. */
 export const asksInput = (view: ActionView): boolean =>
-  view.fields.some((field) => field.name !== 'dryRun' && field.name !== view.face.subject?.field);
+  view.fields.some((field) => !field.unasked && field.name !== view.face.subject?.field);
 
 /** The answers that the person gave to the project's form, for actions that take answers. */
 function formAnswers(view: ActionView, { project }: Subjects): JsonObject {

@@ -78,7 +78,12 @@ export const outcomes: Outcomes = {
   'registry.rm': (app, { removed, reclaimable }) =>
     good(app.words.t('outcome.rm', { count: removed.length, bytes: bytes(reclaimable) })),
   'registry.gc': (app, result) =>
-    good(app.words.t('outcome.gc', { count: result.items.length, bytes: bytes(result.bytes) })),
+    good(
+      app.words.t('outcome.gc', {
+        count: result.count - (result.skipped ?? 0),
+        bytes: bytes(result.bytes),
+      }),
+    ),
   'registry.undo': (app, { manifests, bytes: back }) =>
     good(app.words.t('outcome.undo', { count: manifests, bytes: bytes(back) })),
   'registry.pull': (app, { line }) => {

@@ -1,3 +1,4 @@
+import { EMPTY } from '../../client/index.ts';
 import type { ActionView, FieldView, Json, JsonObject } from '../contract.ts';
 import { type Edit, editOf } from '../input/edit.ts';
 
@@ -12,9 +13,9 @@ export interface PromptField {
 
 export type Ready = Readonly<Record<string, { readonly value: Json; readonly label: string } | undefined>>;
 
-/** The fields that a face asks for: all but the subject that is selected and the preview flag. */
+/** The fields that a face asks for: all but the subject that is selected and what it fills in itself. */
 export const askedFields = (view: ActionView, given: JsonObject): readonly FieldView[] =>
-  view.fields.filter((field) => field.name !== 'dryRun' && !(field.name in given));
+  view.fields.filter((field) => !field.unasked && !(field.name in given));
 
 export const promptFields = (view: ActionView, given: JsonObject, ready: Ready): readonly PromptField[] =>
   askedFields(view, given).map((field) => {
@@ -94,6 +95,6 @@ async function fieldValue({ field, edit, ready }: PromptField, reading: Reading)
     case 'content':
       return field.words?.includes(typed) ? typed : { ...(await reading.readText(typed)) };
     default:
-      return typed;
+      return typed === EMPTY ? '' : typed;
   }
 }

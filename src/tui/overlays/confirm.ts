@@ -45,8 +45,14 @@ export function confirmPanel(scene: Scene, overlay: ConfirmOverlay, size: Size, 
   );
 }
 
+/** What was shown is what is done. */
+function shown({ preview }: ConfirmOverlay): { readonly preview?: string } {
+  const { preview: id } = (preview?.result ?? {}) as { readonly preview?: string };
+  return id === undefined ? {} : { preview: id };
+}
+
 export function confirmKey(app: App, overlay: ConfirmOverlay, press: Press, viewport: Viewport) {
-  if (press.name === 'y') return run(app, overlay.view, overlay.input);
+  if (press.name === 'y') return run(app, overlay.view, { ...overlay.input, ...shown(overlay) });
   if (press.name === 'n') return app.ui.setState({ overlay: undefined });
   if (press.name !== 'enter' && press.name !== 'q') readingKey(app, overlay, press, viewport);
 }

@@ -6,6 +6,9 @@ import { columnOf } from '../parts/basics.ts';
 import { keptLines, reasonTable, reasonWord } from '../parts/collection.ts';
 import type { Scene } from '../state/app.ts';
 
+/** Things that are named. */
+const SHOWN = 200;
+
 /** What an action would remove, line by line with reasons and bytes. */
 export function previewLines(
   result: unknown,
@@ -21,26 +24,29 @@ export function previewLines(
       ...keptLines(result, words, width),
     ];
   }
-  const { items, bytes: total, spared, reasons } = result as GcView;
-  if (items.length === 0) return [[span(t('preview.nothing'))]];
+  const { items, count, bytes: total, spared, reasons } = result as GcView;
+  if (count === 0) return [[span(t('preview.nothing'))]];
   const drawn = table(
     [column('preview.what'), column('preview.why', { grow: true }), column('common.size', { right: true })],
-    items.map((each) => [
-      `${each.kind} ${shortDigest(each.digest)}`,
-      reasonWord(each.reason, words),
-      bytes(each.bytes),
-    ]),
+    items
+      .slice(0, SHOWN)
+      .map((each) => [
+        `${each.kind} ${shortDigest(each.digest)}`,
+        reasonWord(each.reason, words),
+        bytes(each.bytes),
+      ]),
     width,
   );
   return [
     [
-      bold(t('preview.summary', { count: items.length, bytes: bytes(total) })),
+      bold(t('preview.summary', { count, bytes: bytes(total) })),
       dim(spared > 0 ? `  ${t('preview.spared', { count: spared })}` : ''),
     ],
     ...reasonTable(reasons, words, width),
     blank,
     drawn.head,
     ...drawn.rows,
+    ...(count > SHOWN ? [[dim(`+${count - SHOWN}`)]] : []),
   ];
 }
 

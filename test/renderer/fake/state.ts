@@ -226,6 +226,7 @@ export class FakeState {
         this.repositories = this.repositories.filter((each) => !String(reference).startsWith(each.name));
       this.changed('registry');
       return {
+        preview: 'aaaaaaaaaaaaaaaa',
         removed,
         reclaimable: 48_220_114,
         dryRun: dryRun === true,
@@ -237,6 +238,8 @@ export class FakeState {
     'registry.gc': async ({ dryRun }, emit) => {
       const items = gc();
       const told = {
+        preview: 'bbbbbbbbbbbbbbbb',
+        count: items.length,
         items,
         reasons: gcReasons(),
         bytes: items.reduce((sum, item) => sum + item.bytes, 0),

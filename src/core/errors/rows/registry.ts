@@ -179,6 +179,15 @@ export const registryErrors = defineErrors({
     exit: 1,
     http: 409,
   },
+  REGISTRY_PREVIEW_STALE: {
+    message: text(
+      'The registry has changed since preview {preview}; nothing was removed.',
+      '预览 {preview} 之后仓库已发生变化,未删除任何内容。',
+    ),
+    remedy: text('Look again with `--dry-run`, then confirm that.', '请用 `--dry-run` 重新查看后再确认。'),
+    exit: 1,
+    http: 409,
+  },
   REGISTRY_PLATFORM_UNKNOWN: {
     message: text('{reference} has no image for {platform}.', '{reference} 没有适用于 {platform} 的镜像。'),
     remedy: text(

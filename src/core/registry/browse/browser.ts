@@ -118,8 +118,8 @@ export class RegistryBrowser implements Browser {
     return this.#remover.preview(target);
   }
 
-  remove(target: RemovalTarget): Promise<RemovalPreview> {
-    return this.#remover.remove(target);
+  remove(target: RemovalTarget, seen?: string): Promise<RemovalPreview> {
+    return this.#remover.remove(target, seen);
   }
 
   async #tagSummary(repository: string, row: TagRow): Promise<TagSummary> {

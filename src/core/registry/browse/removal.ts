@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import { DrydockError } from '../../errors/index.ts';
 import type { RemovalPreview, RemovalTarget } from '../browse-types.ts';
@@ -8,6 +9,13 @@ import type { SharingTable } from './sharing.ts';
 interface Doomed {
   readonly id: number;
   readonly digest: string;
+}
+
+/** The tag that goes, what it stands for, and what else stands for that. */
+interface Named {
+  readonly tag: string;
+  readonly digest: string;
+  readonly holders: readonly string[];
 }
 
 interface Removal extends RemovalPreview {
@@ -62,10 +70,13 @@ export class Remover {
     return publicPart(this.#plan(target));
   }
 
-  async remove(target: RemovalTarget): Promise<RemovalPreview> {
+  /** With `seen`, the id of a preview: only if it would still show the same, else REGISTRY_PREVIEW_STALE. */
+  async remove(target: RemovalTarget, seen?: string): Promise<RemovalPreview> {
     const { writer, manifests, tags, repositories, now, emit } = this.#context;
     const done = await writer.run(() => {
       const removal = this.#plan(target);
+      if (seen !== undefined && seen !== removal.id)
+        throw new DrydockError('REGISTRY_PREVIEW_STALE', { preview: seen });
       refuseProtectedTags(this.#context, removal.repository, removal.tags);
       for (const tag of removal.tags) tags.remove(removal.repositoryId, tag);
       for (const id of removal.ids) manifests.remove(id);
@@ -111,7 +122,7 @@ export class Remover {
       ...parents.map(({ id }) => `${repository}@${this.#digest.get(id)?.digest ?? ''}`),
     ];
     const doomed = holders.length > 0 ? [] : this.#closure(repositoryId, manifest);
-    return { ...this.#finish(repository, repositoryId, doomed, [tag]), holders };
+    return this.#finish(repository, repositoryId, doomed, { tag, digest: manifest.digest, holders });
   }
 
   /** The manifest, children that only it leads to, and untagged referrers of what goes. */
@@ -131,12 +142,7 @@ export class Remover {
     return [...doomed.values()];
   }
 
-  #finish(
-    repository: string,
-    repositoryId: number,
-    doomed: readonly Doomed[],
-    extraTags: readonly string[] = [],
-  ): Removal {
+  #finish(repository: string, repositoryId: number, doomed: readonly Doomed[], named?: Named): Removal {
     const ids = new Set(doomed.map(({ id }) => id));
     const blobs = new Map(
       doomed.flatMap(({ id }) => this.#blobs.all(id)).map((blob) => [blob.digest, blob.size]),
@@ -147,19 +153,29 @@ export class Remover {
     const free = new Set(unreferenced);
     const kept = all.filter((blob) => !free.has(blob)).sort((a, b) => b.bytes - a.bytes);
     const tags = doomed.flatMap(({ id }) => this.#tagsOf.all(id).map(({ name }) => name));
+    const going = {
+      tags: [...new Set([...(named ? [named.tag] : []), ...tags])].sort(),
+      manifests: doomed.map(({ digest }) => digest),
+    };
     return {
+      ...going,
+      id: idOf([
+        repository,
+        named?.digest ?? '',
+        ...going.tags,
+        ...going.manifests,
+        ...unreferenced.map(({ digest }) => digest),
+      ]),
       repository,
       repositoryId,
       ids: [...ids],
-      tags: [...new Set([...extraTags, ...tags])].sort(),
-      manifests: doomed.map(({ digest }) => digest),
       unreferenced,
       bytes: unreferenced.reduce((sum, { bytes }) => sum + bytes, 0),
       kept: kept
         .slice(0, KEPT_SHOWN)
         .map((blob) => ({ ...blob, ...this.#sharing.by(blob.digest, [...ids]) })),
       keptBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
-      holders: [],
+      holders: named?.holders ?? [],
     };
   }
 
@@ -169,5 +185,8 @@ export class Remover {
     return true;
   }
 }
+
+const idOf = (names: readonly string[]): string =>
+  createHash('sha256').update(names.toSorted().join('\n')).digest('hex').slice(0, 16);
 
 const publicPart = ({ repositoryId: _repository, ids: _ids, ...shown }: Removal): RemovalPreview => shown;

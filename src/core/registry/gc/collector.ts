@@ -14,6 +14,7 @@ import type { ManifestService } from '../manifests.ts';
 import type { UploadService } from '../uploads.ts';
 import { atOnce, Pace, paced } from './pace.ts';
 import { type PlanSource, planSteps } from './plan.ts';
+import { PlanShelf } from './plan-shelf.ts';
 import { ReceiptTable } from './receipts.ts';
 import type { Reserve } from './reserve.ts';
 import { Room } from './room.ts';
@@ -40,6 +41,7 @@ export class Collector implements GarbageCollector {
   readonly #trash: Trash;
   readonly #undo: Undo;
   readonly #log: (error: unknown) => void;
+  readonly #shelf = new PlanShelf();
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #purging: Promise<void> = Promise.resolve();
@@ -71,6 +73,16 @@ export class Collector implements GarbageCollector {
     policy?: Partial<GcPolicy>,
     { signal }: { readonly signal?: AbortSignal } = {},
   ): Promise<GcPlan> {
+    const plan = await this.#prepare(policy, signal);
+    this.#shelf.put(plan);
+    return plan;
+  }
+
+  prepared(id: string): GcPlan | undefined {
+    return this.#shelf.get(id);
+  }
+
+  async #prepare(policy: Partial<GcPolicy> | undefined, signal: AbortSignal | undefined): Promise<GcPlan> {
     const snapshot = openSnapshot(this.#context.db);
     if (!snapshot) return this.plan(policy);
     try {
@@ -96,6 +108,7 @@ export class Collector implements GarbageCollector {
 
   async run(plan: GcPlan, options: GcRunOptions = {}): Promise<GcReceipt> {
     const { now, emit } = this.#context;
+    this.#shelf.drop(plan.id);
     const id = await this.#room.run(() => this.#receipts.begin(now(), plan.policy.undoMs));
     const parts = {
       context: this.#context,

@@ -3,6 +3,7 @@ import type { GcItem, GcPlan, GcPolicy } from '../gc-types.ts';
 import type { Pins } from '../pins.ts';
 import type { UploadSession } from '../uploads.ts';
 import { liveManifests, stepwise } from './live.ts';
+import { planId } from './plan-id.ts';
 
 export const defaultPolicy: GcPolicy = {
   untaggedManifests: 'collect',
@@ -75,7 +76,8 @@ export function* planSteps(source: PlanSource, given: Partial<GcPolicy> = {}): G
   const protectedBlobs = yield* deadBlobs(source, { live, cutoff, pendingCutoff }, items);
   items.push(...expiredUploads(sessions, pendingCutoff));
   const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
-  return { createdAt: new Date(now).toISOString(), policy, items, bytes, protectedBlobs };
+  const id = yield* planId(items);
+  return { id, createdAt: new Date(now).toISOString(), policy, items, bytes, protectedBlobs };
 }
 
 function* deadManifests(db: Database, live: ReadonlySet<number>, items: GcItem[]): Generator<void, void> {

@@ -19,7 +19,7 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
   useCliLine('registry.gc', { dryRun: true });
   const usage = useConsole((state) => state.usage);
   const { data, error, ask } = useAnswer('registry.gc', { dryRun: true }, usage);
-  const isEmpty = data?.items.length === 0;
+  const isEmpty = data?.count === 0;
   return (
     <>
       <DetailHead
@@ -56,7 +56,7 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
               </div>
               <div>
                 <dt>{t('registry.collect.items')}</dt>
-                <dd>{count(data.items.length, lang)}</dd>
+                <dd>{count(data.count, lang)}</dd>
               </div>
               <div>
                 <dt>{t('registry.collect.stays')}</dt>
@@ -70,8 +70,13 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
         )}
         <Receipts chosen={receipt} version={usage} />
         {data && !isEmpty && (
-          <Section title={t('registry.collect.what')} count={data.items.length}>
+          <Section title={t('registry.collect.what')} count={data.count}>
             <GcItems items={data.items} />
+            {data.count > data.items.length && (
+              <p className="dim small">
+                {t('registry.receipts.more', { count: data.count - data.items.length })}
+              </p>
+            )}
           </Section>
         )}
       </div>

@@ -40,7 +40,7 @@ function planBlocks(
   const { t } = words;
   if (error !== undefined) return errorBlocks(error, words, width);
   if (!data) return skeleton(words);
-  if (data.items.length === 0)
+  if (data.count === 0)
     return [
       prose(t('preview.nothing'), width),
       ...(data.spared > 0 ? [prose(t('preview.spared', { count: data.spared }), width, 'dim')] : []),
@@ -48,7 +48,7 @@ function planBlocks(
   return [
     block([
       [
-        bold(t('preview.summary', { count: count(data.items.length, words.lang), bytes: bytes(data.bytes) })),
+        bold(t('preview.summary', { count: count(data.count, words.lang), bytes: bytes(data.bytes) })),
         dim(data.spared > 0 ? `  ${t('preview.spared', { count: data.spared })}` : ''),
       ],
       ...reasonTable(data.reasons, words, width),
