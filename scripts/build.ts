@@ -11,6 +11,7 @@ async function buildNode(): Promise<void> {
     cwd: root,
     input: {
       cli: 'src/cli/main.ts',
+      'matrix-worker': 'src/core/matrix/worker.ts',
       ...(existsSync(join(root, 'src/main/main.ts')) ? { main: 'src/main/main.ts' } : {}),
     },
     platform: 'node',

@@ -21,6 +21,7 @@ export type * from './engine-views.ts';
 export type { Content } from './fields.ts';
 export type * from './image-views.ts';
 export { invoke, parseInput } from './invoke.ts';
+export type * from './matrix-views.ts';
 export {
   type ActionEvent,
   type ActionId,
@@ -32,3 +33,4 @@ export {
 } from './registry.ts';
 export type * from './registry-views.ts';
 export type * from './views.ts';
+export type * from './watch-views.ts';

@@ -5,6 +5,7 @@ import * as engines from './rows/engines.ts';
 import * as images from './rows/images.ts';
 import * as instances from './rows/instances.ts';
 import * as licenses from './rows/licenses.ts';
+import * as matrix from './rows/matrix.ts';
 import * as projects from './rows/projects.ts';
 import * as readiness from './rows/readiness.ts';
 import * as registry from './rows/registry.ts';
@@ -22,6 +23,7 @@ const rows = {
   ...readiness,
   ...scenarios,
   ...watch,
+  ...matrix,
   ...instances,
   ...licenses,
   ...registry,
@@ -58,6 +60,7 @@ const ORDER: readonly string[] = [
   'images',
   'fidelity',
   'test',
+  'matrix',
   'permissions',
   'project.list',
   'project.show',
@@ -65,6 +68,7 @@ const ORDER: readonly string[] = [
   'project.sample',
   'project.remove',
   'scenario.list',
+  'matrix.list',
   'fault.list',
   'rehearsal.list',
   'rehearsal.start',

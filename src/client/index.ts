@@ -18,6 +18,14 @@ export { type CallOptions, type Client, ClientError, createClient, type Transpor
 export { fetchTransport } from './fetch-transport.ts';
 export { unfit } from './fit.ts';
 export {
+  CELL_LETTERS,
+  cellWord,
+  type GridHead,
+  type MatrixGrid,
+  matrixGrid,
+  type ShownState,
+} from './matrix-grid.ts';
+export {
   emptyRehearsal,
   type ImageModel,
   type LogLine,

@@ -1,8 +1,9 @@
 import { DrydockError } from '../../core/errors/index.ts';
 import { parseFault, type RehearsalEvent, type RehearsalInput } from '../../core/install/index.ts';
 import { chooseSpecification } from '../../core/license/index.ts';
+import { cellJob, findCell, loadMatrix } from '../../core/matrix/index.ts';
 import { type PackageSource, parsePackage, readPackage } from '../../core/package/index.ts';
-import { inputOf, loadScenario } from '../../core/scenarios/index.ts';
+import { inputOf, type LoadOptions, loadScenario, type ScenarioJob } from '../../core/scenarios/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { RehearsalResult, RehearsalView } from '../views.ts';
@@ -62,7 +63,10 @@ export async function scenarioInput(
   sources?: Map<string, Promise<PackageSource>>,
 ): Promise<RehearsalInput> {
   const options = { project: input.dir, now: now.getTime(), signal, ...(sources ? { sources } : {}) };
-  const job = await loadScenario(file, options);
+  const cell = /^(.*matrix\.ya?ml)#(.+)$/is.exec(file);
+  const job = cell
+    ? await playedCell(cell[1] ?? '', cell[2] ?? '', options)
+    : await loadScenario(file, options);
   const played = inputOf(job);
   const given = answersFrom(input.answers);
   return {
@@ -77,6 +81,12 @@ export async function scenarioInput(
       ? {}
       : { answers: { ...(played.answers === 'auto' ? {} : played.answers), ...given.answers } }),
   };
+}
+
+/** A cell of a matrix: `FILE#axis=value,axis=value`. */
+async function playedCell(file: string, id: string, options: LoadOptions): Promise<ScenarioJob> {
+  const loaded = await loadMatrix(file, options);
+  return cellJob(loaded, findCell(loaded, id), options);
 }
 
 /** Runs a rehearsal to its end. Whoever asked owns it: when they cancel or leave, it is cancelled. */

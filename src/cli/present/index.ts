@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   rehearsal: () => import('./rehearsals.ts'),
   scenario: () => import('./scenarios.ts'),
   test: () => import('./scenarios.ts'),
+  matrix: () => import('./matrix.ts'),
   fault: () => import('./scenarios.ts'),
   permissions: () => import('./permissions.ts'),
   instance: () => import('./instances.ts'),
