@@ -11,6 +11,7 @@ import type {
 } from '../core/install/events.ts';
 import type { FidelityRow } from '../core/install/index.ts';
 import type { Json, JsonObject } from '../core/json.ts';
+import type { Drift, LeftBehind, Loss, Operation, Revision } from '../core/lifecycle/types.ts';
 import type { Platform } from '../core/registry/types.ts';
 import type { LocalText } from '../core/text.ts';
 import type { ChartView, GcReasonView, PullCommand, UsagePoint } from './registry-views.ts';
@@ -133,9 +134,16 @@ export interface InstanceView {
   readonly project: string;
   readonly dir: string;
   readonly packageId: string;
-  readonly status: RehearsalStatus;
+  readonly status: RehearsalStatus | 'uninstalled';
+  /** Of its last operation. */
   readonly createdAt: string;
+  /** Those that exist. */
   readonly resources: number;
+  /** Counts the operations on it from 1. */
+  readonly revision: number;
+  readonly operation: Operation;
+  /** Resources that were changed outside. */
+  readonly drifted: number;
   readonly license?: string;
   readonly main?: string;
 }
@@ -156,6 +164,12 @@ export interface InstanceDetailView extends InstanceView {
     readonly attributes: JsonObject;
   }[];
   readonly workloads: readonly { readonly object: string; readonly state: string }[];
+  /** Newest first. */
+  readonly revisions: readonly Revision[];
+  readonly drift: readonly Drift[];
+  /** What its last operation lost, and left in the account. */
+  readonly loses: readonly Loss[];
+  readonly leftBehind: readonly LeftBehind[];
 }
 
 export interface LicenseView {

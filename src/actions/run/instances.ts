@@ -1,38 +1,33 @@
-import type { Engine } from '../../core/engine/index.ts';
 import { DrydockError } from '../../core/errors/index.ts';
-import type { InstanceOutput, InstanceSummary, RehearsalEvent } from '../../core/install/index.ts';
+import type { InstanceSummary } from '../../core/install/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { InstanceDetailView, InstanceView } from '../views.ts';
 import { projectName } from './projects.ts';
 
-const summaryView = (each: InstanceSummary, engine: Engine): InstanceView => {
-  const [license] = engine.licenses.list(each.id);
-  const detail = engine.instances.show(each.id);
-  const main = mainAddress(detail.outputs);
-  return {
-    id: each.id,
-    project: projectName(each.project),
-    dir: each.project,
-    packageId: each.packageId,
-    status: each.status,
-    createdAt: each.storedAt,
-    resources: detail.resources.length,
-    ...(license ? { license: license.licenseId } : {}),
-    ...(main === undefined ? {} : { main }),
-  };
-};
+const summaryView = (each: InstanceSummary, license: string | undefined): InstanceView => ({
+  id: each.id,
+  project: projectName(each.project),
+  dir: each.project,
+  packageId: each.packageId,
+  status: each.operation === 'uninstall' && each.status === 'succeeded' ? 'uninstalled' : each.status,
+  createdAt: each.storedAt,
+  resources: each.standing,
+  revision: each.revision,
+  operation: each.operation,
+  drifted: each.drifted,
+  ...(license === undefined ? {} : { license }),
+  ...(each.main === undefined ? {} : { main: each.main }),
+});
 
-/** The output `main` is the application's address (facts section 4). */
-function mainAddress(outputs: readonly InstanceOutput[]): string | undefined {
-  const main = outputs.find((output) => output.name === 'main');
-  return main && !main.sensitive && typeof main.value === 'string' ? main.value : undefined;
-}
-
+/** Two queries, however many instances there are. */
 export async function list(
   _input: object,
   { engine }: ActionContext<never>,
 ): Promise<readonly InstanceView[]> {
-  return engine.instances.list().map((each) => summaryView(each, engine));
+  const licenses = new Map<string, string>();
+  for (const { instanceId, licenseId } of engine.licenses.list())
+    if (!licenses.has(instanceId)) licenses.set(instanceId, licenseId);
+  return engine.instances.list().map((each) => summaryView(each, licenses.get(each.id)));
 }
 
 export async function show(
@@ -41,33 +36,33 @@ export async function show(
 ): Promise<InstanceDetailView> {
   const detail = engine.instances.show(input.id, { reveal: input.reveal });
   const [failure] = detail.failures;
+  const [license] = engine.licenses.list(input.id);
+  const standing = detail.resources.filter((each) => each.state === 'created' || each.tainted).length;
+  const drifted = new Set(detail.drift.map((each) => each.address)).size;
   return {
-    ...summaryView(detail, engine),
+    ...summaryView({ ...detail, standing, drifted }, license?.licenseId),
     seed: detail.seed,
     answers: detail.answers,
     outputs: detail.outputs,
     assumptions: detail.assumptions,
     ...(failure ? { failure } : {}),
-    resourceList: detail.resources.map(({ address, type, id, state, region, fidelity, attributes }) => ({
-      address,
-      type,
-      ...(id === undefined ? {} : { id }),
-      state,
-      region,
-      fidelity,
-      attributes,
-    })),
-    workloads: lastStates(engine.instances.events(input.id)),
+    resourceList: detail.resources.map(
+      ({ address, type, id, state, region, fidelity, attributes, tainted }) => ({
+        address,
+        type,
+        ...(id === undefined ? {} : { id }),
+        state: tainted ? 'tainted' : state,
+        region,
+        fidelity,
+        attributes,
+      }),
+    ),
+    workloads: detail.workloads.map(({ object, state }) => ({ object, state })),
+    revisions: detail.revisions,
+    drift: detail.drift,
+    loses: detail.loses ?? [],
+    leftBehind: detail.leftBehind ?? [],
   };
-}
-
-/** The last state of every workload, in the order they appeared. */
-function lastStates(
-  events: readonly RehearsalEvent[],
-): readonly { readonly object: string; readonly state: string }[] {
-  const states = new Map<string, string>();
-  for (const event of events) if (event.type === 'workload') states.set(event.object, event.state);
-  return [...states].map(([object, state]) => ({ object, state }));
 }
 
 export async function remove(input: { id: string }, { engine }: ActionContext<never>): Promise<null> {

@@ -16,7 +16,18 @@ const phases = {
   outputs: text('Outputs', '输出'),
 };
 
-const marks = { waiting: '·', creating: '…', created: '✓', failed: '✗', skipped: '-' };
+const marks = {
+  waiting: '·',
+  creating: '…',
+  created: '✓',
+  updating: '…',
+  updated: '✓',
+  deleting: '…',
+  deleted: '-',
+  kept: '=',
+  failed: '✗',
+  skipped: '-',
+};
 const imageMarks = { found: '✓', missing: '✗', 'wrong-platform': '✗', assumed: '~' };
 const workloadMarks = { pending: '·', pulling: '…', ready: '✓', completed: '✓', failed: '✗' };
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DrydockError } from '../errors/index.ts';
 import {
   type Chart,
@@ -74,16 +75,18 @@ export function packageCharts(
     crdsOf: (path) =>
       crdsOf(load(path)).map((object) => ({ ...object, source: inPackage(path, object.source) })),
     imagesOf: (object) => imagesOf([object]),
+    digest: (path) => digestOf(source, path),
     render: (request) => render(load(request.path), request, environment),
   };
 }
 
 function render(chart: Chart, request: ChartRequest, { now, bytes, signal }: ChartEnvironment) {
   const { path, values, release, namespace, kubeVersion, apiVersions, lookup, branches } = request;
+  const { upgrade = false, revision = 1 } = request;
   try {
     const rendered = renderChart(chart, {
       values,
-      release: { name: release, namespace, revision: 1, isInstall: true, isUpgrade: false },
+      release: { name: release, namespace, revision, isInstall: !upgrade, isUpgrade: upgrade },
       capabilities: { kubeVersion, ...(apiVersions ? { apiVersions } : {}) },
       ...(lookup ? { lookup } : {}),
       ...(branches ? { branches } : {}),
@@ -103,6 +106,15 @@ function render(chart: Chart, request: ChartRequest, { now, bytes, signal }: Cha
     const place = { ...error.place, file: inPackage(path, error.place.file) };
     throw new DrydockError(error.code, error.data, { place, cause: error });
   }
+}
+
+function digestOf(source: PackageSource, path: string): string {
+  const hash = createHash('sha256');
+  const archive = source.files.get(path);
+  const files = archive ? new Map([['', archive]]) : filesBelow(source, path);
+  for (const [name, data] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`${name}\0${data.length}\0`).update(data);
+  return hash.digest('hex');
 }
 
 function filesBelow(source: PackageSource, path: string): ReadonlyMap<string, Uint8Array> {

@@ -2,7 +2,9 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormState } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { PackageSource } from '../package/source.ts';
+import type { PlanInput } from '../terraform/index.ts';
 import type { ApplySession, Dialect, Plan } from '../terraform/plan/types.ts';
+import type { World } from '../world/types.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { RehearsalInput } from './input.ts';
 import type { Charts } from './package-facts.ts';
@@ -16,12 +18,18 @@ export interface PlanRequest {
   readonly clock: () => Date;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** The account that data sources are read from; absent: they are unknown until apply. */
+  readonly world?: World;
+  /** Attributes of what exists, by address. */
+  readonly prior?: Readonly<Record<string, JsonObject>>;
 }
 
 export interface Planned {
   /** Absent when errors make a plan impossible. */
   readonly plan?: Plan;
   readonly session?: ApplySession;
+  /** What was planned with. */
+  readonly input?: PlanInput;
   readonly diagnostics: readonly Diagnostic[];
 }
 

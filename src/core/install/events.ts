@@ -1,6 +1,7 @@
 import type { ErrorPlace } from '../errors/index.ts';
 import type { FormField } from '../form/types.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { LifecycleDiff, Operation } from '../lifecycle/types.ts';
 import type { Platform } from '../registry/types.ts';
 import type { LocalText } from '../text.ts';
 
@@ -15,7 +16,17 @@ interface EventBase {
 
 export type Phase = 'form' | 'plan' | 'resources' | 'chart' | 'images' | 'workloads' | 'outputs';
 
-export type ResourceState = 'waiting' | 'creating' | 'created' | 'failed' | 'skipped';
+export type ResourceState =
+  | 'waiting'
+  | 'creating'
+  | 'created'
+  | 'updating'
+  | 'updated'
+  | 'deleting'
+  | 'deleted'
+  | 'kept'
+  | 'failed'
+  | 'skipped';
 
 /** One link of a failure's chain: file:line → value → rule → world fact. */
 export interface Cause {
@@ -89,6 +100,8 @@ export interface PlanNode {
   readonly place: ErrorPlace;
   /** `full`, `partial` or `opaque`: how much of this type the rehearsal really knows. */
   readonly fidelity: 'full' | 'partial' | 'opaque';
+  /** What an operation on an instance does to it; absent: it is created. */
+  readonly action?: string;
 }
 
 export interface OutputView {
@@ -107,7 +120,12 @@ export type RehearsalEventBody =
       readonly packageId: string;
       readonly seed: number;
       readonly speed: number | 'instant';
+      /** Absent: an install. */
+      readonly operation?: Operation;
+      readonly revision?: number;
     }
+  /** What an operation on an instance is about to do. */
+  | { readonly type: 'diff'; readonly diff: LifecycleDiff }
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'form'; readonly fields: readonly FormField[]; readonly chosen: 'auto' | 'given' }
   | { readonly type: 'plan'; readonly resources: readonly PlanNode[]; readonly outputs: readonly string[] }

@@ -181,7 +181,8 @@ export class RehearsalHub {
         const { done, value } = await events.next();
         if (done) {
           // Running a known install again and stopping it must not lose what the first run left.
-          if (value.status !== 'cancelled' || !store.has(value.id)) store.save(value, run.events);
+          if (value.status !== 'cancelled' || !store.has(value.id))
+            store.save(value, run.events, input.keepWorld === true ? input.world : undefined);
           run.status = value.status;
           break;
         }

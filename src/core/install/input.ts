@@ -5,6 +5,7 @@ import type { PackageSource } from '../package/source.ts';
 import type { ImageLookup, Platform } from '../registry/types.ts';
 import type { Dialect } from '../terraform/plan/types.ts';
 import type { World } from '../world/types.ts';
+import type { Prior } from './instance-prior.ts';
 
 /** What can go wrong on order. docs/guide/rehearsals.md says what each does and what `target` names. */
 export const FAULT_KINDS = [
@@ -88,6 +89,10 @@ export interface RehearsalInput {
   readonly answersSource?: AnswersSource;
   /** Chosen values of the package's specs by key; first values where absent. */
   readonly spec?: Readonly<Record<string, string>>;
+  /** True: the world was given and is kept with the instance, for the next operation on it. */
+  readonly keepWorld?: boolean;
+  /** The instance that the operation is about; absent: a new one is installed. */
+  readonly prior?: Prior;
 }
 
 export interface RehearsalDeps {

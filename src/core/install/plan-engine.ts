@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
+import type { PackageSource } from '../package/source.ts';
 import {
   createApply,
   createPlan,
@@ -6,8 +7,25 @@ import {
   loadModule,
   type PlanInput,
   type Schemas,
+  type TerraformModule,
 } from '../terraform/index.ts';
+import type { Dialect } from '../terraform/plan/types.ts';
+import { readerOf } from './account-reader.ts';
 import type { Planned, PlanRequest } from './engines.ts';
+
+function moduleOf(source: PackageSource, dialect: Dialect): ReturnType<typeof loadModule> {
+  const decoder = new TextDecoder();
+  const texts = [...source.files.keys()]
+    .filter((path) => isTerraformFile(path))
+    .map((path) => ({ path, text: decoder.decode(source.files.get(path)) }));
+  return loadModule(texts, { dialect });
+}
+
+/** A package's root module; undefined when it cannot be read. */
+export function packageModule(source: PackageSource, dialect: Dialect): TerraformModule | undefined {
+  const { module, diagnostics } = moduleOf(source, dialect);
+  return diagnostics.some((each) => each.severity === 'error') ? undefined : module;
+}
 
 /** What a package's `.tf` files are planned with; no input when they cannot be read. */
 export function packagePlanInput(
@@ -15,16 +33,23 @@ export function packagePlanInput(
   schemas: Schemas,
 ): { readonly input?: PlanInput; readonly diagnostics: readonly Diagnostic[] } {
   const { source, dialect, variables, clock, random } = request;
-  const decoder = new TextDecoder();
-  const texts = [...source.files.keys()]
-    .filter((path) => isTerraformFile(path))
-    .map((path) => ({ path, text: decoder.decode(source.files.get(path)) }));
-  const { module, diagnostics: reading } = loadModule(texts, { dialect });
+  const { module, diagnostics: reading } = moduleOf(source, dialect);
   if (reading.some((each) => each.severity === 'error')) return { diagnostics: reading };
   const declared = Object.fromEntries(
     Object.entries(variables).filter(([name]) => module.variables.has(name)),
   );
-  const input = { module, variables: declared, dialect, schemas, files: source.files, clock, random };
+  const prior = request.prior ? { prior: request.prior } : {};
+  const input = {
+    module,
+    variables: declared,
+    dialect,
+    schemas,
+    files: source.files,
+    clock,
+    random,
+    ...prior,
+    ...(request.world ? { readData: readerOf(request.world) } : {}),
+  };
   return { input, diagnostics: reading };
 }
 
@@ -34,5 +59,5 @@ export function packagePlan(request: PlanRequest, schemas: Schemas): Planned {
   if (!input) return { diagnostics: reading };
   const { plan, diagnostics } = createPlan(input);
   const all = [...reading, ...diagnostics];
-  return plan ? { plan, session: createApply(input), diagnostics: all } : { diagnostics: all };
+  return plan ? { plan, session: createApply(input), input, diagnostics: all } : { diagnostics: all };
 }

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormField } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
+import type { Plan } from '../terraform/plan/types.ts';
 import { text } from '../text.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
 import { formFailures } from './form-failures.ts';
+import { priorAttributes } from './instance-prior.ts';
 import { MASK } from './mask.ts';
 import { packageFailure } from './package-failure.ts';
 import { Provenance } from './provenance.ts';
@@ -60,6 +62,13 @@ function chartEnvironment(run: Run): ChartEnvironment {
   };
 }
 
+function planLine({ resources }: Plan): string {
+  const count = (...actions: readonly string[]): number =>
+    resources.filter((each) => each.mode === 'managed' && actions.includes(each.action)).length;
+  const add = count('create', 'replace');
+  return `Plan: ${add} to add, ${count('update')} to change, ${count('delete', 'replace')} to destroy.`;
+}
+
 /** Plans the install; undefined when the package cannot be planned, and why is said. */
 export function planInstall(
   run: Run,
@@ -79,14 +88,21 @@ export function planInstall(
       place: { file: 'package.yaml', ...(input.model.id ? { range: input.model.id.range } : {}) },
     });
   }
-  const variables = { ...systemVariables(input, ids.cloudappId, answers, run.seeds), ...answers };
+  const variables = { ...systemVariables(input, ids.cloudappId, answers, run.origin), ...answers };
   const chance = run.seeds.for('plan');
-  const { plan, session, diagnostics } = engines.plan({
+  const {
+    plan,
+    session,
+    input: planned,
+    diagnostics,
+  } = engines.plan({
     source: input.source,
     dialect: input.dialect ?? 'cloudapp',
     variables,
     clock: () => new Date(run.now),
     random: () => chance.fraction(),
+    world: run.view.closed ? { ...input.world, closed: true } : input.world,
+    ...(input.prior ? { prior: priorAttributes(input.prior) } : {}),
   });
   const wrong = diagnostics.filter(isError);
   for (const each of wrong.slice(0, MOST_FAILURES)) run.fail(packageFailure(input.source, each));
@@ -103,17 +119,16 @@ export function planInstall(
         dependsOn: each.dependsOn,
         place: { file: each.file, range: each.range },
         fidelity: behaviourOf(each.type, each.mode).fidelity,
+        ...(input.prior ? { action: each.action } : {}),
       }),
     ),
     outputs: plan.outputs.map((output) => output.name),
   });
-  run.log(
-    undefined,
-    `Plan: ${plan.resources.filter((each) => each.mode === 'managed').length} to add, 0 to change, 0 to destroy.`,
-  );
+  run.log(undefined, planLine(plan));
   return {
     plan,
     session,
+    ...(planned ? { planned } : {}),
     facts: {
       ...ids,
       provenance,

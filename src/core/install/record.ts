@@ -1,5 +1,6 @@
 import type { ErrorPlace } from '../errors/index.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { LeftBehind, Loss, Operation, Release, StepAction } from '../lifecycle/types.ts';
 import type { Assumption, Failure, RehearsalCounts, RehearsalFinding, RehearsalStatus } from './events.ts';
 
 /** A resource of an instance. */
@@ -15,6 +16,10 @@ export interface InstanceResource {
   readonly place: ErrorPlace;
   /** Arguments and what the cloud gave; secrets included. */
   readonly attributes: JsonObject;
+  /** Addresses that it was made after. */
+  readonly dependsOn?: readonly string[];
+  /** It exists, and making it failed: the next operation makes it anew. */
+  readonly tainted?: boolean;
 }
 
 /** An output with its true value; faces mask sensitive ones. */
@@ -65,4 +70,22 @@ export interface RehearsalRecord {
   /** Virtual start and end, milliseconds since 1970. */
   readonly startedAt: number;
   readonly finishedAt: number;
+  /** What was done; absent: an install. */
+  readonly operation?: Operation;
+  /** Counts from 1; absent: 1. */
+  readonly revision?: number;
+  /** What the ids and passwords of its install followed from. */
+  readonly origin?: string;
+  readonly conditions?: InstanceConditions;
+  readonly releases?: readonly Release[];
+  readonly steps?: Readonly<Partial<Record<StepAction, number>>>;
+  readonly loses?: readonly Loss[];
+  readonly leftBehind?: readonly LeftBehind[];
+}
+
+/** Under what an instance was installed: what the next operation takes where nothing else is said. */
+export interface InstanceConditions {
+  readonly closed: boolean;
+  readonly images: 'assume' | 'require';
+  readonly dialect: 'cloudapp' | 'terraform';
 }

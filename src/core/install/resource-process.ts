@@ -1,11 +1,13 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { PlanInput } from '../terraform/index.ts';
 import type { ApplySession, Plan, PlannedResource } from '../terraform/plan/types.ts';
 import { text } from '../text.ts';
 import { installChart } from './chart/index.ts';
 import { cloudError, duration } from './cloud-words.ts';
 import { resourceCure } from './cures/index.ts';
+import type { Failure } from './events.ts';
 import { diagnosticFailure } from './failure.ts';
-import { Gate, type Process, Slots } from './kernel/index.ts';
+import { Gate, type Process, type Random, Slots } from './kernel/index.ts';
 import type { PackageFacts } from './package-facts.ts';
 import {
   behaviourOf,
@@ -18,7 +20,7 @@ import type { Run } from './run.ts';
 import { firstText } from './values.ts';
 
 /** Terraform's own default, and the engine's as far as anybody has seen. */
-const PARALLELISM = 10;
+export const PARALLELISM = 10;
 const FIRST_WORD_AFTER = 10_000;
 const LATER_WORDS_EVERY = 60_000;
 
@@ -26,6 +28,8 @@ const LATER_WORDS_EVERY = 60_000;
 export interface Stage {
   readonly plan: Plan;
   readonly session: ApplySession;
+  /** What was planned with; tests of the kernel have none. */
+  readonly planned?: PlanInput;
   readonly facts: PackageFacts;
   /** Attributes that the provider's schema says the cloud fills in. */
   computedOf(type: string, mode: 'managed' | 'data'): readonly ComputedAttribute[];
@@ -92,7 +96,7 @@ function* life(
   slots.release();
   const took = run.scheduler.now - began;
   if ('failure' in outcome) {
-    remember(run, stage, planned, 'failed', {});
+    remember(run, stage, planned, 'failed', outcome.left?.attributes ?? {}, outcome.left !== undefined);
     run.emit({ type: 'resource', address: planned.address, state: 'failed', took });
     run.log(
       planned.address,
@@ -120,41 +124,21 @@ function* life(
   return true;
 }
 
-function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outcome> {
+/** Makes a resource, with the time that it takes and the faults that strike it. */
+export function* create(
+  run: Run,
+  stage: Stage,
+  planned: PlannedResource,
+): Process<Outcome & { readonly left?: { readonly id: string; readonly attributes: JsonObject } }> {
   const random = run.seeds.for('resource', planned.address);
   const { args, diagnostics } = stage.session.args(planned.address);
   const wrong = diagnostics.find((each) => each.severity === 'error');
   if (wrong) return { failure: diagnosticFailure('SIM_EVALUATION', wrong, { address: planned.address }) };
   const before = isJsonObject(args.value) ? args.value : {};
-  const subject = new Subject({
-    planned,
-    args: withoutNulled(run, stage, planned, before),
-    before,
-    sensitive: args.sensitive,
-    region: regionOf(stage.plan, planned),
-    view: run.view,
-    provenance: stage.facts.provenance,
-    notices: {
-      assume: (assumption) => run.assume(assumption),
-      warn: (address, words) => run.log(address, words, 'warning'),
-    },
-    cloudappId: stage.facts.cloudappId,
-    now: run.now,
-    cure: (code, path, data, of) => resourceCure(run, code, path, data, of),
-  });
+  const subject = subjectFor(run, stage, planned, { args: before, sensitive: args.sensitive });
   const { seconds } = behaviourOf(planned.type, planned.mode);
-  if (callsCloud(planned)) {
-    const names = [planned.address, planned.type, planned.address.replace(/\[.*\]$/, '')];
-    if (run.faults.strikes('network-interruption', ...names)) yield* interrupted(run, planned.address);
-    if (run.faults.strikes('network-down', ...names)) {
-      yield* interrupted(run, planned.address, [5, 10, 20, 40]);
-      return { failure: subject.fail('SIM_NETWORK_DOWN', '') };
-    }
-    if (run.faults.strikes('cloud-error', ...names)) {
-      yield* working(run, planned.address, 1000 * random.between(...seconds));
-      return { failure: subject.fail('SIM_CLOUD_ERROR', '') };
-    }
-  }
+  const struck = yield* callCloud(run, subject, seconds, random);
+  if (struck) return { failure: struck };
   const outcome = createResource(subject, stage.computedOf(planned.type, planned.mode), random);
   if ('failure' in outcome) {
     // A refusal comes at once: the request is checked before anything is made.
@@ -171,7 +155,56 @@ function* create(run: Run, stage: Stage, planned: PlannedResource): Process<Outc
   yield* working(run, planned.address, 1000 * random.between(...seconds));
   if (planned.type !== 'cloudapp_helm_app') return outcome;
   const failed = yield* installChart(run, stage.facts, subject, outcome.id);
-  return failed ? { failure: failed } : outcome;
+  if (!failed) return outcome;
+  // What failed half-way is there, and Terraform marks it as tainted.
+  return run.releases.has(planned.address) ? { failure: failed, left: outcome } : { failure: failed };
+}
+
+/** A resource with its arguments as behaviours see it; faults that take arguments away are in. */
+export function subjectFor(
+  run: Run,
+  stage: Stage,
+  planned: PlannedResource,
+  { args, sensitive }: { readonly args: JsonObject; readonly sensitive: Json },
+): Subject {
+  return new Subject({
+    planned,
+    args: withoutNulled(run, stage, planned, args),
+    before: args,
+    sensitive,
+    region: regionOf(stage.plan, planned),
+    view: run.view,
+    provenance: stage.facts.provenance,
+    notices: {
+      assume: (assumption) => run.assume(assumption),
+      warn: (address, words) => run.log(address, words, 'warning'),
+    },
+    cloudappId: stage.facts.cloudappId,
+    now: run.now,
+    cure: (code, path, data, of) => resourceCure(run, code, path, data, of),
+  });
+}
+
+/** The faults of any call to the cloud; answers what failed. */
+export function* callCloud(
+  run: Run,
+  subject: Subject,
+  seconds: readonly [number, number],
+  random: Random,
+): Process<Failure | undefined> {
+  const { planned } = subject;
+  if (!callsCloud(planned)) return undefined;
+  const names = [planned.address, planned.type, planned.address.replace(/\[.*\]$/, '')];
+  if (run.faults.strikes('network-interruption', ...names)) yield* interrupted(run, planned.address);
+  if (run.faults.strikes('network-down', ...names)) {
+    yield* interrupted(run, planned.address, [5, 10, 20, 40]);
+    return subject.fail('SIM_NETWORK_DOWN', '');
+  }
+  if (run.faults.strikes('cloud-error', ...names)) {
+    yield* working(run, planned.address, 1000 * random.between(...seconds));
+    return subject.fail('SIM_CLOUD_ERROR', '');
+  }
+  return undefined;
 }
 
 /** Providers whose resources are made without asking anybody. */
@@ -195,7 +228,7 @@ function* interrupted(run: Run, address: string, waits: readonly number[] = [5, 
 }
 
 /** Lets time pass, with the lines that Terraform prints meanwhile. */
-function* working(run: Run, address: string, total: number): Process {
+export function* working(run: Run, address: string, total: number, doing = 'creating'): Process {
   let passed = 0;
   for (
     let next = FIRST_WORD_AFTER;
@@ -204,7 +237,7 @@ function* working(run: Run, address: string, total: number): Process {
   ) {
     yield next - passed;
     passed = next;
-    run.log(address, `${address}: Still creating... [${duration(passed)} elapsed]`);
+    run.log(address, `${address}: Still ${doing}... [${duration(passed)} elapsed]`);
   }
   yield total - passed;
 }
@@ -227,17 +260,19 @@ function withoutNulled(run: Run, stage: Stage, planned: PlannedResource, args: J
   return Object.fromEntries(entries);
 }
 
-function regionOf(plan: Plan, planned: PlannedResource): string {
+export function regionOf(plan: Plan, planned: PlannedResource): string {
   const provider = plan.providers[planned.provider] ?? plan.providers.tencentcloud;
   return firstText(provider?.region) ?? '';
 }
 
-function remember(
+/** Keeps a resource of the instance in the state that it ended in. */
+export function remember(
   run: Run,
   stage: Stage,
   planned: PlannedResource,
   state: 'created' | 'failed' | 'skipped',
   attributes: JsonObject,
+  tainted = false,
 ): void {
   const { address, type, name } = planned;
   const id = firstText(attributes.id);
@@ -251,5 +286,7 @@ function remember(
     fidelity: behaviourOf(type, planned.mode).fidelity,
     place: stage.facts.provenance.place(planned),
     attributes,
+    dependsOn: planned.dependsOn,
+    ...(tainted ? { tainted } : {}),
   });
 }

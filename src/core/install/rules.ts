@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors/index.ts';
 import { type LocalText, text } from '../text.ts';
 import { clusterRules } from './cluster-rules.ts';
+import { lifecycleRules } from './lifecycle-rules.ts';
 
 /** The rule of the platform that a failure broke, and the fact of the world that broke it; filled like the message. */
 interface Rule {
@@ -13,6 +14,7 @@ export type SimCode = Extract<ErrorCode, `SIM_${string}`>;
 /** Rules by failure. Sources: facts sections 4, 6, 8.3, 9 and the installation FAQ of the provider guide. */
 export const rules: Partial<Record<SimCode, Rule>> = {
   ...clusterRules,
+  ...lifecycleRules,
   SIM_FORM_INCOMPLETE: {
     rule: text('An install begins only with a complete form.', '表单填写完整后才能开始安装。'),
   },

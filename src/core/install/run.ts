@@ -1,5 +1,6 @@
 import { DrydockError } from '../errors/index.ts';
 import type { Answers, FormField } from '../form/types.ts';
+import type { LeftBehind, Loss, Release, StepAction } from '../lifecycle/types.ts';
 import { type LocalText, sameText } from '../text.ts';
 import type { Assumption, Failure, Phase, RehearsalEventBody, RehearsalFinding } from './events.ts';
 import { Faults } from './faults.ts';
@@ -18,6 +19,8 @@ export class Run {
   readonly deps: RehearsalDeps;
   readonly scheduler = new Scheduler();
   readonly seeds: Seeds;
+  /** Of the install: what stays the same through all operations on the instance. */
+  readonly origin: Seeds;
   readonly faults: Faults;
   readonly view: WorldView;
   readonly assumptions: Assumption[] = [];
@@ -31,6 +34,12 @@ export class Run {
   } = { fields: [], answers: {}, fits: () => false };
   readonly resources: InstanceResource[] = [];
   readonly workloads = new Map<string, InstanceWorkload>();
+  /** Helm releases by the address of their cloudapp_helm_app. */
+  readonly releases = new Map<string, Release>();
+  /** What an operation on an instance did, lost and left. */
+  readonly steps: Partial<Record<StepAction, number>> = {};
+  readonly loses: Loss[] = [];
+  readonly leftBehind: LeftBehind[] = [];
   outputs: readonly InstanceOutput[] = [];
   /** Kinds of Kubernetes objects that charts made, with how much is known of each. */
   readonly kinds = new Map<string, 'full' | 'partial' | 'opaque'>();
@@ -43,10 +52,11 @@ export class Run {
   #step: Phase | undefined;
   readonly #assumed = new Set<string>();
 
-  constructor(input: RehearsalInput, deps: RehearsalDeps, seeds: Seeds) {
+  constructor(input: RehearsalInput, deps: RehearsalDeps, seeds: Seeds, origin: Seeds = seeds) {
     this.input = input;
     this.deps = deps;
     this.seeds = seeds;
+    this.origin = origin;
     this.faults = new Faults(input.faults ?? []);
     this.view = new WorldView(input.world, input.closed ?? false, this.faults);
   }

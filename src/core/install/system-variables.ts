@@ -44,7 +44,7 @@ export function systemVariables(
 
 /** What the person sees the instance called. */
 export const instanceName = (input: RehearsalInput, cloudappId: string): string =>
-  input.project.split(/[\\/]/).filter(Boolean).at(-1) ?? cloudappId;
+  input.prior?.name ?? input.project.split(/[\\/]/).filter(Boolean).at(-1) ?? cloudappId;
 
 /** The target that the platform once asked for by itself: the first network of the form. */
 function legacyTarget(model: PackageModel, answers: JsonObject): JsonObject {

@@ -57,6 +57,11 @@ export class WorldView {
     this.#made.set(made.id, made);
   }
 
+  /** Takes something out that was deleted. */
+  remove(id: string): void {
+    this.#made.delete(id);
+  }
+
   made(id: string): Made | undefined {
     return this.#made.get(id);
   }

@@ -19,9 +19,12 @@ export { isTerraformFile, ParsedModuleCache } from './module/index.ts';
 export type * from './module/types.ts';
 export {
   attributesRead,
+  changedArguments,
   checkResource,
   createApply,
   createPlan,
+  type DataFound,
+  type DataRead,
   functionEnv,
   type ModuleValues,
   moduleValues,

@@ -6,6 +6,7 @@ import type {
   LicenseView,
 } from '../../../src/actions/index.ts';
 import { text } from '../../../src/core/text.ts';
+import { history } from './lifecycle.ts';
 import { nodes } from './rehearsal.ts';
 
 export const instances: readonly InstanceView[] = [
@@ -17,6 +18,9 @@ export const instances: readonly InstanceView[] = [
     status: 'succeeded',
     createdAt: '2026-11-20T15:22:10Z',
     resources: 12,
+    revision: 3,
+    operation: 'upgrade',
+    drifted: 1,
     license: '100000000001:pkg-h4k2m9xq:cloudapp-2gwvcfb1:1',
     main: 'http://118.25.10.44',
   },
@@ -28,6 +32,9 @@ export const instances: readonly InstanceView[] = [
     status: 'succeeded',
     createdAt: '2026-11-19T10:02:44Z',
     resources: 8,
+    revision: 1,
+    operation: 'install',
+    drifted: 0,
     main: 'http://118.25.10.9',
   },
   {
@@ -38,6 +45,9 @@ export const instances: readonly InstanceView[] = [
     status: 'failed',
     createdAt: '2026-11-18T20:41:00Z',
     resources: 3,
+    revision: 1,
+    operation: 'install',
+    drifted: 0,
   },
 ];
 
@@ -46,6 +56,7 @@ export function instanceDetail(id: string, reveal: boolean): InstanceDetailView 
   if (!instance) throw new Error('no instance');
   return {
     ...instance,
+    ...history,
     seed: 1,
     answers: {
       backups: true,

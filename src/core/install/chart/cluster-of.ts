@@ -1,6 +1,13 @@
 import { Cluster } from '../../cluster/index.ts';
+import type { ReleaseObject } from '../../lifecycle/types.ts';
 import type { ClusterSite } from '../resources/index.ts';
 import type { Run } from '../run.ts';
+
+/** Hooks that nothing deletes after they ran. */
+const remains = ({ hook }: ReleaseObject): boolean =>
+  hook !== undefined &&
+  !hook.deletePolicies.includes('hook-succeeded') &&
+  hook.events.some((event) => event.endsWith('-install'));
 
 const byRun = new WeakMap<Run, Map<string, Cluster>>();
 
@@ -15,5 +22,10 @@ export function clusterOf(run: Run, id: string, site: ClusterSite): Cluster {
   }
   const cluster = new Cluster(site.spec);
   clusters.set(id, cluster);
+  // What earlier installs put there; a cluster that was made anew has another id.
+  for (const release of run.releases.values())
+    if (release.cluster === id)
+      for (const object of [...release.objects, ...release.hooks.filter(remains)])
+        cluster.expect({ ...object, text: '' }, release.namespace);
   return cluster;
 }

@@ -12,10 +12,12 @@ import { bringUp, type Fate, HELM_TIMEOUT, isWorkload, keyOf, pullsOf, workloadI
 
 const HOOK_LINE = /^.*helm\.sh\/hook["']?[ \t]*:.*$/;
 
+export type HookEvent = `${'pre' | 'post'}-${'install' | 'upgrade' | 'delete'}`;
+
 /** Runs the hooks of an event one after the other, as Helm does; the first that fails ends the install. */
 export function* runHooks(
   installation: Installation,
-  event: 'pre-install' | 'post-install',
+  event: HookEvent,
   pulled: Set<string>,
 ): Process<Failure | undefined> {
   const { run, subject, rendered, cluster, namespace } = installation;
@@ -107,6 +109,10 @@ function fateOf(workload: Workload): Ends | undefined {
   return { late: text(`Its command sleeps ${takes / 1000} s.`, `其命令休眠 ${takes / 1000} 秒。`) };
 }
 
+/** How Helm heads what went wrong. */
+export const headline = ({ before }: Pick<Installation, 'before'>): string =>
+  before ? 'UPGRADE FAILED' : 'INSTALLATION FAILED';
+
 function* timeOut(
   installation: Installation,
   hook: RenderedObject,
@@ -122,7 +128,7 @@ function* timeOut(
   run.emit({ type: 'workload', object: key, state: 'failed', ready: 0, wanted: 1 });
   run.log(
     subject.address,
-    `Error: INSTALLATION FAILED: failed ${event}: timed out waiting for the condition`,
+    `Error: ${headline(installation)}: failed ${event}: timed out waiting for the condition`,
     'error',
   );
   const [place = { file: hook.source }] = installation.facts.provenance.lines(hook.source, HOOK_LINE);

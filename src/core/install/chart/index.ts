@@ -2,6 +2,7 @@ import { type Cluster, fidelityOf, type Problem } from '../../cluster/index.ts';
 import { DrydockError } from '../../errors/index.ts';
 import type { RenderedObject } from '../../helm/types.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import type { Release, ReleaseObject } from '../../lifecycle/types.ts';
 import { text } from '../../text.ts';
 import { REQUIRED_BY_FAULT, valueCure } from '../cures/chart-cures.ts';
 import type { Failure } from '../events.ts';
@@ -11,13 +12,14 @@ import type { PackageFacts, RenderedChart } from '../package-facts.ts';
 import { type Subject, siteOf } from '../resources/index.ts';
 import type { Run } from '../run.ts';
 import { clusterOf } from './cluster-of.ts';
-import { runHooks } from './hooks.ts';
+import { headline, runHooks } from './hooks.ts';
 import type { Pull } from './images.ts';
 import type { Installation } from './installation.ts';
 import { locateChart } from './locate.ts';
 import { problemFailure } from './problems.ts';
 import { checkSchemas } from './schemas.ts';
 import { checkServiceIds, releaseServices } from './services.ts';
+import { isAsBefore, refusedChange, takeOver } from './upgrade.ts';
 import { bringAllUp, isWorkload, keyOf, loose, pullsOf, workloadIn } from './workloads.ts';
 
 const NAMESPACE = 'default';
@@ -29,18 +31,23 @@ export function* installChart(
   facts: PackageFacts,
   subject: Subject,
   release: string,
+  before?: Release,
 ): Process<Failure | undefined> {
   if (!subject.given('chart_src')) return yield* assumeRemoteChart(run, subject);
   run.phase('chart');
   const located = locateChart(facts, subject);
   if ('failure' in located) return located.failure;
   const site = siteOf(run.view, subject.text('cluster_id') ?? '', subject.region);
-  run.log(subject.address, `helm install ${release} ${located.path} --namespace ${NAMESPACE}`);
+  run.log(
+    subject.address,
+    `helm ${before ? 'upgrade' : 'install'} ${release} ${located.path} --namespace ${NAMESPACE}`,
+  );
   yield run.seeds.for('chart', subject.address).between(1500, 4000);
   const cluster = clusterOf(run, subject.text('cluster_id') ?? '', site);
-  // Definitions that are there already are left alone.
-  for (const definition of facts.charts.crdsOf?.(located.path) ?? []) cluster.create(definition, NAMESPACE);
-  const rendered = render(run, facts, subject, located.path, release, cluster);
+  const crds = facts.charts.crdsOf?.(located.path) ?? [];
+  // Definitions that are there already are left alone; an upgrade does not look at them.
+  if (!before) for (const definition of crds) cluster.create(definition, NAMESPACE);
+  const rendered = renderChart(run, facts, subject, { path: located.path, release, cluster, before });
   if ('failure' in rendered) return rendered.failure;
   const installation: Installation = {
     run,
@@ -56,10 +63,44 @@ export function* installChart(
     })),
     chart: located.path,
     rendered,
+    ...(before ? { before } : {}),
     requires: (image) => run.input.images === 'require' || run.faults.strikes('image-missing', image),
   };
   announce(installation, release);
-  return checkServiceIds(installation) ?? (yield* install(installation, release));
+  const wrong = checkServiceIds(installation);
+  if (wrong) return wrong;
+  const kept = before?.crds ?? crds.map((each) => each.name);
+  record(installation, release, 'failed', kept);
+  const failed = yield* install(installation, release);
+  if (!failed) record(installation, release, 'deployed', kept);
+  return failed;
+}
+
+/** Keeps the release as Helm does: with its manifest, whatever comes of it. */
+function record(
+  { run, facts, subject, rendered, chart, namespace, before }: Installation,
+  release: string,
+  status: Release['status'],
+  crds: readonly string[],
+): void {
+  const slim = ({ text: _text, ...object }: RenderedObject): ReleaseObject => object;
+  run.releases.set(subject.address, {
+    address: subject.address,
+    release,
+    chart,
+    digest: facts.charts.digest?.(chart) ?? '',
+    namespace,
+    cluster: subject.text('cluster_id') ?? '',
+    revision: (before?.revision ?? 0) + 1,
+    status,
+    objects: rendered.objects.map(slim),
+    hooks: rendered.hooks.map(slim),
+    crds,
+    services: (run.view.releases.get(release) ?? []).map(({ host, ...each }) => ({
+      ...each,
+      ...(host === undefined ? {} : { host }),
+    })),
+  });
 }
 
 function* install(installation: Installation, release: string): Process<Failure | undefined> {
@@ -71,15 +112,20 @@ function* install(installation: Installation, release: string): Process<Failure 
   if (unknown) return problemFailure(installation, unknown);
   const wrong = checkSchemas(installation);
   if (wrong) return wrong;
-  const early = yield* runHooks(installation, 'pre-install', pulled);
+  const what = installation.before ? 'upgrade' : 'install';
+  const early = yield* runHooks(installation, `pre-${what}`, pulled);
   if (early) return early;
   yield 800;
+  const immutable = refusedChange(installation);
+  if (immutable) return immutable;
   const refused = create(installation);
   if (refused) {
-    run.log(subject.address, `Error: INSTALLATION FAILED: ${refused.words.en}`, 'error');
+    run.log(subject.address, `Error: ${headline(installation)}: ${refused.words.en}`, 'error');
     return problemFailure(installation, refused);
   }
-  const workloads = rendered.objects.filter(isWorkload);
+  const workloads = rendered.objects.filter(
+    (object) => isWorkload(object) && !isAsBefore(installation, object),
+  );
   run.phase('images');
   const pulls = new Map<RenderedObject, readonly Pull[]>();
   for (const object of rendered.objects) {
@@ -98,7 +144,7 @@ function* install(installation: Installation, release: string): Process<Failure 
     yield run.seeds.for('clb', subject.address, name).between(3000, 9000);
     run.log(subject.address, `Service/${name}: Ensured load balancer${host ? ` ${host}` : ''}`);
   }
-  const late = yield* runHooks(installation, 'post-install', pulled);
+  const late = yield* runHooks(installation, `post-${what}`, pulled);
   if (late) return late;
   run.log(subject.address, 'STATUS: deployed');
   if (rendered.notes.trim() !== '')
@@ -109,13 +155,14 @@ function* install(installation: Installation, release: string): Process<Failure 
 /** Creates what the chart renders, in Helm's order; the first refusal is the answer. Hooks that come later are known to come. */
 function create(installation: Installation): Problem | undefined {
   const { rendered, cluster, namespace } = installation;
+  takeOver(installation);
   for (const object of rendered.objects) {
     const refused = cluster.create(object, namespace);
     if (refused) return refused;
   }
   const later = rendered.hooks.filter(
     (hook) =>
-      hook.hook?.events.includes('post-install') &&
+      hook.hook?.events.includes(installation.before ? 'post-upgrade' : 'post-install') &&
       !hook.hook.deletePolicies.includes('hook-succeeded') &&
       !isWorkload(hook),
   );
@@ -140,13 +187,22 @@ function checkCronJobs(
   }
 }
 
-function render(
+/** Renders a chart as an install or, after a release, an upgrade sees it. */
+export function renderChart(
   run: Run,
   facts: PackageFacts,
   subject: Subject,
-  path: string,
-  release: string,
-  cluster: Cluster,
+  {
+    path,
+    release,
+    cluster,
+    before,
+  }: {
+    readonly path: string;
+    readonly release: string;
+    readonly cluster: Cluster;
+    readonly before?: Release | undefined;
+  },
 ): RenderedChart | { readonly failure: Failure } {
   const values = subject.value('chart_values');
   if (!hasValue(facts, path, values) && run.faults.strikes('chart-render', subject.address, path)) {
@@ -164,6 +220,7 @@ function render(
       values: isJsonObject(values) ? (values as JsonObject) : {},
       release,
       namespace: NAMESPACE,
+      ...(before ? { upgrade: true, revision: before.revision + 1 } : {}),
       kubeVersion: cluster.spec.version,
       apiVersions: cluster.apiVersions(),
       lookup: (apiVersion, kind, namespace, name) => cluster.lookup(apiVersion, kind, namespace, name),

@@ -1,4 +1,5 @@
 import type { Cluster, Sources } from '../../cluster/index.ts';
+import type { Release } from '../../lifecycle/types.ts';
 import type { Platform } from '../../registry/types.ts';
 import type { PackageFacts, RenderedChart } from '../package-facts.ts';
 import type { ClusterSite, Subject } from '../resources/index.ts';
@@ -18,6 +19,8 @@ export interface Installation {
   readonly wanted: readonly Platform[];
   readonly chart: string;
   readonly rendered: RenderedChart;
+  /** The release as it stood before: the install is an upgrade. */
+  readonly before?: Release;
   /** True when an image that the registry lacks is a failure. */
   requires(image: string): boolean;
 }

@@ -6,10 +6,11 @@ import { Planner } from './planner.ts';
 import { Session } from './session.ts';
 import type { ApplySession, PlanResult } from './types.ts';
 
+export { changedArguments } from './actions.ts';
 export type { Checked } from './check-results.ts';
 export { functionEnv } from './environment.ts';
 export type { Evaluation } from './evaluation.ts';
-export type { PlanInput } from './input.ts';
+export type { DataFound, DataRead, PlanInput } from './input.ts';
 export { attributesRead, checkResource } from './inspect.ts';
 export type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
 export { Planner } from './planner.ts';
