@@ -33,6 +33,8 @@ export interface CliForm {
   readonly words: readonly string[];
   /** Input fields given by position, in order. Those whose schema allows absence are optional. */
   readonly positional?: readonly string[];
+  /** One letter for an option, where another tool taught people one: `{ values: 'f' }`. */
+  readonly short?: Readonly<Record<string, string>>;
   /** Complete command lines for `--help`, each with what it does. */
   readonly examples: readonly { readonly line: string; readonly does: LocalText }[];
 }

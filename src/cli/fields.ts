@@ -21,13 +21,18 @@ export function declareFields(command: Command, action: AnyAction, lang: Lang): 
         field.help[lang],
         field.kind === 'dir' ? '.' : undefined,
       );
-    } else command.addOption(optionOf(field, lang));
+    } else command.addOption(optionOf(field, lang, action.cli.short?.[field.name]));
   }
 }
 
-function optionOf(field: FieldView, lang: Lang): Option {
-  const flag = `--${kebab(field.name)}`;
-  if (field.kind === 'boolean') return new Option(flag, field.help[lang]);
+function optionOf(field: FieldView, lang: Lang, short: string | undefined): Option {
+  const flag = `${short === undefined ? '' : `-${short}, `}--${kebab(field.name)}`;
+  if (field.kind === 'boolean') {
+    const option = new Option(flag, field.help[lang]);
+    // A field whose name begins with "no" is not the negation of another.
+    option.negate = false;
+    return option;
+  }
   const option = new Option(`${flag} <${field.placeholder ?? 'value'}>`, field.help[lang]);
   if (field.choices) option.choices([...field.choices]);
   if (field.kind === 'list') {

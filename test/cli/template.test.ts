@@ -67,6 +67,56 @@ describe('drydock template', () => {
     expect(await print('--set', 'replicas=3', '--set-string', 'replicas=4')).toContain('"4 string"');
   });
 
+  it('takes the words, letters and sets of helm', async () => {
+    write('note.txt', 'a, b\n');
+    write('more.yaml', 'more: true\n');
+    write(
+      'hooks/templates/a.yaml',
+      'data: {{ toJson .Values | quote }}\nmetadata: {name: "{{ .Release.Name }}/{{ .Release.Namespace }}"}\n',
+    );
+    write('hooks/Chart.yaml', 'apiVersion: v2\nname: hooks\nversion: 0.1.0\n');
+    write(
+      'hooks/templates/h.yaml',
+      'kind: Job\nmetadata: {name: setup, annotations: {helm.sh/hook: pre-install}}\n',
+    );
+    write(
+      'hooks/templates/t.yaml',
+      'kind: Pod\nmetadata: {name: check, annotations: {helm.sh/hook: test}}\n',
+    );
+    const run = async (...args: string[]): Promise<string> =>
+      (await drydock(['template', ...args], { cwd: dir })).stdout;
+    const text = await run(
+      ...['shop', 'hooks', '-n', 'prod', '-f', 'values.yaml,more.yaml', '-s', 'templates/a.yaml'],
+      ...[
+        '--set-json',
+        'j={"x":[1]}',
+        '--set',
+        'j.x[0]=2',
+        '--set-file',
+        'f=note.txt',
+        '--set-literal',
+        'l=p,q',
+      ],
+    );
+    expect(text).toContain('name: "shop/prod"');
+    expect(JSON.parse(JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '""'))).toEqual({
+      ...{ replicas: 2, more: true, j: { x: [2] }, f: 'a, b\n', l: 'p,q' },
+    });
+    expect(await run('hooks', '--name-template', 'r-{{ "AB" | lower }}')).toContain('name: "r-ab/default"');
+    expect(await run('hooks')).toMatch(/name: check[\s\S]*name: setup/);
+    expect(await run('hooks', '--skip-tests')).toMatch(/^(?![\s\S]*name: check)[\s\S]*name: setup/);
+    expect(await run('hooks', '--no-hooks')).not.toMatch(/check|setup/);
+    const refused = (...args: string[]) => drydock(['template', ...args], { cwd: dir });
+    expect(await refused('shop', 'hooks', '--release', 'x')).toMatchObject({ status: 2 });
+    expect(await refused('hooks', '--name-template', '{{ nothing }}')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('template: name-template:1: function "nothing" not defined'),
+    });
+    expect(await refused('hooks', '--set-file', 'a=gone')).toMatchObject({
+      stderr: expect.stringContaining('gone'),
+    });
+  });
+
   it('draws real chances, and fixed ones with --stand-ins and --raw', async () => {
     const password = async (...args: string[]): Promise<string | undefined> =>
       /password: (\w+)/.exec(await print(...args))?.[1];

@@ -5,8 +5,8 @@ import { contentSchema, field } from '../fields.ts';
 import { answersField, dirField, providersField, worldClosedField, worldField } from '../schemas.ts';
 
 const line = z.string().max(1024 * 1024);
-const lines = z.array(line).max(1000).default([]);
-const RELEASE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** A schema for each field, because a field's words hang on its schema. */
+const lines = () => z.array(line).max(1000).default([]);
 
 export const consoleExpression = defineAction({
   id: 'console',
@@ -78,14 +78,10 @@ export const chartTemplate = defineAction({
       kind: 'dir',
       placeholder: 'CHART',
     }),
-    release: field(
-      z
-        .string()
-        .max(53)
-        .regex(RELEASE, 'a release name has lower case letters, digits, "-" and "."')
-        .default('release-name'),
-      { help: text('Release name', 'Release 名称'), placeholder: 'NAME' },
-    ),
+    release: field(z.string().min(1).max(4096).default('release-name'), {
+      help: text('Release name', 'Release 名称'),
+      placeholder: 'NAME',
+    }),
     namespace: field(z.string().min(1).max(63).default('default'), {
       help: text('Namespace of the release', 'Release 的命名空间'),
       placeholder: 'NAME',
@@ -100,16 +96,50 @@ export const chartTemplate = defineAction({
         placeholder: 'FILE',
       },
     ),
-    set: field(lines, {
+    set: field(lines(), {
       help: text(
         'Values as a.b=1,c[0]=x,d={p,q}; may be given more than once',
         '取值,如 a.b=1,c[0]=x,d={p,q},可重复指定',
       ),
       placeholder: 'K=V',
     }),
-    setString: field(lines, {
+    setString: field(lines(), {
       help: text('The same, and every value is a text', '同上,且所有值均为字符串'),
       placeholder: 'K=V',
+    }),
+    setFile: field(
+      z
+        .array(z.union([line, z.object({ line, files: z.array(contentSchema).max(1000) })]))
+        .max(1000)
+        .default([]),
+      {
+        help: text(
+          'The same, and every value is the text of a file: a.b=FILE',
+          '同上,且每个值为文件的内容:a.b=FILE',
+        ),
+        placeholder: 'K=FILE',
+      },
+    ),
+    setJson: field(lines(), {
+      help: text(
+        'The same, and every value is JSON: a={"b":[1,2]}; under the other sets',
+        '同上,且每个值为 JSON:a={"b":[1,2]};优先级低于其他 set',
+      ),
+      placeholder: 'K=JSON',
+    }),
+    setLiteral: field(lines(), {
+      help: text(
+        'One text as it stands, commas and backslashes too: a.b=TEXT; over all others',
+        '单个原样文本,包括逗号和反斜杠:a.b=TEXT;优先级最高',
+      ),
+      placeholder: 'K=TEXT',
+    }),
+    nameTemplate: field(z.string().min(1).max(4096).optional(), {
+      help: text(
+        'Template that makes the release name, e.g. web-{{ randAlpha 4 | lower }}',
+        '生成 Release 名称的模板,例如 web-{{ randAlpha 4 | lower }}',
+      ),
+      placeholder: 'TEMPLATE',
     }),
     kubeVersion: field(z.string().min(1).max(64).optional(), {
       help: text(
@@ -118,7 +148,7 @@ export const chartTemplate = defineAction({
       ),
       placeholder: 'VERSION',
     }),
-    apiVersions: field(lines, {
+    apiVersions: field(lines(), {
       help: text(
         'API version that the cluster also has; may be given more than once',
         '集群额外支持的 API 版本,可重复指定',
@@ -131,7 +161,7 @@ export const chartTemplate = defineAction({
         '设置 .Release.IsUpgrade 而非 .Release.IsInstall',
       ),
     }),
-    showOnly: field(lines, {
+    showOnly: field(lines(), {
       help: text(
         'Only manifests of this template; may be given more than once',
         '仅输出该模板的清单,可重复指定',
@@ -140,6 +170,12 @@ export const chartTemplate = defineAction({
     }),
     includeCrds: field(z.boolean().default(false), {
       help: text('Prints the files of crds/ as well', '同时输出 crds/ 中的文件'),
+    }),
+    noHooks: field(z.boolean().default(false), {
+      help: text('Leaves hooks out', '不输出 hook'),
+    }),
+    skipTests: field(z.boolean().default(false), {
+      help: text('Leaves the hooks out that are tests', '不输出测试 hook'),
     }),
     notes: field(z.boolean().default(false), {
       help: text('Prints the notes at the end', '在末尾输出 NOTES'),
@@ -162,10 +198,15 @@ export const chartTemplate = defineAction({
   cli: {
     words: ['template'],
     positional: ['chart'],
+    short: { namespace: 'n', values: 'f', showOnly: 's', apiVersions: 'a' },
     examples: [
       { line: 'drydock template software/chart --set replicas=2', does: text('the manifests', '输出清单') },
       {
-        line: 'drydock template ./chart --values prod.yaml --show-only templates/web.yaml',
+        line: 'drydock template shop ./chart -n prod -f prod.yaml',
+        does: text('NAME CHART, as of helm', '与 helm 相同的 NAME CHART'),
+      },
+      {
+        line: 'drydock template ./chart -f prod.yaml -s templates/web.yaml',
         does: text('one template', '只看一个模板'),
       },
       {

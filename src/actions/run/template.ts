@@ -6,17 +6,21 @@ import {
   type Chart,
   DEFAULT_API_VERSIONS,
   DEFAULT_KUBE_VERSION,
+  type FileLine,
+  isReleaseName,
   loadChart,
   loadChartArchive,
   printedCrds,
+  type RenderedObject,
   type RenderOptions,
-  type RenderResult,
   refusalOf,
   renderChart,
   STAND_IN_TIME,
+  setFilePaths,
   showOnly,
   standInRandom,
   standIns,
+  templateName,
   userValues,
 } from '../../core/helm/index.ts';
 import {
@@ -30,6 +34,12 @@ import type { ActionContext } from '../action.ts';
 import type { TemplateView } from '../engine-views.ts';
 import type { Content } from '../fields.ts';
 
+/** A `--set-file` line with the files that it names. */
+interface SetFile {
+  readonly line: string;
+  readonly files: readonly Content[];
+}
+
 interface Input {
   readonly chart: string;
   readonly release: string;
@@ -37,11 +47,17 @@ interface Input {
   readonly values: readonly (string | Content)[];
   readonly set: readonly string[];
   readonly setString: readonly string[];
+  readonly setFile: readonly (string | SetFile)[];
+  readonly setJson: readonly string[];
+  readonly setLiteral: readonly string[];
+  readonly nameTemplate?: string | undefined;
   readonly kubeVersion?: string | undefined;
   readonly apiVersions: readonly string[];
   readonly isUpgrade: boolean;
   readonly showOnly: readonly string[];
   readonly includeCrds: boolean;
+  readonly noHooks: boolean;
+  readonly skipTests: boolean;
   readonly notes: boolean;
   readonly raw: boolean;
   readonly validate: boolean;
@@ -70,26 +86,36 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
     files: await Promise.all(input.values.map((each) => valuesFile(each, input.chart))),
     set: input.set,
     setString: input.setString,
+    setFile: await Promise.all(input.setFile.map((each) => fileLine(each, input.chart))),
+    setJson: input.setJson,
+    setLiteral: input.setLiteral,
   });
+  const chances = input.standIns || input.raw ? FIXED : REAL;
+  const name = input.nameTemplate ? templateName(input.nameTemplate, { ...chances, signal }) : input.release;
+  if (!isReleaseName(name)) throw new DrydockError('HELM_RELEASE_NAME', { name });
+  const printsHook = ({ hook }: RenderedObject): boolean =>
+    !input.noHooks && !(input.skipTests && hook?.events.includes('test') === true);
   const result = renderChart(chart, {
     values,
     release: {
-      name: input.release,
+      name,
       namespace: input.namespace,
       revision: 1,
       isInstall: !input.isUpgrade,
       isUpgrade: input.isUpgrade,
     },
     capabilities: {
-      apiVersions: [...DEFAULT_API_VERSIONS, ...input.apiVersions],
+      apiVersions: [...DEFAULT_API_VERSIONS, ...input.apiVersions.flatMap((each) => each.split(','))],
       ...(input.kubeVersion ? { kubeVersion: input.kubeVersion } : {}),
     },
-    ...(input.standIns || input.raw ? FIXED : REAL),
+    ...chances,
+    printsHook,
     textOnly: input.raw,
     signal,
   });
   const { files, notes } = result;
-  const checked = input.validate ? { findings: await findingsOf(result, input.kubeVersion) } : {};
+  const checkedObjects = [...result.objects, ...result.printedHooks.filter(printsHook)];
+  const checked = input.validate ? { findings: await findingsOf(checkedObjects, input.kubeVersion) } : {};
   if (input.raw) {
     const refused = refusalOf(files);
     return {
@@ -112,12 +138,12 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
 
 /** What Kubernetes of a version says of the rendered objects, hooks last. */
 async function findingsOf(
-  { objects, printedHooks }: RenderResult,
+  objects: readonly RenderedObject[],
   version: string = DEFAULT_KUBE_VERSION,
 ): Promise<readonly KubernetesFinding[]> {
   const minor = minorOf(version);
   if (minor === undefined) throw new DrydockError('KUBERNETES_VERSION_UNKNOWN', { version });
-  return checkObjects([...objects, ...printedHooks], minor, await loadKubernetesFacts());
+  return checkObjects(objects, minor, await loadKubernetesFacts());
 }
 
 /** The chart of a folder, of a `.tgz`, or the only chart of a package project. */
@@ -164,6 +190,18 @@ async function packageChart(path: string, signal: AbortSignal): Promise<Chart | 
   }
   const files = [...source.files].filter(([name]) => name.startsWith(first));
   return loadChart(new Map(files.map(([name, data]) => [name.slice(first.length), data] as const)));
+}
+
+/** A `--set-file` line with its files: read by the command line, else here, with paths relative to the chart. */
+async function fileLine(given: string | SetFile, chart: string): Promise<FileLine> {
+  const { line, files } =
+    typeof given === 'string'
+      ? {
+          line: given,
+          files: await Promise.all(setFilePaths(given).map((path) => valuesFile(path, chart))),
+        }
+      : given;
+  return { line, texts: new Map(files.map(({ name, text }) => [name, text] as const)) };
 }
 
 /** A values file: its content where the command line has read it, else a path, relative to the chart. */

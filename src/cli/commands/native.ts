@@ -30,6 +30,11 @@ export interface ActionExtra {
     options: Readonly<Record<string, unknown>>,
     context: CommandContext,
   ): Promise<number | undefined>;
+  /** Words and options as another tool has them, said as the action's. */
+  args?(
+    args: readonly unknown[],
+    options: Readonly<Record<string, unknown>>,
+  ): { readonly args: readonly unknown[]; readonly options: Readonly<Record<string, unknown>> };
   /** The action's input with what only the command line can add. */
-  input?(input: Record<string, unknown>): Record<string, unknown>;
+  input?(input: Record<string, unknown>): Record<string, unknown> | Promise<Record<string, unknown>>;
 }

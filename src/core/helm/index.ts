@@ -11,13 +11,20 @@ export { type CapabilityOptions, DEFAULT_API_VERSIONS, DEFAULT_KUBE_VERSION } fr
 export type { RenderLimits } from './engine/limits.ts';
 export { type ReleaseOptions, type RenderOptions, renderChart } from './engine/render.ts';
 export { imagesOf } from './images.ts';
+export { isReleaseName, templateName } from './name-template.ts';
 export { refusalOf } from './refusal.ts';
 export { showOnly } from './show-only.ts';
 export { renderSnippet, type SnippetOptions } from './snippet.ts';
 export type { RandomSource, SpecialFunctions } from './sprig/index.ts';
 export { STAND_IN_TIME, standInRandom, standIns } from './stand-ins.ts';
 export type { ImageUse, RenderedObject, RenderResult } from './types.ts';
-export { type UserValues, userValues, type ValueSources } from './values/user-values.ts';
+export {
+  type FileLine,
+  setFilePaths,
+  type UserValues,
+  userValues,
+  type ValueSources,
+} from './values/user-values.ts';
 
 /**
  * Loads a chart from the files of its folder: paths relative to the chart's root. Keep the chart and render it again:

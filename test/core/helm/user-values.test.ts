@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DrydockError } from '../../../src/core/errors/index.ts';
-import { loadChart, renderChart, userValues, type ValueSources } from '../../../src/core/helm/index.ts';
+import {
+  loadChart,
+  renderChart,
+  setFilePaths,
+  userValues,
+  type ValueSources,
+} from '../../../src/core/helm/index.ts';
 import { chartFiles, demo } from './support.ts';
 
 const chartWith = (values: string) =>
@@ -116,6 +122,116 @@ describe('values files', () => {
   it('name the file that does not parse', () => {
     expect(() => userValues({ files: [{ name: 'a.yaml', text: 'a: [' }] })).toThrow(
       /failed to parse a\.yaml: /,
+    );
+  });
+});
+
+const message = (sources: ValueSources): string => {
+  try {
+    userValues(sources);
+  } catch (error) {
+    if (error instanceof DrydockError) return String(error.data.message);
+    throw error;
+  }
+  return 'none';
+};
+
+describe('--set-json', () => {
+  it.each([
+    ['n={"b":[1,null,"x"]}', '{"n":{"b":[1,null,"x"]}} map'],
+    ['n=1,m=2', '{"m":2,"n":1} float64'],
+    ['n={"a":1} , m[1]=[true]', '{" m":[null,[true]],"n":{"a":1}} map'],
+    ['m.k.l="a,b",n= ,o=3', '{"m":{"k":{"l":"a,b"}},"n":null,"o":3} invalid'],
+    ['n[0].x=01,m=1', 'failed parsing --set-json data n[0].x=01,m=1'],
+    ['n={', 'failed parsing --set-json data n={'],
+    ["n='x'", "failed parsing --set-json data n='x'"],
+    ['n=true false', 'failed parsing --set-json data n=true false'],
+    ['n', 'failed parsing --set-json data n'],
+    ['n=[1,', 'failed parsing --set-json data n=[1,'],
+  ])('%s', (line, wanted) => {
+    const failed = message({ setJson: [line] });
+    expect(failed === 'none' ? seen({ setJson: [line] }) : failed).toBe(wanted);
+  });
+
+  it('reads what JSON.stringify writes, one key after the other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.jsonValue({ noUnicodeString: false }), { minLength: 1, maxLength: 4 }),
+        (all) => {
+          const line = all.map((each, at) => `k${at}=${JSON.stringify(each)}`).join(',');
+          const { values } = render({ setJson: [line] }, chart);
+          const wanted = all.map((each, at) => [`k${at}`, each]);
+          // What is null removes a key, at any depth that is a map: compared where there is none.
+          fc.pre(!JSON.stringify(all).includes('null') && !JSON.stringify(all).includes('-0'));
+          expect(values).toEqual(Object.fromEntries(wanted));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('takes a line of many values in linear time', () => {
+    const line = Array.from({ length: 60_000 }, (_, at) => `k${at}=[${at}]`).join(',');
+    const before = performance.now();
+    expect(Object.keys(render({ setJson: [line] }).values)).toHaveLength(60_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+});
+
+describe('--set-literal', () => {
+  it.each([
+    ['n=a,b\\c=d{e}', '{"n":"a,b\\\\c=d{e}"} string'],
+    ['m.x,y[1]=1', '{"m":{"x,y":[null,"1"]}} invalid'],
+    ['n=', '{"n":""} string'],
+    ['n=null', '{"n":"null"} string'],
+    ['n', 'failed parsing --set-literal data: key "n" has no value'],
+    [
+      'n[x]=1',
+      'failed parsing --set-literal data: error parsing index: strconv.Atoi: parsing "x": invalid syntax',
+    ],
+  ])('%s', (line, wanted) => {
+    const failed = message({ setLiteral: [line] });
+    expect(failed === 'none' ? seen({ setLiteral: [line] }) : failed).toBe(wanted);
+  });
+});
+
+describe('--set-file', () => {
+  const texts = new Map([
+    ['a.txt', 'true'],
+    ['b,c', 'two\nlines\n'],
+  ]);
+  it('puts the texts of files, which are never read as anything else', () => {
+    expect(seen({ setFile: [{ line: 'n=a.txt,m={a.txt,b\\,c},o.p[0]=b\\,c', texts }] })).toBe(
+      '{"m":["true","two\\nlines\\n"],"n":"true","o":{"p":["two\\nlines\\n"]}} string',
+    );
+  });
+
+  it('names the files of a line, and one that is not there', () => {
+    expect(setFilePaths('n=a.txt,m={x,b\\,c},e=')).toEqual(['a.txt', 'x', 'b,c']);
+    expect(message({ setFile: [{ line: 'n=gone', texts }] })).toBe(
+      'failed parsing --set-file data: open gone: no such file or directory',
+    );
+  });
+});
+
+describe('all of them', () => {
+  it('merge in Helm’s order whatever order they come in', () => {
+    const names = ['setLiteral', 'setFile', 'setString', 'set', 'setJson'] as const;
+    const sources: Required<Pick<ValueSources, (typeof names)[number]>> = {
+      setLiteral: ['n=literal'],
+      setFile: [{ line: 'n=f', texts: new Map([['f', 'file']]) }],
+      setString: ['n=text'],
+      set: ['n=set'],
+      setJson: ['n="json"'],
+    };
+    const seenIn = names.map((_, at) =>
+      seen({
+        files: [{ name: 'v.yaml', text: '"n": yaml' }],
+        ...Object.fromEntries(names.slice(at).map((name) => [name, sources[name]])),
+      }),
+    );
+    expect(seenIn).toEqual(
+      ['literal', 'file', 'text', 'set', 'json'].map((word) => `{"n":"${word}"} string`),
     );
   });
 });

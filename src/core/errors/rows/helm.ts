@@ -29,6 +29,15 @@ export const helmErrors = defineErrors({
     exit: 2,
     http: 422,
   },
+  HELM_RELEASE_NAME: {
+    message: text('{name} is no name for a release.', '{name} 不能作为 Release 名称。'),
+    remedy: text(
+      'Take at most 53 lower case letters, digits, "-" and ".", beginning and ending with a letter or digit.',
+      '最多 53 个小写字母、数字、"-" 和 ".",并以字母或数字开头和结尾。',
+    ),
+    exit: 2,
+    http: 422,
+  },
   HELM_TEMPLATE_SYNTAX: { message: text('{message}', '{message}'), remedy: place, exit: 1, http: 422 },
   HELM_TEMPLATE_FAILED: { message: text('{message}', '{message}'), remedy: place, exit: 1, http: 422 },
   HELM_RENDER_FAILED: { message: text('{message}', '{message}'), remedy: place, exit: 1, http: 422 },

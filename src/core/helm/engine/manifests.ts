@@ -128,7 +128,10 @@ const printAll = (documents: readonly Printed[]): string =>
   documents.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`).join('');
 
 /** The objects of rendered templates, sorted for installation. Throws GoError for YAML that does not read. */
-export function sortManifests(files: ReadonlyMap<string, string>): {
+export function sortManifests(
+  files: ReadonlyMap<string, string>,
+  printsHook: (hook: RenderedObject) => boolean = () => true,
+): {
   readonly objects: RenderedObject[];
   readonly hooks: RenderedObject[];
   /** What `helm template` prints: also documents that hold comments alone. */
@@ -169,7 +172,7 @@ export function sortManifests(files: ReadonlyMap<string, string>): {
   documents.sort(byKind);
   objects.sort(byKind);
   hooks.sort(byKind);
-  const printed = `${trimSpace(printAll(documents))}\n${printAll(hooks)}`;
+  const printed = `${trimSpace(printAll(documents))}\n${printAll(hooks.filter(printsHook))}`;
   return { objects, hooks, printed };
 }
 

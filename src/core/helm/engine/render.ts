@@ -21,7 +21,7 @@ import { basePath, cleanPath } from '../sprig/paths.ts';
 import { Exec, type Writer } from '../template/exec.ts';
 import { Namespace } from '../template/namespace.ts';
 import { type ParseResult, parseTemplate } from '../template/parser.ts';
-import type { RenderResult } from '../types.ts';
+import type { RenderedObject, RenderResult } from '../types.ts';
 import { UserValues } from '../values/user-values.ts';
 import type { BranchWatch } from './branches.ts';
 import {
@@ -65,6 +65,8 @@ export interface RenderOptions {
   readonly signal?: AbortSignal;
   /** Told of every branch that is taken or not, and may decide otherwise. */
   readonly branches?: BranchWatch;
+  /** Hooks that `printed` has; absent: all. */
+  readonly printsHook?: (hook: RenderedObject) => boolean;
   /** Only text per template; no objects are read from it. */
   readonly textOnly?: boolean;
 }
@@ -227,7 +229,9 @@ function render(chart: Chart, options: RenderOptions): RenderResult {
   const notes = rendered.get(`${metadata.name}/templates/NOTES.txt`) ?? '';
   for (const name of [...rendered.keys()]) if (name.endsWith('NOTES.txt')) rendered.delete(name);
   const { objects, hooks, printed } =
-    options.textOnly === true ? { objects: [], hooks: [], printed: '' } : sortManifests(rendered);
+    options.textOnly === true
+      ? { objects: [], hooks: [], printed: '' }
+      : sortManifests(rendered, options.printsHook);
   return {
     files,
     notes,

@@ -9,8 +9,14 @@ class Reader {
   private readonly text: string;
   private at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, at = 0) {
     this.text = text;
+    this.at = at;
+  }
+
+  prefix(): { readonly value: Value; readonly end: number } {
+    const value = this.value(0, 'looking for beginning of value');
+    return { value, end: this.at };
   }
 
   document(): Value {
@@ -182,6 +188,10 @@ class Reader {
 
 /** `json.Unmarshal` into an interface; throws GoError with Go's words. */
 export const fromJson = (text: string): Value => new Reader(text).document();
+
+/** The JSON value that begins at an index of a text, and the index behind it, as json.Decoder reads the next value. */
+export const readJsonPrefix = (text: string, at: number): { readonly value: Value; readonly end: number } =>
+  new Reader(text, at).prefix();
 
 /** encoding/json's word for what a value is. */
 export function jsonKind(value: Value): string {

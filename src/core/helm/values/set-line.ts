@@ -1,48 +1,62 @@
 import { GoError } from '../go/func.ts';
+import { readJsonPrefix } from '../go/json-read.ts';
 import { quote } from '../go/quote.ts';
 import { GoInt, GoMap, int64, type Value } from '../go/value.ts';
 
 const MAX_INDEX = 65_536;
 const MAX_LEVELS = 30;
+/** White space as Go's unicode.IsSpace has it. */
+const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** Nothing more to read: ends the line without being a mistake. */
 const END = Symbol('end');
 type Outcome = typeof END | undefined;
 
 /**
- * Reads a `--set` line (`a.b=1,c[0].d=x,e={p,q}`) into values, with the precedence, types and mistakes of Helm 3's
- * `strvals`: `\` escapes, whole numbers become int64, `true`/`false`/`null` (any case) are what they say, unless `texts`.
- * Values that are there already are written over. Throws GoError in Helm's words.
+ * How the values of a line are meant: numbers, true, false and null are what they say (`--set`); texts, always
+ * (`--set-string`); one text up to the end of the line, without escapes (`--set-literal`); JSON (`--set-json`); or what a
+ * reader makes of them, as of a file's path (`--set-file`).
  */
-export function applySetLine(line: string, into: GoMap, texts: boolean): void {
-  const reader = new SetLine(line, texts);
+export type SetMode = 'typed' | 'text' | 'literal' | 'json' | ((text: string) => Value);
+
+/**
+ * Reads a `--set` line (`a.b=1,c[0].d=x,e={p,q}`) into values, with the precedence, types and mistakes of Helm 3's
+ * `strvals`: `\` escapes, whole numbers become int64, `true`/`false`/`null` (any case) are what they say, unless the
+ * mode says otherwise. Values that are there already are written over. Throws GoError in Helm's words.
+ */
+export function applySetLine(line: string, into: GoMap, mode: SetMode): void {
+  const reader = new SetLine(line, mode);
   while (reader.key(into, 0) !== END);
 }
 
 class SetLine {
-  readonly #chars: readonly string[];
-  readonly #texts: boolean;
+  readonly #line: string;
+  readonly #mode: SetMode;
+  /** What ends a key, and a level of it. */
+  readonly #keyEnds: string;
   #at = 0;
 
-  constructor(line: string, texts: boolean) {
-    this.#chars = [...line];
-    this.#texts = texts;
+  constructor(line: string, mode: SetMode) {
+    this.#line = line;
+    this.#mode = mode;
+    this.#keyEnds = mode === 'literal' ? '=[.' : '=[,.';
   }
 
   /** Reads up to one of the stop characters, which is consumed; `last` is absent at the end of the line. */
   #until(stop: string): { readonly text: string; readonly last: string | undefined } {
+    const escapes = this.#mode !== 'literal';
     let text = '';
-    while (this.#at < this.#chars.length) {
-      const char = this.#chars[this.#at++] ?? '';
+    while (this.#at < this.#line.length) {
+      const char = this.#line[this.#at++] ?? '';
       if (stop.includes(char)) return { text, last: char };
-      if (char !== '\\') text += char;
-      else if (this.#at < this.#chars.length) text += this.#chars[this.#at++];
+      if (char !== '\\' || !escapes) text += char;
+      else if (this.#at < this.#line.length) text += this.#line[this.#at++];
     }
     return { text, last: undefined };
   }
 
   key(data: GoMap, level: number): Outcome {
-    const { text, last } = this.#until('=[,.');
+    const { text, last } = this.#until(this.#keyEnds);
     switch (last) {
       case undefined:
         if (text === '') return END;
@@ -125,10 +139,12 @@ class SetLine {
     return outcome;
   }
 
-  /** What stands after `=`: a list in braces, or a text up to the comma. */
+  /** What stands after `=`: a list in braces, or a text up to the comma; or what else the mode reads there. */
   #value(): Value | typeof END {
-    if (this.#at >= this.#chars.length) return END;
-    if (this.#chars[this.#at] !== '{') return this.#typed(this.#until(',').text);
+    if (this.#mode === 'json') return this.#json();
+    if (this.#at >= this.#line.length) return END;
+    if (this.#mode === 'literal') return this.#until('').text;
+    if (this.#line[this.#at] !== '{') return this.#typed(this.#until(',').text);
     this.#at++;
     const list: Value[] = [];
     for (;;) {
@@ -137,12 +153,33 @@ class SetLine {
       list.push(this.#typed(text));
       if (last === '}') break;
     }
-    if (this.#chars[this.#at] === ',') this.#at++;
+    if (this.#line[this.#at] === ',') this.#at++;
     return list;
   }
 
+  /** One JSON value and the comma behind it; nothing before the comma is null. */
+  #json(): Value {
+    if (this.#isEmpty()) return null;
+    const { value, end } = readJsonPrefix(this.#line, this.#at);
+    this.#at = end;
+    this.#isEmpty();
+    return value;
+  }
+
+  /** Goes over white space, and over a comma behind it; whether nothing else was there. */
+  #isEmpty(): boolean {
+    while (this.#at < this.#line.length) {
+      const char = this.#line[this.#at] ?? '';
+      if (char !== ',' && !SPACE.test(char)) return false;
+      this.#at++;
+      if (char === ',') return true;
+    }
+    return true;
+  }
+
   #typed(text: string): Value {
-    if (this.#texts) return text;
+    if (typeof this.#mode === 'function') return this.#mode(text);
+    if (this.#mode === 'text') return text;
     const word = text.toLowerCase();
     if (word === 'true' || word === 'false') return word === 'true';
     if (word === 'null') return null;
