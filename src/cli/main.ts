@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { DrydockError } from '../core/errors/index.ts';
+import { buildEngineProgram, isEngineLine } from './engine-program.ts';
+import type { GlobalOptions, Job } from './frame.ts';
 import { createIo, langFrom } from './io.ts';
 import { setProduct } from './product.ts';
-import { buildProgram, CommanderError, type GlobalOptions, type Job } from './program.ts';
 import { printError } from './report.ts';
 
 /** Parses and runs one command line. Resolves to the exit status; never throws. */
@@ -11,7 +12,8 @@ export async function main(argv: readonly string[], version: string, root: strin
   // A reader that went away (`drydock … | head`) is no failure of ours.
   process.stdout.on('error', () => process.exit(0));
   let chosen: { job: Job; options: GlobalOptions } | undefined;
-  const program = buildProgram(argv, version, (job, options) => {
+  const build = isEngineLine(argv) ? buildEngineProgram : (await import('./program.ts')).buildProgram;
+  const program = build(argv, version, (job, options) => {
     chosen = { job, options };
   });
   try {

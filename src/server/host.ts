@@ -2,20 +2,16 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, type Engine, homePaths } from '../core/engine/index.ts';
+import { createEngine, type Engine, homePaths, openFoundation } from '../core/engine/index.ts';
 import { DrydockError, diskError } from '../core/errors/index.ts';
 import { makeFolder } from '../core/folders.ts';
 import { loadMigrations, packageRoot, packageVersion } from './assets.ts';
-import { consoleApp } from './console/app.ts';
-import { Sessions } from './console/sessions.ts';
-import { controlApp } from './control/app.ts';
 import { readEndpoint, removeEndpoint, socketPath, writeEndpoint } from './endpoint/index.ts';
-
-import { listenOn, type Wish } from './listen.ts';
+import { LOOPBACK, listenOn, type Wish } from './listen.ts';
 import { acquireLock, type EngineLock } from './lock.ts';
 import { createLog } from './log.ts';
-import { isOutside, watchOutside } from './outside.ts';
-import { createRegistryServer } from './registry-listener.ts';
+import { watchOutside } from './outside.ts';
+import { openRegistryListener } from './registry-listener.ts';
 
 export interface HostOptions {
   readonly home: string;
@@ -33,8 +29,6 @@ export interface Host {
   /** Stops listening, waits for running requests to end, closes the store, gives the lock back. */
   close(): Promise<void>;
 }
-
-const HOST = '127.0.0.1';
 
 /**
  * Starts the engine of a data directory in this process.
@@ -69,7 +63,7 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
   const { home, clock = () => new Date() } = options;
   const version = packageVersion();
   const log = createLog(homePaths(home).logs, clock);
-  const engine = await createEngine({
+  const deps = {
     home,
     version,
     pid: process.pid,
@@ -78,8 +72,18 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
     clock,
     log,
     surroundings: { env: process.env, userHome: homedir(), platform: process.platform },
-  });
-  undo.push(() => engine.close());
+  };
+  const foundation = openFoundation(deps);
+  let close = foundation.close;
+  undo.push(() => close());
+  // First of all: clients of the registry do not wait until the rest is loaded.
+  const listener =
+    options.registry && (await openRegistryListener(foundation.registry, options.registry, log));
+  if (listener) undo.push(listener.close);
+  const engine = await createEngine(deps, foundation);
+  const { controlApp } = await import('./control/app.ts');
+  close = engine.close;
+  if (listener) engine.addresses = { registry: listener.name };
 
   const outside = watchOutside();
   undo.push(outside.end);
@@ -99,40 +103,14 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
   undo.push(() => control.close());
   if (process.platform !== 'win32') chmodSync(socket, 0o600);
 
-  if (options.registry) {
-    const { address = HOST } = options.registry;
-    if (isOutside(address)) engine.registry.access.expose(address);
-    const server = createRegistryServer(engine, address);
-    const place = { what: 'registry', option: '--registry-port', host: address };
-    await listenOn(
-      options.registry,
-      place,
-      (port) =>
-        new Promise<void>((resolve, reject) => {
-          server.once('error', reject);
-          server.listen(port, address, () => {
-            server.off('error', reject);
-            resolve();
-          });
-        }),
-    );
-    undo.push(
-      () =>
-        new Promise((resolve) => {
-          server.close(resolve);
-          server.closeAllConnections();
-        }),
-    );
-    const { port } = server.address() as AddressInfo;
-    engine.addresses = { ...engine.addresses, registry: `${nameable(address)}:${port}` };
-  }
   if (options.console) {
+    const { consoleApp, Sessions } = await import('./console/index.ts');
     const sessions = new Sessions(() => clock().getTime());
     const app = await consoleApp(engine, running, sessions, join(packageRoot(), 'dist', 'renderer'));
-    const place = { what: 'console', option: '--console-port', host: HOST };
-    await listenOn(options.console, place, (port) => app.listen({ host: HOST, port }));
+    const place = { what: 'console', option: '--console-port', host: LOOPBACK };
+    await listenOn(options.console, place, (port) => app.listen({ host: LOOPBACK, port }));
     undo.push(() => app.close());
-    const url = `http://${HOST}:${(app.server.address() as AddressInfo).port}`;
+    const url = `http://${LOOPBACK}:${(app.server.address() as AddressInfo).port}`;
     engine.addresses = { ...engine.addresses, console: url };
     engine.consoleUrl = () => `${url}/?token=${sessions.mint()}`;
   }
@@ -150,12 +128,6 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
       for (const step of undo.splice(0).reverse()) await step();
     },
   };
-}
-
-/** An address as image names have it; a listener on every address is also on loopback. */
-function nameable(address: string): string {
-  if (address === '0.0.0.0' || address === '::') return HOST;
-  return address.includes(':') ? `[${address}]` : address;
 }
 
 const PRESENCE_MS = 2_000;

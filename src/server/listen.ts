@@ -1,5 +1,7 @@
 import { DrydockError } from '../core/errors/index.ts';
 
+export const LOOPBACK = '127.0.0.1';
+
 export interface Wish {
   /** Asked for by the user: nothing else will do. Otherwise the next free port is taken. */
   readonly port: number;

@@ -1,3 +1,4 @@
 export type { Change } from './changes.ts';
-export { createEngine, type EngineDeps, homePaths } from './create.ts';
-export type { Addresses, Engine } from './types.ts';
+export { createEngine, homePaths } from './create.ts';
+export { type Foundation, openFoundation } from './foundation.ts';
+export type { Addresses, Engine, EngineDeps } from './types.ts';

@@ -1,10 +1,24 @@
-import type { DockerAccess } from '../docker/index.ts';
+import type { DockerAccess, Surroundings } from '../docker/index.ts';
 import type { InstanceStore, RehearsalHub } from '../install/index.ts';
 import type { LicenseStore, SigningKey } from '../license/index.ts';
 import type { Registry, Transfers } from '../registry/index.ts';
-import type { ProjectStore, SettingStore } from '../store/index.ts';
+import type { Migration, ProjectStore, SettingStore } from '../store/index.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { ImageAliases } from './image-aliases.ts';
+
+export interface EngineDeps {
+  /** Absolute path of the data directory; made when it is not there. */
+  readonly home: string;
+  readonly version: string;
+  readonly pid: number;
+  /** Absolute path of the data that ships with Drydock. */
+  readonly dataDir: string;
+  readonly migrations: readonly Migration[];
+  readonly clock: () => Date;
+  readonly log: (error: unknown) => void;
+  /** Where the Docker engine and client are looked for; absent: they are not. */
+  readonly surroundings?: Surroundings;
+}
 
 /** Where the engine can be reached; a listener that is off is absent. */
 export interface Addresses {

@@ -1,5 +1,4 @@
 import { DrydockError } from '../../errors/index.ts';
-import { loadChartArchive } from '../../helm/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { type DescriptorView, descriptorOf, descriptorsOf, parseDocument } from '../browse/document.ts';
 import { type Digest, digestHex } from '../digest.ts';
@@ -90,6 +89,8 @@ export class ChartStore {
       readonly mayStore?: MayStore;
     } = {},
   ): Promise<{ readonly name: string; readonly version: string }> {
+    // Loaded with the first chart: an engine that starts answers sooner without it.
+    const { loadChartArchive } = await import('../../helm/index.ts');
     const metadata = chartJson(loadChartArchive(archive));
     const { name, version } = metadata;
     if (typeof name !== 'string' || typeof version !== 'string')

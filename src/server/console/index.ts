@@ -1,0 +1,2 @@
+export { consoleApp } from './app.ts';
+export { Sessions } from './sessions.ts';
