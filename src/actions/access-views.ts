@@ -7,6 +7,8 @@ export interface PolicyView {
   readonly delete: boolean;
   /** Rules for tags that are set once: `v*`, `shop/**:v*`. */
   readonly immutable: readonly string[];
+  /** Bytes of one blob that a client may push. */
+  readonly maxBlob: number;
   /** Where clients are sent for tokens; absent: the address they used. */
   readonly publicUrl?: string;
 }

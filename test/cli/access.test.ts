@@ -14,7 +14,14 @@ function printed<Id extends ActionId>(id: Id, result: ActionResult<Id>, lang: La
   return String(out.read() ?? '');
 }
 
-const open = { auth: false, readOnly: false, push: true, delete: true, immutable: [] };
+const open = {
+  auth: false,
+  readOnly: false,
+  push: true,
+  delete: true,
+  immutable: [],
+  maxBlob: 128 * 1024 ** 3,
+};
 const account = {
   name: 'ci',
   grants: ['shop/**=pull,push'],

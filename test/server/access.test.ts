@@ -85,7 +85,15 @@ describe('accounts and policy as actions', () => {
       secret: { name: '-', text: `${given}\n` },
     });
     expect(own.secret).toBeUndefined();
-    expect(await call('access.policy', { auth: 'on', immutable: ['v*'], delete: 'off' })).toEqual({
+    expect(
+      await call('access.policy', {
+        auth: 'on',
+        maxBlob: '20GiB',
+        immutable: ['v*'],
+        maxBlob: 20 * 1024 ** 3,
+        delete: 'off',
+      }),
+    ).toEqual({
       auth: true,
       readOnly: false,
       push: true,

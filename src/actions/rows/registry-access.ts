@@ -66,6 +66,19 @@ export const accessPolicy = defineAction({
       ),
       placeholder: 'RULE',
     }),
+    maxBlob: field(
+      z
+        .string()
+        .regex(/^[1-9]\d{0,6}(MiB|GiB|TiB)$/)
+        .optional(),
+      {
+        help: text(
+          'Largest blob that clients may push, as in 500MiB or 128GiB',
+          '客户端可推送的最大数据块,例如 500MiB 或 128GiB',
+        ),
+        placeholder: 'SIZE',
+      },
+    ),
     publicUrl: field(z.string().max(300).optional(), {
       help: text(
         "Address that clients reach through a proxy with TLS, https://HOST; '' for none",

@@ -18,17 +18,22 @@ interface PolicyInput {
   readonly push?: Switch;
   readonly delete?: Switch;
   readonly immutable?: readonly string[] | undefined;
+  readonly maxBlob?: string | undefined;
   readonly publicUrl?: string | undefined;
 }
 
+const UNITS = { MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 } as const;
+type Unit = keyof typeof UNITS;
+
 export async function policy(input: PolicyInput, { engine }: Context): Promise<PolicyView> {
-  const { immutable, publicUrl, ...switches } = input;
+  const { immutable, maxBlob, publicUrl, ...switches } = input;
   const change: { -readonly [K in keyof Policy]?: Policy[K] } = {};
   for (const key of ['auth', 'readOnly', 'push', 'delete'] as const) {
     const word = switches[key];
     if (word !== undefined) change[key] = word === 'on';
   }
   if (immutable !== undefined) change.immutable = immutable;
+  if (maxBlob !== undefined) change.maxBlob = Number.parseInt(maxBlob, 10) * UNITS[maxBlob.slice(-3) as Unit];
   if (publicUrl !== undefined) change.publicUrl = publicUrl;
   return engine.registry.access.setPolicy(change);
 }

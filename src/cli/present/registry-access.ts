@@ -1,7 +1,7 @@
 import type { AccountSecretView, AccountView, PolicyView } from '../../actions/index.ts';
 import { text } from '../../core/text.ts';
 import { type Io, say, tr } from '../io.ts';
-import { table } from '../table.ts';
+import { bytes, table } from '../table.ts';
 import type { Presenters } from './presenter.ts';
 import { fill } from './progress.ts';
 
@@ -19,6 +19,7 @@ const words = {
   off: text('off', '关'),
   immutable: text('Immutable tags', '不可变标签'),
   none: text('none', '无'),
+  maxBlob: text('Largest blob', '最大数据块'),
   url: text('Public address', '公开地址'),
   name: text('ACCOUNT', '账号'),
   grants: text('GRANTS', '授权'),
@@ -51,6 +52,7 @@ function printPolicy(policy: PolicyView, io: Io): void {
   row(io, words.push, state(policy.push));
   row(io, words.delete, state(policy.delete));
   row(io, words.immutable, policy.immutable.length === 0 ? tr(io, words.none) : policy.immutable.join('  '));
+  row(io, words.maxBlob, bytes(policy.maxBlob));
   if (policy.publicUrl !== undefined) row(io, words.url, policy.publicUrl);
 }
 

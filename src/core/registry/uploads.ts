@@ -9,6 +9,9 @@ import type { StagedWriter } from './stores/blob-store.ts';
 /** Bytes of a long chunk after which the session's record is brought up to date, so that a crash costs no more. */
 const RECORD_EVERY = 32 * 1024 * 1024;
 
+/** Bytes of an announced chunk from which on it is looked whether the disk has room for it. */
+const LARGE = 16 * 1024 * 1024;
+
 /** What lies behind the offset must be cut off before the content can be used. */
 export const NOTHING_SURE = -1;
 
@@ -102,17 +105,30 @@ export class UploadService implements Uploads {
           offset: session.offset,
         });
       }
+      await this.#refuseLarge(session, options.length ?? 0);
       const received = await this.#take(session, body, options);
       if (options.length !== undefined && options.length !== received) {
         throw new DrydockError('REGISTRY_SIZE_MISMATCH', { expected: options.length, received });
       }
       return infoOf(session);
     } catch (error) {
+      // It can never become a blob: what came of it makes way.
+      if (error instanceof DrydockError && error.code === 'REGISTRY_TOO_LARGE') await this.#drop(session);
       throw this.#failed(session, error);
     } finally {
       session.busy = false;
       session.touchedAt = this.#context.now();
     }
+  }
+
+  /** What is announced can be refused before a byte of it is written: by the policy, and by a disk that has no room. */
+  async #refuseLarge({ offset }: UploadSession, length: number): Promise<void> {
+    const most = this.#context.access.policy().maxBlob;
+    if (offset + length > most) throw tooLarge(offset + length, most);
+    if (length < LARGE) return;
+    const room = await this.#context.files.room?.();
+    if (room !== undefined && length > room)
+      throw new DrydockError('REGISTRY_DISK_FULL', { detail: `${length} bytes to come, room for ${room}` });
   }
 
   async finish(repository: string, id: string, digest: Digest): Promise<BlobInfo> {
@@ -162,6 +178,7 @@ export class UploadService implements Uploads {
   ): Promise<number> {
     const start = session.offset;
     const staged = await this.#context.files.stage(session.id, start, { owned, transient: last });
+    const most = this.#context.access.policy().maxBlob;
     const records: Promise<unknown>[] = [];
     let hashed = 0;
     try {
@@ -170,6 +187,7 @@ export class UploadService implements Uploads {
           signal?.throwIfAborted();
           session.digester?.update(chunk);
           hashed += chunk.byteLength;
+          if (start + hashed > most) throw tooLarge(start + hashed, most);
           const wait = staged.push(chunk);
           if (wait) await wait;
           if (!last && staged.durable - session.promised >= RECORD_EVERY) {
@@ -279,5 +297,8 @@ export class UploadService implements Uploads {
     return session;
   }
 }
+
+const tooLarge = (size: number, limit: number): DrydockError =>
+  new DrydockError('REGISTRY_TOO_LARGE', { what: 'blob', size, limit });
 
 const infoOf = ({ id, repository, offset }: UploadSession): UploadInfo => ({ id, repository, offset });

@@ -13,6 +13,8 @@ export const accessEn = {
   'access.push.help': 'Images and charts may come in.',
   'access.delete': 'Deleting',
   'access.delete.help': 'Clients may delete tags, manifests and blobs.',
+  'access.maxBlob': 'Largest blob that clients may push',
+  'access.publicUrl': 'Public address',
   'access.immutable': 'Immutable tags',
   'access.immutable.help':
     'Set once, then neither moved nor removed: v* or shop/**:v*. No name is protected without a rule.',

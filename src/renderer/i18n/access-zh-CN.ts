@@ -15,6 +15,8 @@ export const accessZhCN: Readonly<Record<keyof typeof accessEn, string>> = {
   'access.push.help': '允许推送镜像和 Chart。',
   'access.delete': '删除',
   'access.delete.help': '客户端可以删除标签、清单和数据块。',
+  'access.maxBlob': '客户端可推送的最大数据块',
+  'access.publicUrl': '公开地址',
   'access.immutable': '不可变标签',
   'access.immutable.help': '设置一次后不可移动或删除:v* 或 shop/**:v*。没有规则的名称不受保护。',
   'access.immutable.add': '输入规则后按回车',

@@ -11,6 +11,7 @@ import { refuseScope } from './auth.ts';
 import { announcedLength, bodyOf } from './body.ts';
 import { requestInvalid } from './errors.ts';
 import { checkedDigest, type Exchange, sendEmpty } from './exchange.ts';
+import { bodyPace } from './pace.ts';
 import { parseChunkRange } from './range.ts';
 
 /** POST: mounts a blob, takes one whole, or begins a session. */
@@ -44,14 +45,10 @@ function mayMount(
 }
 
 async function wholeUpload(exchange: Exchange, digest: Digest): Promise<void> {
-  const { registry, request, name } = exchange;
+  const { registry, name } = exchange;
   const { id } = await registry.uploads.begin(name, digestAlgorithm(digest));
   try {
-    await registry.uploads.append(name, id, bodyOf(request), {
-      last: true,
-      owned: true,
-      ...lengthOf(exchange),
-    });
+    await receive(exchange, id, { last: true, ...lengthOf(exchange) });
     await registry.uploads.finish(name, id, digest);
   } catch (error) {
     await registry.uploads.cancel(name, id).catch(() => undefined);
@@ -60,11 +57,22 @@ async function wholeUpload(exchange: Exchange, digest: Digest): Promise<void> {
   sendCreated(exchange, digest);
 }
 
+/** Takes the request's body into a session, unless it is too slow. */
+function receive(
+  { registry, request, name }: Exchange,
+  id: string,
+  options: AppendOptions,
+): Promise<UploadInfo> {
+  return bodyPace.during(request, (signal) =>
+    registry.uploads.append(name, id, bodyOf(request), { owned: true, signal, ...options }),
+  );
+}
+
 /** PATCH: one chunk. */
 export async function patchUpload(exchange: Exchange): Promise<void> {
-  const { registry, request, response, name, item } = exchange;
-  const options = { owned: true, ...lengthOf(exchange), ...startOf(exchange) };
-  sendProgress(response, 202, await registry.uploads.append(name, item, bodyOf(request), options));
+  const { response, item } = exchange;
+  const options = { ...lengthOf(exchange), ...startOf(exchange) };
+  sendProgress(response, 202, await receive(exchange, item, options));
 }
 
 /** PUT: the last chunk, where there is one, and the end. */
@@ -72,8 +80,7 @@ export async function finishUpload(exchange: Exchange): Promise<void> {
   const { registry, request, query, name, item } = exchange;
   const digest = checkedDigest(query.get('digest'));
   if (announcedLength(request) !== 0) {
-    const options = { last: true, owned: true, ...lengthOf(exchange), ...startOf(exchange) };
-    await registry.uploads.append(name, item, bodyOf(request), options);
+    await receive(exchange, item, { last: true, ...lengthOf(exchange), ...startOf(exchange) });
   }
   await registry.uploads.finish(name, item, digest);
   sendCreated(exchange, digest);

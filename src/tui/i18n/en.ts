@@ -372,6 +372,7 @@ export const en = {
   'access.off': 'off',
   'access.immutable': 'Immutable tags',
   'access.none': 'none',
+  'access.maxBlob': 'Largest blob',
   'access.url': 'Public address',
   'access.accounts': 'Accounts',
   'access.noAccounts': 'None. N adds one.',

@@ -366,6 +366,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'access.off': '关',
   'access.immutable': '不可变标签',
   'access.none': '无',
+  'access.maxBlob': '最大数据块',
   'access.url': '公开地址',
   'access.accounts': '账号',
   'access.noAccounts': '没有账号。按 N 添加。',

@@ -1,4 +1,5 @@
 import type { AccessView, AccountSecretView, AccountView, PolicyView } from '../contract.ts';
+import { bytes } from '../draw/format.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { paragraph } from '../draw/wrap.ts';
 import type { Words } from '../i18n/index.ts';
@@ -14,6 +15,7 @@ export function policyLines(policy: PolicyView, { t }: Words, width: number): re
       [t('access.push'), state(policy.push)],
       [t('access.delete'), state(policy.delete)],
       [t('access.immutable'), policy.immutable.join('  ') || t('access.none')],
+      [t('access.maxBlob'), bytes(policy.maxBlob)],
       ...(policy.publicUrl === undefined ? [] : [[t('access.url'), policy.publicUrl] as const]),
     ],
     width,

@@ -4,7 +4,14 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** Accounts and policy of paper: what is set is shown. */
 export class FakeAccess {
-  policy: PolicyView = { auth: false, readOnly: false, push: true, delete: true, immutable: ['shop/**:v*'] };
+  policy: PolicyView = {
+    auth: false,
+    readOnly: false,
+    push: true,
+    delete: true,
+    immutable: ['shop/**:v*'],
+    maxBlob: 128 * 1024 ** 3,
+  };
   accounts: AccountView[] = [account('ci', ['shop/**=pull,push']), account('cluster', ['**=pull'])];
 
   readonly #changed: () => void;

@@ -13,6 +13,8 @@ export interface Policy {
   readonly delete: boolean;
   /** Rules for tags that may be set once and then neither moved nor removed: `v*`, `shop/**:v*`. */
   readonly immutable: readonly string[];
+  /** Bytes of one blob that a client may push. */
+  readonly maxBlob: number;
   /** Where clients reach the registry when that is not the address they ask at (a proxy with TLS): `https://host`. */
   readonly publicUrl?: string;
 }
@@ -23,6 +25,7 @@ export const DEFAULT_POLICY: Policy = {
   push: true,
   delete: true,
   immutable: [],
+  maxBlob: 128 * 1024 ** 3,
 };
 
 export const RULE_LIMIT = 100;

@@ -30,6 +30,10 @@ export class BlobFiles implements BlobStore {
     this.#left = disk.readdirNow(uploads);
   }
 
+  async room(): Promise<number | undefined> {
+    return this.#disk.free?.(this.#layout.uploads);
+  }
+
   async stage(id: string, offset: number, options: StageOptions = {}): Promise<StagedWriter> {
     const path = this.#layout.upload(id);
     const file = await this.#disk.open(path, offset === 0 ? 'w' : 'r+');

@@ -8,6 +8,7 @@ import {
   readFile,
   rename,
   stat,
+  statfs,
   truncate,
   unlink,
 } from 'node:fs/promises';
@@ -41,6 +42,8 @@ export interface Disk {
   size(path: string): Promise<number>;
   readFile(path: string): Promise<Buffer>;
   readFileNow(path: string): Buffer;
+  /** Bytes that an ordinary user may still write; absent where nobody knows. */
+  free?(path: string): Promise<number>;
 }
 
 /** The real one. Files and folders are their owner's alone (threats E-11). */
@@ -61,4 +64,8 @@ export const nodeDisk: Disk = {
   size: async (path) => (await stat(path)).size,
   readFile: (path) => readFile(path),
   readFileNow: (path) => readFileSync(path),
+  free: async (path) => {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  },
 };

@@ -45,6 +45,8 @@ export interface Leftover {
  * Failures carry the system's code (`ENOSPC`, `EIO`, …) or are DrydockErrors; missing content is `ENOENT`.
  */
 export interface BlobStore {
+  /** Bytes that may still be staged, as far as somebody knows; absent where the store has no end. */
+  room?(): Promise<number | undefined>;
   /** Opens staged content at `offset`, at 0 anew; what lies behind the offset is dropped. Missing content: ENOENT. */
   stage(id: string, offset: number, options?: StageOptions): Promise<StagedWriter>;
   /** Digest of what is staged. */

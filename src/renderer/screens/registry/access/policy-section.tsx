@@ -1,10 +1,13 @@
 import { Button, Switch, TagsInput } from '@mantine/core';
 import { useState } from 'react';
+import { ActionButton } from '../../../actions/action-button.tsx';
 import { run } from '../../../actions/runner.ts';
 import type { JsonObject, PolicyView } from '../../../contract.ts';
 import { useText } from '../../../i18n/index.ts';
 import { Section } from '../../../parts/basics.tsx';
 import { useConsole } from '../../../state/engine.ts';
+import { Data } from '../../../text/data.tsx';
+import { bytes } from '../../../text/format.ts';
 
 const switches = ['auth', 'readOnly', 'push', 'delete'] as const;
 
@@ -37,6 +40,18 @@ export function PolicySection({ policy }: { readonly policy: PolicyView }) {
           rules={policy.immutable}
           save={(immutable) => change({ immutable })}
         />
+        <p className="between">
+          <span>
+            {t('access.maxBlob')}: <span className="number">{bytes(policy.maxBlob)}</span>
+            {policy.publicUrl !== undefined && (
+              <>
+                <br />
+                {t('access.publicUrl')}: <Data mono>{policy.publicUrl}</Data>
+              </>
+            )}
+          </span>
+          <ActionButton action="access.policy" input={{}} />
+        </p>
       </div>
     </Section>
   );
