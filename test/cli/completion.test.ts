@@ -14,7 +14,7 @@ async function offered(...words: string[]): Promise<readonly string[]> {
 describeTool('bash', 'completion in bash', () => {
   it('offers commands, sub-commands and options', async () => {
     expect(await offered('sim')).toEqual(['simulate']);
-    expect(await offered('registry', 'g')).toEqual(['gc']);
+    expect(await offered('registry', 'g')).toEqual(['gc', 'grant']);
     expect(await offered('registry', 'gc', '--dry')).toEqual(['--dry-run']);
     expect(await offered('simulate', '--world')).toEqual(['--world', '--world-closed']);
     expect(await offered('simulate', '--images', '')).toEqual(['assume', 'require']);

@@ -81,6 +81,10 @@ const FIXED: Pick<RenderOptions, 'clock' | 'random' | 'special'> = {
 
 /** Renders a chart as `helm template` does. Errors: HELM_…, PKG_… of reading the folder. */
 export async function run(input: Input, { signal }: ActionContext<never>): Promise<TemplateView> {
+  const minor = minorOf(input.kubeVersion ?? DEFAULT_KUBE_VERSION);
+  if (input.validate && minor === undefined) {
+    throw new DrydockError('KUBERNETES_VERSION_UNKNOWN', { version: input.kubeVersion ?? '' });
+  }
   const chart = await chartAt(input.chart, signal);
   const values = userValues({
     files: await Promise.all(input.values.map((each) => valuesFile(each, input.chart))),
@@ -115,7 +119,8 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
   });
   const { files, notes } = result;
   const checkedObjects = [...result.objects, ...result.printedHooks.filter(printsHook)];
-  const checked = input.validate ? { findings: await findingsOf(checkedObjects, input.kubeVersion) } : {};
+  const checked =
+    input.validate && minor !== undefined ? { findings: await findingsOf(checkedObjects, minor) } : {};
   if (input.raw) {
     const refused = refusalOf(files);
     return {
@@ -136,15 +141,11 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
   };
 }
 
-/** What Kubernetes of a version says of the rendered objects, hooks last. */
-async function findingsOf(
+/** What Kubernetes 1.`minor` says of the objects that are printed. */
+const findingsOf = async (
   objects: readonly RenderedObject[],
-  version: string = DEFAULT_KUBE_VERSION,
-): Promise<readonly KubernetesFinding[]> {
-  const minor = minorOf(version);
-  if (minor === undefined) throw new DrydockError('KUBERNETES_VERSION_UNKNOWN', { version });
-  return checkObjects(objects, minor, await loadKubernetesFacts());
-}
+  minor: number,
+): Promise<readonly KubernetesFinding[]> => checkObjects(objects, minor, await loadKubernetesFacts());
 
 /** The chart of a folder, of a `.tgz`, or the only chart of a package project. */
 async function chartAt(path: string, signal: AbortSignal): Promise<Chart> {

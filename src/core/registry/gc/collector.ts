@@ -1,5 +1,4 @@
 import { DrydockError } from '../../errors/index.ts';
-import { openSnapshot } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import type {
   GarbageCollector,
@@ -83,6 +82,8 @@ export class Collector implements GarbageCollector {
   }
 
   async #prepare(policy: Partial<GcPolicy> | undefined, signal: AbortSignal | undefined): Promise<GcPlan> {
+    // Read when it is needed: what only names this folder's types (describing a package, say) must not load SQLite.
+    const { openSnapshot } = await import('../../store/index.ts');
     const snapshot = openSnapshot(this.#context.db);
     if (!snapshot) return this.plan(policy);
     try {

@@ -73,7 +73,7 @@ describe('a broken download', () => {
     expect(first.registry.manifests.get('here', '1')).toBeUndefined();
     const second = transferring({}, first.crash());
     const done = await second.transfers.pull({ ...choice, access: { host } });
-    expect(done.resumed).toBeGreaterThan(2 * MiB);
+    expect(done.resumed).toBeGreaterThanOrEqual(2 * MiB);
     expect(done.resumed + done.transferred + done.skipped).toBe(done.bytes);
     expect(seen.filter(({ url }) => url.endsWith(layer)).at(-1)?.headers.range).toBe(
       `bytes=${done.resumed}-`,
