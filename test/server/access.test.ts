@@ -90,7 +90,6 @@ describe('accounts and policy as actions', () => {
         auth: 'on',
         maxBlob: '20GiB',
         immutable: ['v*'],
-        maxBlob: 20 * 1024 ** 3,
         delete: 'off',
       }),
     ).toEqual({
@@ -99,6 +98,7 @@ describe('accounts and policy as actions', () => {
       push: true,
       delete: false,
       immutable: ['v*'],
+      maxBlob: 20 * 1024 ** 3,
     });
     for (const [name, secret] of [
       ['ci', made.secret ?? ''],
