@@ -216,7 +216,14 @@ describe('work in the terminal console', () => {
 
   it('shows the command line of what is asked while it is typed', async () => {
     await open();
-    await paper.press('r', 'down', 'down', 'right', 'down', 'down', 'down', '=60');
+    await paper.press('r');
+    const goTo = async (field: string): Promise<void> => {
+      for (let step = 0; step < 20 && !paper.screen.includes(`▌${field} `); step++) await paper.press('down');
+    };
+    await goTo('worldClosed');
+    await paper.press('right');
+    await goTo('speed');
+    await paper.press('=60');
     await paper.until(`$ drydock rehearsal start ${DIR} --world-closed`, '--speed 60');
   });
 
