@@ -1,6 +1,7 @@
 import type { ConditionTest, Pattern, Verdict } from '../core/cam/types.ts';
 import type { Diagnostic } from '../core/diagnostics/index.ts';
 import type { ErrorPlace } from '../core/errors/index.ts';
+import type { GoldenChange } from '../core/golden/index.ts';
 import type { ScenarioResult } from '../core/scenarios/index.ts';
 import type { LocalText } from '../core/text.ts';
 
@@ -34,6 +35,20 @@ export interface ScenarioListView {
   readonly scenarios: readonly ScenarioView[];
 }
 
+/** How a scenario's plan and manifests compare with its golden files. */
+export interface GoldenView {
+  /** In the project: `golden/ok`. */
+  readonly folder: string;
+  readonly status: 'same' | 'changed' | 'written';
+  readonly files: number;
+  readonly changed: number;
+  /** The first of the changes. */
+  readonly changes: readonly GoldenChange[];
+}
+
+/** What came of a scenario of `drydock test`; `golden` where it has golden files. */
+export type TestResult = ScenarioResult & { readonly golden?: GoldenView };
+
 /** One line of `drydock test` while it runs. */
 export type TestEvent =
   | {
@@ -43,7 +58,7 @@ export type TestEvent =
       readonly total: number;
       readonly unit: 'items';
     }
-  | { readonly type: 'result'; readonly path: string; readonly result: ScenarioResult };
+  | { readonly type: 'result'; readonly path: string; readonly result: TestResult };
 
 export interface TestView {
   readonly dir: string;
@@ -54,7 +69,7 @@ export interface TestView {
     readonly error: number;
     readonly cancelled: number;
   };
-  readonly results: readonly (ScenarioResult & { readonly path: string })[];
+  readonly results: readonly (TestResult & { readonly path: string })[];
   /** The report in the asked format; empty for `json`. */
   readonly report: string;
   readonly format: 'text' | 'tap' | 'junit' | 'json';

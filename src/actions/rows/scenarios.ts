@@ -36,6 +36,12 @@ const testInput = {
   format: field(z.enum(['text', 'tap', 'junit', 'json']).default('text'), {
     help: text('Report format', '报告格式'),
   }),
+  updateGolden: field(z.boolean().default(false), {
+    help: text(
+      'Writes plan and manifests of each scenario into golden/; later runs are compared with them',
+      '将每个场景的计划与清单写入 golden/,之后的运行与其比对',
+    ),
+  }),
 };
 
 export const test = defineAction<'test', z.ZodObject<typeof testInput>, TestView, TestEvent>({
@@ -58,6 +64,10 @@ export const test = defineAction<'test', z.ZodObject<typeof testInput>, TestView
         does: text('those of the installation FAQ', '安装常见问题的场景'),
       },
       { line: 'drydock test . --format junit > report.xml', does: text('for CI', '供 CI 使用') },
+      {
+        line: 'drydock test . --filter ok --update-golden',
+        does: text('keep plan and manifests to compare with', '保存计划与清单以供比对'),
+      },
     ],
   },
   face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 't' },

@@ -8,13 +8,20 @@ import {
   junitReport,
   loadScenario,
   readScenario,
-  runScenario,
   type ScenarioResult,
   tapReport,
 } from '../../core/scenarios/index.ts';
 import { sameText } from '../../core/text.ts';
 import type { ActionContext } from '../action.ts';
-import type { FaultView, ScenarioListView, ScenarioView, TestEvent, TestView } from '../scenario-views.ts';
+import type {
+  FaultView,
+  ScenarioListView,
+  ScenarioView,
+  TestEvent,
+  TestResult,
+  TestView,
+} from '../scenario-views.ts';
+import { runWithGolden } from './golden.ts';
 import { schemasOf } from './schemas.ts';
 
 const LARGEST = 1024 * 1024;
@@ -49,6 +56,7 @@ interface TestInput {
   readonly dir: string;
   readonly filter?: string | undefined;
   readonly format: TestView['format'];
+  readonly updateGolden: boolean;
 }
 
 const speaksOf = (view: ScenarioView, filter: string): boolean =>
@@ -58,7 +66,7 @@ const speaksOf = (view: ScenarioView, filter: string): boolean =>
 
 /** Runs the scenarios one after the other; each that is done is an event. */
 export async function test(
-  { dir, filter, format }: TestInput,
+  { dir, filter, format, updateGolden }: TestInput,
   { engine, dataDir, signal, lang, emit }: ActionContext<TestEvent>,
 ): Promise<TestView> {
   const { scenarios } = await list({ dir });
@@ -70,16 +78,17 @@ export async function test(
   const schemas = schemasOf(dataDir);
   const sources = new Map<string, Promise<PackageSource>>();
   const now = engine.clock().getTime();
-  const results: (ScenarioResult & { path: string })[] = [];
+  const results: (TestResult & { path: string })[] = [];
   for (const each of chosen) {
     signal.throwIfAborted();
     const result = await runOne(each, async () => {
       const job = await loadScenario(each.path, { name: each.file, project: dir, now, signal, sources });
-      return runScenario(job, {
+      const deps = {
         schemas,
         signal,
-        lookupImage: (reference) => engine.registry.resolveImage(reference),
-      });
+        lookupImage: (reference: string) => engine.registry.resolveImage(reference),
+      };
+      return runWithGolden(job, deps, each, updateGolden);
     });
     results.push({ ...result, path: each.path });
     emit({ type: 'result', path: each.path, result });
@@ -106,7 +115,7 @@ export async function test(
 }
 
 /** A scenario that cannot even be read is a result, too: the others still run. */
-async function runOne(view: ScenarioView, run: () => Promise<ScenarioResult>): Promise<ScenarioResult> {
+async function runOne(view: ScenarioView, run: () => Promise<TestResult>): Promise<TestResult> {
   try {
     return await run();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { GoldenView } from '../../actions/index.ts';
 import { whyLines } from '../../core/scenarios/index.ts';
 import { text } from '../../core/text.ts';
 import { visible, visibleLine } from '../../core/visible.ts';
@@ -22,10 +23,33 @@ const words = {
   unreadable: text('cannot be read', '无法读取'),
   cured: text('cure checked', '处理方法已验证'),
   passed: text('{passed} of {total} scenarios passed', '{total} 个场景中 {passed} 个通过'),
+  written: text('wrote {folder}/ ({files} files)', '已写入 {folder}/({files} 个文件)'),
   broken: text('{error} could not be run', '{error} 个无法运行'),
 };
 
 const marks = { passed: '✓', failed: '✗', error: '!', cancelled: '-' } as const;
+
+const MOST_DIFFS = 10;
+
+/** What is other than in the golden files, as a unified diff. */
+function printGolden({ status, folder, files, changes, changed }: GoldenView, io: Io): void {
+  const { color } = io;
+  if (status === 'written')
+    say(
+      io,
+      color.dim(
+        `    ${tr(io, words.written).replace('{folder}', visibleLine(folder)).replace('{files}', String(files))}`,
+      ),
+    );
+  if (status !== 'changed') return;
+  for (const { diff } of changes.slice(0, MOST_DIFFS)) {
+    for (const line of diff.trimEnd().split('\n')) {
+      const paint = line.startsWith('+') ? color.green : line.startsWith('-') ? color.red : color.dim;
+      say(io, `    ${paint(visibleLine(line))}`);
+    }
+  }
+  if (changed > MOST_DIFFS) say(io, color.dim(`    … ${changed - MOST_DIFFS}`));
+}
 
 type Counts = {
   readonly total: number;
@@ -94,6 +118,7 @@ export const presenters = {
           `${paint(marks[each.status])} ${visibleLine(each.file)}  ${io.color.dim(visibleLine(tr(io, each.title)))}${cured}`,
         );
         for (const line of whyLines(each, io.lang)) say(io, `    ${visible(line)}`);
+        if (each.golden) printGolden(each.golden, io);
         if (each.status === 'failed')
           for (const failure of each.failures.slice(0, 3))
             say(io, `    ${io.color.dim(`${failure.code}: ${visible(tr(io, failure.message))}`)}`);

@@ -18,6 +18,7 @@ export {
   type SoftwareCall,
 } from './input.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
+export { maskSecrets } from './mask.ts';
 export { packageEngines } from './package-engines.ts';
 export type { ChartRequest, Charts, RenderedChart } from './package-facts.ts';
 export { packagePlanInput } from './plan-engine.ts';

@@ -59,7 +59,10 @@ export interface ScenarioResult {
   readonly took: number;
 }
 
-export type ScenarioDeps = Omit<PackageRehearsalDeps, 'sleep'>;
+export interface ScenarioDeps extends Omit<PackageRehearsalDeps, 'sleep'> {
+  /** Rehearses instead of the usual one; for who wants to see what was planned and rendered. */
+  readonly rehearse?: typeof rehearse;
+}
 
 const MASK = '******';
 
@@ -174,7 +177,7 @@ async function once(
   deps: ScenarioDeps,
 ): Promise<{ record: RehearsalRecord; events: readonly RehearsalEvent[] }> {
   const events: RehearsalEvent[] = [];
-  const run = rehearse(input, { ...deps, sleep: async () => undefined });
+  const run = (deps.rehearse ?? rehearse)(input, { ...deps, sleep: async () => undefined });
   for (;;) {
     const next = await run.next();
     if (next.done) return { record: next.value, events };
