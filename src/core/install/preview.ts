@@ -52,6 +52,7 @@ function requestOf(input: RehearsalInput, form: FormState): PlanRequest {
     variables: { ...systemVariables(input, CLOUDAPP_ID, answers, seeds), ...answers },
     clock: () => new Date(input.startedAt),
     random: () => chance.fraction(),
+    world: input.closed ? { ...input.world, closed: true } : input.world,
   };
 }
 

@@ -110,6 +110,13 @@ function mergeQuotas(base: World['quotas'], file: WorldFile): World['quotas'] {
   return out;
 }
 
+/** The file's answers come first: they say more exactly what the one below it says. */
+function answersOf(base: World, { dataSources = [] }: WorldFile): Pick<World, 'answers'> {
+  const own = dataSources.map(({ where = {}, gives = {}, ...each }) => ({ ...each, where, gives }));
+  const answers = [...own, ...(base.answers ?? [])];
+  return answers.length > 0 ? { answers } : {};
+}
+
 /** The world that a file describes on top of another. Pure; references are not checked here (see `checkReferences`). */
 export function assembleWorld(base: World, file: WorldFile): World {
   const gone: Removed = file.remove ?? {};
@@ -183,5 +190,6 @@ export function assembleWorld(base: World, file: WorldFile): World {
     })),
     policies: names(base.policies, file.policies, gone.policies),
     quotas: mergeQuotas(base.quotas, file),
+    ...answersOf(base, file),
   };
 }

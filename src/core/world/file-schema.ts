@@ -95,6 +95,16 @@ export const worldFileSchema = z.strictObject({
   privateZones: list(z.strictObject({ id, domain: id.optional(), vpcs: list(id).optional() })).optional(),
   policies: list(id).optional(),
   quotas: z.record(id, z.strictObject({ limit: count.optional(), used: count.optional() })).optional(),
+  /** What data sources find that the lists above do not tell. */
+  dataSources: list(
+    z.strictObject({
+      type: id,
+      region: id.optional(),
+      where: z.record(id, z.json()).optional(),
+      gives: z.record(id, z.json()).optional(),
+      error: z.string().max(2000).optional(),
+    }),
+  ).optional(),
   /** Ids (types, names) to leave out of what is extended; `*` leaves out all of that kind. */
   remove: z
     .strictObject({

@@ -1,6 +1,14 @@
 export { nearest } from '../nearest.ts';
 export { instanceTypeByName, VPC_PULL_REGIONS } from './catalog.ts';
 export { type Cidr, cidrContains, cidrsOverlap, parseCidr } from './cidr.ts';
+export {
+  type Account as DataAccount,
+  answerData,
+  answeredDataSources,
+  type DataAnswer,
+  type DataQuestion,
+  type MadeObject,
+} from './data-sources/index.ts';
 export { defaultWorld } from './default-world.ts';
 export { type LoadedWorld, loadWorld } from './load-world.ts';
 export {

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json.ts';
+
 export type Arch = 'x86_64' | 'arm64';
 
 export interface Zone {
@@ -101,6 +103,20 @@ export interface Account {
   readonly appId: string;
 }
 
+/** What a data source finds when it asks with these arguments. */
+export interface GivenAnswer {
+  /** Data source type. */
+  readonly type: string;
+  /** Only for provider configurations of this region. */
+  readonly region?: string | undefined;
+  /** Arguments that must have just these values; the others do not matter. */
+  readonly where: JsonObject;
+  /** The attributes. */
+  readonly gives: JsonObject;
+  /** The provider refuses, in these words. */
+  readonly error?: string | undefined;
+}
+
 /** A customer's account as a rehearsal sees it (design section 8). */
 export interface World {
   readonly name: string;
@@ -124,4 +140,6 @@ export interface World {
   readonly policies: readonly string[];
   /** Limit and use by quota name: `cvm.instances`, `vpc.vpcs`, `clb.instances`, … */
   readonly quotas: Readonly<Record<string, Quota>>;
+  /** What data sources find that the lists above do not tell. */
+  readonly answers?: readonly GivenAnswer[];
 }

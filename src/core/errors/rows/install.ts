@@ -174,6 +174,13 @@ export const installErrors = defineErrors({
     text('The cloud refuses `{argument}`: {detail}.', '云平台拒绝 `{argument}`:{detail}。'),
     text('Set `{argument}` to {wanted}.', '请将 `{argument}` 设为 {wanted}。'),
   ),
+  SIM_DATA_SOURCE: failed(
+    text('{address} finds nothing: {detail}.', '{address} 查询失败:{detail}。'),
+    text(
+      'Ask for something that the account has, or add it to the world.',
+      '请查询账号中存在的资源,或将其加入账号描述。',
+    ),
+  ),
   SIM_CLOUD_ERROR: failed(
     text('The cloud answered {address} with InternalError.', '云平台对 {address} 返回 InternalError。'),
     text('Install again; what was created is kept.', '请重新安装;已创建的资源会保留。'),

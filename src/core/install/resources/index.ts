@@ -7,11 +7,12 @@ import { clb } from './clb.ts';
 import { cloudapp } from './cloudapp.ts';
 import { clusters } from './clusters.ts';
 import { cvm } from './cvm.ts';
+import { dataBehaviour } from './data-source.ts';
 import { databases } from './databases.ts';
 import { governance } from './governance.ts';
 import { messaging } from './messaging.ts';
 import { observability } from './observability.ts';
-import { type ComputedAttribute, found, madeUp, opaque } from './opaque.ts';
+import { type ComputedAttribute, madeUp, opaque } from './opaque.ts';
 import { randomPassword } from './random-password.ts';
 import { securityGroup } from './security-group.ts';
 import { storage } from './storage.ts';
@@ -51,7 +52,7 @@ export const knownTypes = (): readonly string[] => [...byType.keys()].sort();
 
 /** What is known of a type; the opaque behaviour for one that is not. */
 export const behaviourOf = (type: string, mode: 'managed' | 'data' = 'managed'): Behaviour =>
-  mode === 'data' ? found : (byType.get(type) ?? opaque);
+  mode === 'data' ? dataBehaviour(type) : (byType.get(type) ?? opaque);
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -69,6 +70,9 @@ export function createResource(
   const failure = checkResource(subject, behaviour);
   if (failure) return { failure };
   const own = behaviour.attributes?.(subject, random) ?? {};
+  // A data source that was answered has what the account says, and nothing made up beside it.
+  if (subject.planned.mode === 'data' && typeof own.id === 'string')
+    return { id: own.id, attributes: { ...subject.args, ...own } };
   const given = Object.fromEntries(Object.entries(subject.args).filter(([, value]) => value !== null));
   const fresh = computed.filter(({ name }) => name !== 'id' && !(name in own) && !(name in given));
   const id = typeof own.id === 'string' ? own.id : idOf(behaviour, subject, random);

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
 import { type Block, type Body, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { readDependsOn, rulesOf } from './blocks.ts';
-import { readOutput, readProvider, readResource, readVariable } from './declarations.ts';
+import { passedProviders, readOutput, readProvider, readResource, readVariable } from './declarations.ts';
 import { addressText, attributeOf, staticFalse, staticText } from './static.ts';
 import type { Constant } from './type-constraint.ts';
 import type {
@@ -280,6 +280,7 @@ export class ModuleBuilder {
       forEach: attributes.get('for_each'),
       dependsOn: readDependsOn(attributes.get('depends_on')),
       attributes: new Map([...attributes].filter(([key]) => !MODULE_META.has(key))),
+      providers: passedProviders(attributes.get('providers')?.expr),
       block,
       module: source === undefined ? undefined : this.#loadChild(source, block),
     };

@@ -1,9 +1,9 @@
-import { type Block, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { type Block, type Expression, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { DYNAMIC } from '../values/index.ts';
 import { readDependsOn, readLifecycle, rulesOf } from './blocks.ts';
 import { addressText, attributeOf, staticFalse, staticText, staticTrue } from './static.ts';
 import { type Constant, readTypeConstraint } from './type-constraint.ts';
-import type { OutputDecl, ProviderDecl, ResourceDecl, VariableDecl } from './types.ts';
+import type { OutputDecl, PassedProvider, ProviderDecl, ResourceDecl, VariableDecl } from './types.ts';
 
 const place = (block: Block) => ({ file: block.body.file, range: block.range, nameRange: block.headerRange });
 
@@ -95,4 +95,15 @@ export function readProvider(block: Block, name: string): ProviderDecl {
     attributes: new Map([...attributes].filter(([key]) => key !== 'alias' && key !== 'version')),
     block,
   };
+}
+
+/** The `providers` argument of a module call, by the name within the module. */
+export function passedProviders(expr: Expression | undefined): ReadonlyMap<string, PassedProvider> {
+  const items = expr?.kind === 'object' ? expr.items : [];
+  return new Map(
+    items.flatMap(({ key, value }) => {
+      const [name, from] = [addressText(key), addressText(value)];
+      return name === undefined || from === undefined ? [] : [[name, { from, range: value.range }] as const];
+    }),
+  );
 }

@@ -94,6 +94,12 @@ export interface ProviderDecl extends Declared {
   readonly block: Block;
 }
 
+/** A provider configuration that a call passes on, and where it is written. */
+export interface PassedProvider {
+  readonly from: string;
+  readonly range: SourceRange;
+}
+
 export interface ModuleCallDecl extends Declared {
   readonly name: string;
   readonly source: string | undefined;
@@ -101,6 +107,8 @@ export interface ModuleCallDecl extends Declared {
   readonly forEach: Attribute | undefined;
   readonly dependsOn: readonly Reference[];
   readonly attributes: ReadonlyMap<string, Attribute>;
+  /** `providers = {…}`: the caller's configuration by the name that it has in the module (`aws`, `aws.east`). */
+  readonly providers: ReadonlyMap<string, PassedProvider>;
   readonly block: Block;
   /** Loaded when the source is a folder of the package. */
   readonly module: TerraformModule | undefined;

@@ -24,6 +24,8 @@ export interface Change {
   readonly previousAddress: string | undefined;
   readonly triggered: boolean;
   readonly deletedBecause: string | undefined;
+  /** Why a data source is read only by the apply. */
+  readonly deferred: string | undefined;
 }
 
 /** The changes of a plan, in order of address. */
@@ -45,7 +47,9 @@ export function changesOf(planner: Planner): readonly Change[] {
     const place = places.get(planned.address);
     const former = planner.evaluation.formerAddress(planned.address);
     const attributes = input.prior?.[former];
-    const before = attributes && priorValue(attributes, place?.state.schema);
+    // What was read while planning is part of the state that the plan starts from, and changes no more.
+    const isRead = planner.evaluation.read.has(planned.address);
+    const before = isRead ? place?.instance.value : attributes && priorValue(attributes, place?.state.schema);
     const provider = place?.state.decl.provider?.split('.')[0] ?? providerOf(planned.type);
     return {
       planned,
@@ -53,9 +57,10 @@ export function changesOf(planner: Planner): readonly Change[] {
       moduleAddress: place ? place.module.prefix.slice(0, -1) : modulePrefix(planned.address),
       providerName: providerSource(place?.module.decl ?? root.decl, provider),
       before: planned.importing === undefined ? before : place?.instance.value,
-      after: place?.instance.value,
+      after: isRead ? undefined : place?.instance.value,
       previousAddress: former === planned.address ? undefined : former,
       triggered: planner.evaluation.triggered.has(planned.address),
+      deferred: planner.evaluation.deferred.get(planned.address),
       deletedBecause: planned.action === 'delete' ? deletionReason(planned.address, root) : undefined,
     };
   });
@@ -124,13 +129,11 @@ export function resourceChangeJson(each: Change): JsonObject {
   };
 }
 
-function reasonOf({ planned, state, triggered, deletedBecause }: Change): string | undefined {
-  const { action, args } = planned;
+function reasonOf({ planned, state, triggered, deletedBecause, deferred }: Change): string | undefined {
+  const { action } = planned;
   if (action === 'replace') return triggered ? 'replace_by_triggers' : 'replace_because_cannot_update';
   if (action === 'delete' && state === undefined) return deletedBecause;
-  if (action === 'read' && JSON.stringify(args.unknown).includes('true'))
-    return 'read_because_config_unknown';
-  return undefined;
+  return action === 'read' && deferred !== undefined ? `read_because_${deferred}` : undefined;
 }
 
 /** Why an instance that exists is declared no more. */

@@ -43,6 +43,7 @@ function written(input: PlanInput, now: Date): PlanJson {
   const { diagnostics } = evaluation;
   if (evaluation.failed) return { diagnostics };
   const changes = changesOf(planner);
+  const pending = changes.filter(({ planned }) => !evaluation.read.has(planned.address));
   const checks = checksJson(evaluation);
   const variables: JsonObject = {};
   for (const [name, value] of evaluation.root.variables) {
@@ -57,14 +58,14 @@ function written(input: PlanInput, now: Date): PlanJson {
       ...some('outputs', outputValues(evaluation, 'planned')),
       root_module: moduleTree(changes, 'after'),
     },
-    ...(changes.length > 0 ? { resource_changes: changes.map(resourceChangeJson) } : {}),
+    ...(pending.length > 0 ? { resource_changes: pending.map(resourceChangeJson) } : {}),
     ...some('output_changes', outputChanges(evaluation)),
     ...priorState(outputValues(evaluation, 'state'), moduleTree(changes, 'before')),
     configuration: configurationJson(evaluation),
     ...relevant(relevantAttributes(evaluation)),
     ...(checks.length > 0 ? { checks } : {}),
     timestamp: now.toISOString().replace(/\.\d+Z$/, 'Z'),
-    applyable: changes.some(({ planned }) => planned.action !== 'no-op'),
+    applyable: pending.some(({ planned }) => planned.action !== 'no-op'),
     complete: true,
     errored: false,
   };

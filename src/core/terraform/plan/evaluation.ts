@@ -10,10 +10,11 @@ import type {
   VariableDecl,
 } from '../module/index.ts';
 import { checkBody, type GivenBody } from '../schema/index.ts';
-import { type HclDiagnostic, hclDiagnostic, walkExpression } from '../syntax/index.ts';
+import { type HclDiagnostic, hclDiagnostic, type Reference } from '../syntax/index.ts';
 import { DYNAMIC_VALUE, markedJson, SENSITIVE, unknownValue, type Value } from '../values/index.ts';
 import { actionFor } from './actions.ts';
 import { type Checkable, CheckResults, staticModule } from './check-results.ts';
+import { type Deferred, readData } from './data-reads.ts';
 import { constantScope, functionEnv } from './environment.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
@@ -23,6 +24,7 @@ import { type InstanceKey, keySuffix } from './keys.ts';
 import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
 import { ModuleScope } from './module-scope.ts';
 import { formerAddress, type PlacedMove, placed } from './moves.ts';
+import { checkArguments, objectAsValue, protectedFrom } from './refusals.ts';
 import { argumentsValue, keptValue, plannedValue, priorValue } from './resource-value.ts';
 import { checkRule, type RuleOutcome } from './rules.ts';
 import { isTriggered } from './triggers.ts';
@@ -48,6 +50,9 @@ export class Evaluation {
   readonly triggered = new Set<string>();
   /** Ids of the objects that import blocks take over, by address; empty while an id is unknown. */
   readonly imported = new Map<string, string>();
+  /** Data sources that were read during the plan, and why others were not. */
+  readonly read = new Set<string>();
+  readonly deferred = new Map<string, Deferred>();
   /** What all conditions came to. */
   readonly checks = new CheckResults();
   readonly #planning: boolean;
@@ -179,7 +184,7 @@ export class Evaluation {
       ...(this.input.unset ? { unset: this.input.unset } : {}),
     });
     this.report(result.diagnostics);
-    this.#objectAsValue(decl);
+    if (this.input.dialect === 'cloudapp') this.report(objectAsValue(decl));
     if (decl.validations.length > 0) {
       module.variables.set(decl.name, result.value);
       const scope = this.scopeOf(module);
@@ -206,24 +211,6 @@ export class Evaluation {
     const { value, diagnostics } = evaluate(argument.expr, scope, module.call.file);
     this.report(diagnostics);
     return value;
-  }
-
-  /** `object({…})` as a default value is no Terraform, but packages have it. */
-  #objectAsValue(decl: VariableDecl): void {
-    if (decl.default === undefined || this.input.dialect !== 'cloudapp') return;
-    walkExpression(decl.default.expr, (e) => {
-      if (e.kind !== 'call' || e.name !== 'object') return;
-      this.report([
-        hclDiagnostic(
-          'TF_OBJECT_AS_VALUE',
-          'warning',
-          'Type constructor used as a value',
-          'object({…}) is a type; as a default value the platform reads its argument, Terraform refuses it. Write the object without "object(…)".',
-          decl.file,
-          e.nameRange,
-        ),
-      ]);
-    });
   }
 
   #local(decl: LocalDecl, module: ModuleInstance): Value {
@@ -336,37 +323,12 @@ export class Evaluation {
     const child = decl.module;
     const expanded = child && this.#expanded(decl, module);
     if (child === undefined || expanded === undefined) return;
-    this.#checkCall(decl, child.variables);
+    this.report(checkArguments(decl, child.variables));
     const instances = new Map<InstanceKey, ModuleInstance>();
     for (const { key, names } of expanded.keys) {
       instances.set(key, new ModuleInstance(child, module, decl, key, names));
     }
     module.children.set(decl.name, { expansion: expanded.expansion, instances });
-  }
-
-  #checkCall(decl: ModuleCallDecl, variables: ReadonlyMap<string, VariableDecl>): void {
-    const error = (code: string, summary: string, detail: string, range: VariableDecl['range']): void =>
-      this.report([hclDiagnostic(code, 'error', summary, detail, decl.file, range)]);
-    for (const argument of decl.attributes.values()) {
-      if (!variables.has(argument.name)) {
-        error(
-          'TF_MODULE_ARGUMENT',
-          'Unsupported argument',
-          `The module "${decl.name}" has no variable "${argument.name}".`,
-          argument.nameRange,
-        );
-      }
-    }
-    for (const variable of variables.values()) {
-      if (variable.default === undefined && !decl.attributes.has(variable.name)) {
-        error(
-          'TF_MODULE_ARGUMENT',
-          'Missing required argument',
-          `The argument "${variable.name}" is required by the module "${decl.name}", but no definition was found.`,
-          decl.nameRange,
-        );
-      }
-    }
   }
 
   #resource(decl: ResourceDecl, module: ModuleInstance): void {
@@ -401,7 +363,7 @@ export class Evaluation {
     { module, names }: { readonly module: ModuleInstance; readonly names: ReadonlyMap<string, Value> },
   ): Value {
     const value = plannedValue(args, schema);
-    if (decl.mode === 'data') return value;
+    if (decl.mode === 'data') return this.#readData(decl, schema, address, args, module) ?? value;
     const existing = this.input.prior?.[this.formerAddress(address)];
     const { ignoreChanges } = decl.lifecycle;
     const ignored = ignoreChanges === 'all' ? 'all' : new Set(ignoreChanges.map((path) => String(path[0])));
@@ -411,23 +373,38 @@ export class Evaluation {
       this.triggered.add(address);
     }
     this.actions.set(address, action);
-    if (action === 'replace' && decl.lifecycle.preventDestroy) this.#protect(decl, address);
+    if (action === 'replace' && decl.lifecycle.preventDestroy) this.report([protectedFrom(decl, address)]);
     if (existing === undefined || !this.#planning || action === 'replace') return value;
     const before = priorValue(existing, schema);
     return keptValue(value, before, args, ignored, { type: decl.type, unchanged: action === 'no-op' });
   }
 
-  #protect(decl: ResourceDecl, address: string): void {
-    this.report([
-      hclDiagnostic(
-        'TF_PREVENT_DESTROY',
-        'error',
-        'Instance cannot be destroyed',
-        `Resource ${address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed. To avoid this error and continue with the plan, either disable lifecycle.prevent_destroy or reduce the scope of the plan.`,
-        decl.file,
-        decl.nameRange,
-      ),
-    ]);
+  #readData(
+    decl: ResourceDecl,
+    schema: ResourceState['schema'],
+    address: string,
+    args: Value,
+    module: ModuleInstance,
+  ): Value | undefined {
+    const pending = decl.dependsOn.some((reference) => this.#isPending(reference, module));
+    const what = { decl, schema, module, address, args, pending };
+    const { value, deferred, diagnostics } = readData(what, this.input, (each) => this.scopeOf(each));
+    this.report(diagnostics);
+    if (deferred) this.deferred.set(address, deferred);
+    if (value) this.read.add(address);
+    return value;
+  }
+
+  /** Whether something that is named in `depends_on` will be changed by the apply. */
+  #isPending({ root, path }: Reference, module: ModuleInstance): boolean {
+    const prefix = `${module.prefix}${root}.${path[0]}`;
+    if (root === 'data') return false;
+    return [...this.actions].some(
+      ([address, action]) =>
+        action !== 'no-op' &&
+        address.startsWith(prefix) &&
+        (address.length === prefix.length || '.['.includes(address.charAt(prefix.length))),
+    );
   }
 
   /** Instances that exist and are declared no more, although their resource is protected. */
@@ -435,7 +412,7 @@ export class Evaluation {
     for (const address of Object.keys(this.input.prior ?? {})) {
       if (kept.has(address)) continue;
       const found = this.#declarationOf(this.root, address);
-      if (found?.lifecycle.preventDestroy) this.#protect(found, address);
+      if (found?.lifecycle.preventDestroy) this.report([protectedFrom(found, address)]);
     }
   }
 

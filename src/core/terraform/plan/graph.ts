@@ -8,6 +8,7 @@ import type {
   TerraformModule,
   VariableDecl,
 } from '../module/index.ts';
+import { providerOf } from '../schema/index.ts';
 import {
   type HclDiagnostic,
   hclDiagnostic,
@@ -153,6 +154,7 @@ class Builder {
         break;
       case 'resource':
         to(scope, withoutOwn(item.decl, referencesOfBody(item.decl.block.body)));
+        if (item.decl.mode === 'data') for (const each of configsFor(scope, item.decl)) to(...each);
         break;
       case 'provider':
         to(scope, referencesOfBody(item.decl.block.body));
@@ -168,6 +170,20 @@ class Builder {
       }
     }
   }
+}
+
+/** What the provider configuration of a data source reads, which is asked with it during the plan, and where that is written. */
+function configsFor(
+  scope: ModuleNodes,
+  decl: ResourceDecl,
+): [where: ModuleNodes, references: readonly Reference[]][] {
+  const name = (decl.provider ?? providerOf(decl.type)).split('.')[0];
+  for (let at: ModuleNodes | undefined = scope; at !== undefined; at = at.parent) {
+    const where = at;
+    const own = at.module.providers.filter((each) => each.name === name);
+    if (own.length > 0) return own.map((each) => [where, referencesOfBody(each.block.body)]);
+  }
+  return [];
 }
 
 /** Lifecycle's ignore_changes names the resource's own arguments, and replace_triggered_by does not order creation. */

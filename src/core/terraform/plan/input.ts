@@ -3,6 +3,17 @@ import type { TerraformModule } from '../module/index.ts';
 import type { Schemas } from '../schema/index.ts';
 import type { Dialect } from './types.ts';
 
+/** What a data source asks when its arguments are known. */
+export interface DataRead {
+  readonly type: string;
+  readonly args: JsonObject;
+  /** Arguments of its provider configuration as far as they are known. */
+  readonly provider: JsonObject;
+}
+
+/** What a data source finds: its attributes (those left out are empty), or why the provider refuses. */
+export type DataFound = { readonly attributes: JsonObject } | { readonly error: string };
+
 /** Everything that a plan depends on. */
 export interface PlanInput {
   readonly module: TerraformModule;
@@ -17,6 +28,11 @@ export interface PlanInput {
   readonly clock: () => Date;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /**
+   * Reads data sources while planning, as Terraform does when all their arguments are known. Undefined: nobody can
+   * tell, and its attributes stay unknown until apply.
+   */
+  readonly readData?: (question: DataRead) => DataFound | undefined;
   /** Attributes of existing instances by address; they decide between create, update, replace and delete. */
   readonly prior?: Readonly<Record<string, JsonObject>>;
   /** Variables without value and default become unknown instead of null (cloudapp) or an error (Terraform). */

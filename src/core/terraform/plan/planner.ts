@@ -1,16 +1,16 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import { providerOf } from '../schema/index.ts';
-import { type Expression, type HclDiagnostic, hclDiagnostic, referencesOf } from '../syntax/index.ts';
+import { type Expression, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { compareText, markedJson, nearest, objectValue } from '../values/index.ts';
 import { Dependencies, literalKey, pairedOffsets } from './dependencies.ts';
-import { bodyValue, evaluateBody } from './evaluate-body.ts';
 import { Evaluation } from './evaluation.ts';
 import type { GraphNode } from './graph.ts';
 import { importsOf, invalid } from './imports.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceKey } from './keys.ts';
 import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
+import { checkPassed, checkProvider, configJson, configKey, configOf } from './provider-configs.ts';
 import type { Plan, PlannedOutput, PlannedResource } from './types.ts';
 
 /** Runs a whole evaluation and lays its result out as a plan. */
@@ -86,31 +86,6 @@ export class Planner {
     }
   }
 
-  /** A resource names a provider configuration that its module has or is given. */
-  #checkProvider(node: GraphNode, provider: string | undefined): void {
-    const [name, alias] = provider?.split('.') ?? [];
-    const [module] = this.evaluation.modulesOf(node);
-    if (alias === undefined || module === undefined) return;
-    const { providers, settings } = module.decl;
-    if (providers.some((p) => p.name === name && p.alias === alias)) return;
-    const required = settings
-      .flatMap((s) => s.body.blocks)
-      .filter((b) => b.type === 'required_providers')
-      .flatMap((b) => [...b.body.attributes.values()])
-      .flatMap((a) => referencesOf(a.expr));
-    if (required.some((r) => r.root === name && r.path[0] === alias)) return;
-    this.evaluation.report([
-      hclDiagnostic(
-        'TF_PROVIDER_CONFIG',
-        this.#input.dialect === 'terraform' ? 'error' : 'warning',
-        'Provider configuration not present',
-        `${node.label} asks for the provider configuration ${provider}, which its module neither has nor is given.`,
-        node.file,
-        node.range,
-      ),
-    ]);
-  }
-
   #isCall(address: string): boolean {
     const name = /^module\.([^.[]+)$/.exec(address)?.[1];
     return name !== undefined && this.#input.module.modules.has(name);
@@ -143,9 +118,14 @@ export class Planner {
       ]);
     }
     for (const node of evaluation.graph.nodes) {
+      if (node.item.kind === 'call') {
+        const [module] = evaluation.modulesOf(node);
+        if (module) evaluation.report(checkPassed(node.item.decl, module.decl, severity));
+      }
       if (node.item.kind !== 'resource') continue;
       const { decl } = node.item;
-      this.#checkProvider(node, decl.provider);
+      const [module] = evaluation.modulesOf(node);
+      if (module) evaluation.report(checkProvider(decl, node.label, module.decl, severity));
       const schema = decl.mode === 'data' ? schemas.data(decl.type) : schemas.resource(decl.type);
       if (schema !== undefined || !['tencentcloud', 'cloudapp'].includes(providerOf(decl.type))) continue;
       const near = nearest(decl.type, schemas.resourceTypes());
@@ -192,21 +172,10 @@ export class Planner {
   }
 
   #providers(): Record<string, JsonObject> {
-    const found: Record<string, JsonObject> = {};
-    for (const decl of this.#input.module.providers) {
-      const body = evaluateBody(
-        { attributes: decl.attributes, blocks: decl.block.body.blocks },
-        this.evaluation.scopeOf(this.evaluation.root),
-        decl.file,
-        decl.nameRange,
-        [],
-      );
-      const { value } = markedJson(bodyValue(body));
-      found[decl.alias === undefined ? decl.name : `${decl.name}.${decl.alias}`] = isJsonObject(value)
-        ? value
-        : {};
-    }
-    return found;
+    const scope = this.evaluation.scopeOf(this.evaluation.root);
+    return Object.fromEntries(
+      this.#input.module.providers.map((decl) => [configKey(decl), configJson(decl, scope)]),
+    );
   }
 
   #planned(node: GraphNode): PlannedResource[] {
@@ -224,6 +193,8 @@ export class Planner {
       return [...state.instances.values()].map((instance): PlannedResource => {
         const args = markedJson(this.evaluation.arguments.get(instance.address)?.args ?? objectValue([]));
         const imported = this.evaluation.imported.get(instance.address);
+        const placed = configOf(decl, module);
+        const config = placed?.module === this.evaluation.root ? configKey(placed.decl) : undefined;
         return {
           address: instance.address,
           mode: decl.mode,
@@ -231,6 +202,7 @@ export class Planner {
           name: decl.name,
           ...(instance.key === undefined ? {} : { index: instance.key }),
           provider: providerOf(decl.type),
+          ...(config === undefined ? {} : { configuration: config }),
           action: decl.mode === 'data' ? 'read' : (this.evaluation.actions.get(instance.address) ?? 'create'),
           ...(imported === undefined ? {} : { importing: imported }),
           args,

@@ -2,6 +2,7 @@ import { DrydockError } from '../../errors/index.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { HclDiagnostic } from '../syntax/index.ts';
 import { markedJson, objectValue, type Value } from '../values/index.ts';
+import { foundValue } from './data-reads.ts';
 import type { GraphNode } from './graph.ts';
 import type { PlanInput } from './input.ts';
 import type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
@@ -88,7 +89,8 @@ export class Session implements ApplySession {
     if (!isJsonObject(attributes)) throw new DrydockError('TF_ADDRESS_UNKNOWN', { address });
     const args =
       this.#args.get(address) ?? this.#planner.evaluation.arguments.get(address)?.args ?? objectValue([]);
-    instance.value = appliedValue(args, attributes, state.schema);
+    const isData = state.decl.mode === 'data';
+    instance.value = (isData ? foundValue : appliedValue)(args, attributes, state.schema);
     state.changed();
     this.#version += 1;
     this.#changed.set(node, this.#version);

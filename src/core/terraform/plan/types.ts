@@ -25,6 +25,8 @@ export interface PlannedResource {
   readonly index?: number | string;
   /** `tencentcloud`, `cloudapp`, `random`, … */
   readonly provider: string;
+  /** Key of its provider configuration in `Plan.providers`; absent where the root module has none. */
+  readonly configuration?: string;
   readonly action: 'create' | 'update' | 'replace' | 'delete' | 'read' | 'no-op' | 'forget';
   /** The id by which an `import` block takes an existing object over. */
   readonly importing?: string;

@@ -1,0 +1,30 @@
+import type { DataFound, DataRead } from '../terraform/index.ts';
+import { answerData, type DataAccount, type World } from '../world/index.ts';
+import { firstText } from './values.ts';
+import type { WorldView } from './world-view.ts';
+
+/** Answers the data sources of a plan from a world, before anything is made. */
+export const readerOf =
+  (world: World) =>
+  ({ type, args, provider }: DataRead): DataFound | undefined =>
+    answerData({ type, args, region: firstText(provider.region) }, { world, made: [] });
+
+/** Types that data sources list and worlds do not. */
+const RUNNING = ['tencentcloud_clb_instance', 'tencentcloud_kubernetes_cluster', 'tencentcloud_instance'];
+
+/** The account as it is by now: what the install has made stands beside what was there. */
+export function accountNow(view: WorldView): DataAccount {
+  const ids = (type: string): string[] => view.madeOf(type).map((each) => each.id);
+  const { world } = view;
+  const now: World = {
+    ...world,
+    closed: view.closed,
+    vpcs: [...world.vpcs, ...ids('tencentcloud_vpc').flatMap((id) => view.vpc(id) ?? [])],
+    subnets: [...world.subnets, ...ids('tencentcloud_subnet').flatMap((id) => view.subnet(id) ?? [])],
+    securityGroups: [
+      ...world.securityGroups,
+      ...ids('tencentcloud_security_group').flatMap((id) => view.securityGroup(id) ?? []),
+    ],
+  };
+  return { world: now, made: RUNNING.flatMap((type) => view.madeOf(type)) };
+}
