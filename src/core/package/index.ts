@@ -11,6 +11,7 @@ export type { PackageLimits } from './read/limits.ts';
 export { readFolder } from './read/read-folder.ts';
 export { type ReadPackageOptions, readPackage } from './read/read-package.ts';
 export { type FileReads, RecordingFiles } from './read/recording-files.ts';
+export { ROLE_PLACES } from './role-places.ts';
 export type { RuleInfo } from './rule-info.ts';
 export type { PackageSource } from './source.ts';
 export { terraformFiles } from './terraform-files.ts';

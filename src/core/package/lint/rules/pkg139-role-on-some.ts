@@ -1,5 +1,5 @@
 import { text } from '../../../text.ts';
-import { ROLE_PLACES } from '../role-places.ts';
+import { ROLE_PLACES } from '../../role-places.ts';
 import { defineRule } from '../rule.ts';
 
 export const pkg139 = defineRule(
