@@ -9,6 +9,16 @@ export const readerOf =
   ({ type, args, provider }: DataRead): DataFound | undefined =>
     answerData({ type, args, region: firstText(provider.region) }, { world, made: [] });
 
+const closedWorlds = new WeakMap<World, World>();
+
+/** The world as a closed one: always the same object for the same world, so that plans can be kept by it. */
+export function closedWorld(world: World): World {
+  if (world.closed) return world;
+  const known = closedWorlds.get(world) ?? { ...world, closed: true };
+  closedWorlds.set(world, known);
+  return known;
+}
+
 /** Types that data sources list and worlds do not. */
 const RUNNING = ['tencentcloud_clb_instance', 'tencentcloud_kubernetes_cluster', 'tencentcloud_instance'];
 

@@ -3,6 +3,7 @@ import type { FormField } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { Plan } from '../terraform/plan/types.ts';
 import { text } from '../text.ts';
+import { closedWorld } from './account-reader.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
@@ -101,7 +102,7 @@ export function planInstall(
     variables,
     clock: () => new Date(run.now),
     random: () => chance.fraction(),
-    world: run.view.closed ? { ...input.world, closed: true } : input.world,
+    world: run.view.closed ? closedWorld(input.world) : input.world,
     ...(input.prior ? { prior: priorAttributes(input.prior) } : {}),
   });
   const wrong = diagnostics.filter(isError);

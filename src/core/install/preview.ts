@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Answers, FormState } from '../form/types.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Plan, PlanInput, Schemas } from '../terraform/index.ts';
+import { closedWorld } from './account-reader.ts';
 import type { PlanRequest } from './engines.ts';
 import type { RehearsalInput } from './input.ts';
 import { Seeds } from './kernel/index.ts';
@@ -52,7 +53,7 @@ function requestOf(input: RehearsalInput, form: FormState): PlanRequest {
     variables: { ...systemVariables(input, CLOUDAPP_ID, answers, seeds), ...answers },
     clock: () => new Date(input.startedAt),
     random: () => chance.fraction(),
-    world: input.closed ? { ...input.world, closed: true } : input.world,
+    world: input.closed ? closedWorld(input.world) : input.world,
   };
 }
 

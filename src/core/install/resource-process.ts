@@ -115,7 +115,7 @@ function* life(
     return false;
   }
   stage.session.complete(planned.address, outcome.attributes);
-  remember(run, stage, planned, 'created', outcome.attributes);
+  remember(run, stage, planned, 'created', outcome.attributes, false, outcome.fidelity);
   run.emit({ type: 'resource', address: planned.address, state: 'created', id: outcome.id, took });
   run.log(
     planned.address,
@@ -261,7 +261,8 @@ function withoutNulled(run: Run, stage: Stage, planned: PlannedResource, args: J
 }
 
 export function regionOf(plan: Plan, planned: PlannedResource): string {
-  const provider = plan.providers[planned.provider] ?? plan.providers.tencentcloud;
+  const configured = plan.providers[planned.configuration ?? planned.provider];
+  const provider = configured ?? plan.providers.tencentcloud;
   return firstText(provider?.region) ?? '';
 }
 
@@ -273,6 +274,7 @@ export function remember(
   state: 'created' | 'failed' | 'skipped',
   attributes: JsonObject,
   tainted = false,
+  fidelity = behaviourOf(planned.type, planned.mode).fidelity,
 ): void {
   const { address, type, name } = planned;
   const id = firstText(attributes.id);
@@ -283,7 +285,7 @@ export function remember(
     ...(id === undefined ? {} : { id }),
     region: firstText(attributes.region) ?? regionOf(stage.plan, planned),
     state,
-    fidelity: behaviourOf(type, planned.mode).fidelity,
+    fidelity,
     place: stage.facts.provenance.place(planned),
     attributes,
     dependsOn: planned.dependsOn,

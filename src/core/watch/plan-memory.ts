@@ -4,6 +4,8 @@ import { createApply, createPlan, type PlanInput, type Schemas } from '../terraf
 
 interface Memory {
   readonly key: string;
+  /** The account that data sources were read from; an object of its own is another account. */
+  readonly world: PlanRequest['world'];
   readonly reads: FileReads;
   readonly planned: Pick<Planned, 'plan' | 'diagnostics'>;
   readonly input: PlanInput | undefined;
@@ -30,7 +32,7 @@ export class PlanMemory {
     const { source, dialect, variables, clock, random } = request;
     const key = JSON.stringify([dialect, variables, clock().getTime()]);
     const known = this.#memory;
-    if (known?.key === key && known.reads.holdFor(source.files)) {
+    if (known?.key === key && known.world === request.world && known.reads.holdFor(source.files)) {
       for (let i = 0; i < known.draws; i += 1) random();
       return this.#withSession(known, request);
     }
@@ -46,6 +48,7 @@ export class PlanMemory {
     const result = input && createPlan(input);
     const memory: Memory = {
       key,
+      world: request.world,
       reads: files.reads,
       planned: {
         diagnostics: [...reading, ...(result?.diagnostics ?? [])],

@@ -58,7 +58,12 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 export type Outcome =
   | { readonly failure: Failure }
-  | { readonly id: string; readonly attributes: JsonObject };
+  | {
+      readonly id: string;
+      readonly attributes: JsonObject;
+      /** Where it is not what is known of the type: a data source that the account answers, or not. */
+      readonly fidelity?: 'partial' | 'opaque';
+    };
 
 /** Checks a resource against the world and creates it: its id and all its attributes, arguments included. */
 export function createResource(
@@ -72,7 +77,7 @@ export function createResource(
   const own = behaviour.attributes?.(subject, random) ?? {};
   // A data source that was answered has what the account says, and nothing made up beside it.
   if (subject.planned.mode === 'data' && typeof own.id === 'string')
-    return { id: own.id, attributes: { ...subject.args, ...own } };
+    return { id: own.id, attributes: { ...subject.args, ...own }, fidelity: 'partial' };
   const given = Object.fromEntries(Object.entries(subject.args).filter(([, value]) => value !== null));
   const fresh = computed.filter(({ name }) => name !== 'id' && !(name in own) && !(name in given));
   const id = typeof own.id === 'string' ? own.id : idOf(behaviour, subject, random);
@@ -84,7 +89,7 @@ export function createResource(
     ...own,
     id,
   };
-  return { id, attributes };
+  return subject.planned.mode === 'data' ? { id, attributes, fidelity: 'opaque' } : { id, attributes };
 }
 
 function idOf(behaviour: Behaviour, subject: Subject, random: Random): string {

@@ -64,7 +64,8 @@ function value({ name, kind, fields }: ComputedAttribute, subject: Subject, rand
       return false;
     case 'list':
       if (fields && subject.planned.mode === 'data') return [madeUp(fields, subject, random)];
-      return /(^|_)(ips?|vips?|addresses)$/.test(name) ? [publicIp(random)] : [];
+      if (!/(^|_)(ips?|vips?|addresses)$/.test(name)) return [];
+      return [subject.planned.mode === 'data' ? NOBODYS_ADDRESS : publicIp(random)];
     case 'map':
       return {};
     default:
@@ -73,9 +74,10 @@ function value({ name, kind, fields }: ComputedAttribute, subject: Subject, rand
 }
 
 function textFor(name: string, subject: Subject, random: Random): string {
+  if (subject.planned.mode === 'data') return foundText(name, subject);
   if (/time$|_at$/.test(name)) return subject.now;
   if (/(^|_)(ip|vip|address|host)$/.test(name)) return publicIp(random);
-  if (/(^|_)id$/.test(name)) return fromWorld(name, subject) ?? idFor(name, random);
+  if (/(^|_)id$/.test(name)) return idFor(name, random);
   if (/domain$/.test(name)) return `${random.chars(8, 'abcdefghijklmnopqrstuvwxyz')}.example.net`;
   if (/(url|endpoint)$/.test(name))
     return `https://${random.chars(8, 'abcdefghijklmnopqrstuvwxyz')}.example.net`;
@@ -83,9 +85,20 @@ function textFor(name: string, subject: Subject, random: Random): string {
   return '';
 }
 
-/** The first thing of the account that an id could name, for data sources: they find what there is. */
+/** An address that is kept for documents (RFC 5737): what is made up must not look real. */
+const NOBODYS_ADDRESS = '192.0.2.1';
+
+/** What stands for something that a data source found and nobody knows: seen at a glance to be assumed. */
+function foundText(name: string, subject: Subject): string {
+  if (/(^|_)(ip|vip|address|host)$/.test(name)) return NOBODYS_ADDRESS;
+  if (/(^|_)id$/.test(name)) return fromWorld(name, subject) ?? `${PREFIXES[name] ?? 'id'}-assumed`;
+  if (/domain$/.test(name)) return 'assumed.example.net';
+  if (/(url|endpoint)$/.test(name)) return 'https://assumed.example.net';
+  return '';
+}
+
+/** The first thing of the account that an id could name: data sources find what there is. */
 function fromWorld(name: string, subject: Subject): string | undefined {
-  if (subject.planned.mode !== 'data') return undefined;
   const { world } = subject.view;
   const here = (each: { readonly region?: string }): boolean =>
     each.region === undefined || each.region === subject.region;
