@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { tool } from '../helpers/tools.ts';
 import { type FakeEngine, startFakeEngine } from './fake-engine.ts';
 
@@ -97,3 +98,25 @@ export async function openScene(stage: Stage, options: BrowserContextOptions = {
 }
 
 export const HELLO = '/work/packages/hello-cluster';
+
+/** A fresh page before every test of a suite, in one browser; after each test the page has had nothing to complain of. */
+export function onFreshPages(
+  complaints: 'problems' | 'violations',
+  use: (scene: Scene) => void,
+  options: BrowserContextOptions = {},
+): void {
+  let stage: Stage;
+  let scene: Scene;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    scene = await openScene(stage, options);
+    use(scene);
+  });
+  afterEach(async () => {
+    expect(complaints === 'problems' ? scene.problems : scene.engine.violations).toEqual([]);
+    await scene.close();
+  });
+}

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeTool } from '../helpers/tools.ts';
-import { HELLO, openScene, openStage, type Scene, type Stage } from './browser.ts';
+import { HELLO, onFreshPages, type Scene } from './browser.ts';
 
 describeTool('chromium', 'scenarios and permissions on the page', () => {
-  let stage: Stage;
   let scene: Scene;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage.close());
-  beforeEach(async () => {
-    scene = await openScene(stage);
-  });
-  afterEach(async () => {
-    expect(scene.engine.violations).toEqual([]);
-    await scene.close();
+  onFreshPages('violations', (fresh) => {
+    scene = fresh;
   });
   const called = (id: string) =>
     scene.engine.state.calls.filter((call) => call.id === id).map((call) => call.input);

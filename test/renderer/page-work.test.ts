@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeTool } from '../helpers/tools.ts';
-import { HELLO, openScene, openStage, type Scene, type Stage } from './browser.ts';
+import { HELLO, onFreshPages, type Scene } from './browser.ts';
 import { licenseText } from './fake/instances.ts';
 import { longScript, script } from './fake/rehearsal.ts';
 import { problem } from './fake/state.ts';
 
 describeTool('chromium', 'the console page at work', () => {
-  let stage: Stage;
   let scene: Scene;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage.close());
-  beforeEach(async () => {
-    scene = await openScene(stage);
-  });
-  afterEach(async () => {
-    expect(scene.engine.violations).toEqual([]);
-    await scene.close();
+  onFreshPages('violations', (fresh) => {
+    scene = fresh;
   });
   const called = (id: string) =>
     scene.engine.state.calls.filter((call) => call.id === id).map((call) => call.input);

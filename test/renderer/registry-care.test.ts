@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeTool } from '../helpers/tools.ts';
-import { openScene, openStage, type Scene, type Stage } from './browser.ts';
+import { onFreshPages, type Scene } from './browser.ts';
 
 describeTool('chromium', 'the care of the registry in the page', () => {
-  let stage: Stage;
   let scene: Scene;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage.close());
-  beforeEach(async () => {
-    scene = await openScene(stage);
-  });
-  afterEach(async () => {
-    expect(scene.problems).toEqual([]);
-    await scene.close();
+  onFreshPages('problems', (fresh) => {
+    scene = fresh;
   });
 
   it('restores from a folder: key, form, progress, what stayed and what is damaged', async () => {
