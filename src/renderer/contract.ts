@@ -6,10 +6,12 @@ import type { ActionView } from '../client/index.ts';
 export type {
   AccountSecretView,
   AccountView,
+  CellView,
   ChartView,
   FidelityView,
   GcReasonView,
   GcView,
+  GoldenView,
   ImagesView,
   ImageView,
   InstanceDetailView,
@@ -19,6 +21,8 @@ export type {
   LicenseVerdictView,
   LicenseView,
   LintView,
+  MatrixFileView,
+  MatrixShape,
   PermissionAnswerView,
   PermissionsView,
   PlanResourceView,
@@ -35,8 +39,10 @@ export type {
   StatusView,
   SubjectKind,
   TagView,
+  TestResult as ScenarioResultView,
   UsagePoint,
   UsageView,
+  Verdict,
   WhyView,
 } from '../actions/index.ts';
 export type {
@@ -60,7 +66,6 @@ export type {
 } from '../core/install/events.ts';
 export type { Json, JsonObject } from '../core/json.ts';
 export type { Platform } from '../core/registry/types.ts';
-export type { ScenarioResult as ScenarioResultView } from '../core/scenarios/index.ts';
 export type { Lang, LocalText } from '../core/text.ts';
 export type { World } from '../core/world/types.ts';
 

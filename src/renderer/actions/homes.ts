@@ -2,6 +2,7 @@ import type { AccountSecretView, ActionId, ActionResult, JsonObject, Screen } fr
 import { keepFreshSecret } from '../screens/registry/access/fresh-secret.ts';
 import { ACCESS } from '../screens/registry/place-names.ts';
 import { go } from '../state/route.ts';
+import { startWatching } from '../state/watching.ts';
 import { bytes } from '../text/format.ts';
 import { backedUp, checked, restored } from './care-outcomes.ts';
 import type { Outcome } from './outcome.ts';
@@ -15,6 +16,13 @@ interface Home {
 const projectTab = (tab: string) => (input: JsonObject) =>
   typeof input.dir === 'string' ? { screen: 'projects' as const, path: [input.dir, tab] } : undefined;
 
+/** Watching is switched on where its verdict shows: above the project's tabs. */
+const watched = (input: JsonObject): Home | undefined => {
+  if (typeof input.dir !== 'string') return undefined;
+  startWatching(input.dir);
+  return { screen: 'projects', path: [input.dir] };
+};
+
 const check = (): Home => ({ screen: 'licenses', path: [CHECK] });
 
 /** Actions whose input and answer have a place of their own on a screen: their button goes there instead of asking. */
@@ -23,6 +31,8 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
   form: projectTab('form'),
   plan: projectTab('plan'),
   test: projectTab('scenarios'),
+  matrix: projectTab('matrix'),
+  'project.watch': watched,
   permissions: projectTab('permissions'),
   'access.show': () => ({ screen: 'registry', path: [ACCESS] }),
   'image.resolve': ({ image }) => ({

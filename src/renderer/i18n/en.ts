@@ -1,5 +1,6 @@
 import { accessEn } from './access-en.ts';
 import { copiesEn } from './copies-en.ts';
+import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
 
 /** Every text of the page, in English. Placeholders are `{{name}}`. */
@@ -7,6 +8,7 @@ export const en = {
   ...registryEn,
   ...copiesEn,
   ...accessEn,
+  ...matrixEn,
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',
   'cause.source': 'Source',

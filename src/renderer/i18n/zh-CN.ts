@@ -1,6 +1,7 @@
 import { accessZhCN } from './access-zh-CN.ts';
 import { copiesZhCN } from './copies-zh-CN.ts';
 import type { en } from './en.ts';
+import { matrixZhCN } from './matrix-zh-CN.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
 
 /** 页面的全部文字。 */
@@ -8,6 +9,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...registryZhCN,
   ...copiesZhCN,
   ...accessZhCN,
+  ...matrixZhCN,
   'actions.bar': '操作',
   'cause.rule': '规则',
   'cause.source': '源码',

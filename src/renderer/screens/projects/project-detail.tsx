@@ -10,10 +10,12 @@ import { baseName } from '../../text/format.ts';
 import { FormTab } from './form-tab.tsx';
 import { ImagesTab } from './images-tab.tsx';
 import { LintTab } from './lint-tab.tsx';
+import { MatrixTab } from './matrix-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PermissionsTab } from './permissions-tab.tsx';
 import { RehearseTab } from './rehearse-tab.tsx';
 import { ScenariosTab } from './scenarios-tab.tsx';
+import { WatchStrip } from './watch-strip.tsx';
 
 // The graph brings its own layout engine; pages that never show one never load it.
 const PlanTab = lazy(async () => ({ default: (await import('./plan-tab.tsx')).PlanTab }));
@@ -44,10 +46,21 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             which="selected"
             subjects={{ project: dir }}
             primary="rehearsal.start"
-            tabs={['lint', 'form', 'plan', 'test', 'permissions', 'images', 'fidelity']}
+            tabs={[
+              'lint',
+              'form',
+              'plan',
+              'test',
+              'matrix',
+              'project.watch',
+              'permissions',
+              'images',
+              'fidelity',
+            ]}
           />
         }
       />
+      <WatchStrip dir={dir} />
       <DetailTabs
         value={tab ?? 'overview'}
         onChange={(id) => go('projects', [dir, id], 'replace')}
@@ -81,6 +94,12 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             action: 'test',
             title: t('projects.scenarios'),
             body: () => <ScenariosTab dir={dir} />,
+          },
+          {
+            id: 'matrix',
+            action: 'matrix',
+            title: t('projects.matrix'),
+            body: () => <MatrixTab dir={dir} />,
           },
           {
             id: 'permissions',

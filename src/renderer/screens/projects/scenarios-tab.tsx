@@ -12,6 +12,7 @@ import { useCliLine } from '../../state/cli-line.ts';
 import { client } from '../../state/engine.ts';
 import { Data } from '../../text/data.tsx';
 import { FailureCard } from '../rehearsals/failure-card.tsx';
+import { GoldenDiff } from './golden-diff.tsx';
 
 type Results = Readonly<Record<string, ScenarioResultView>>;
 
@@ -216,6 +217,7 @@ function Outcome({ result }: { readonly result: ScenarioResultView }) {
           <StateMark state="warning" compact /> {say(each.message)}
         </p>
       ))}
+      {result.golden && <GoldenDiff golden={result.golden} />}
       {first && <FailureCard failure={first} />}
     </>
   );
