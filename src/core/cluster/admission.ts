@@ -55,7 +55,13 @@ export function missingApi(state: ClusterState, object: KubeObject): Problem | u
       'no-api',
       `unable to build kubernetes objects from release manifest: resource mapping not found for name: "${object.name}" namespace: "${object.namespace}" from "": no matches for kind "${kind}" in version "${apiVersion}"`,
       cure,
-      { reason: 'NoMatch', hints: [apiVersion, `kind: ${kind}`] },
+      {
+        reason: 'NoMatch',
+        hints: [apiVersion, `kind: ${kind}`],
+        ...(isBuiltIn(apiVersion, kind)
+          ? { wants: { on: 'version', apiVersion, kind, served: served ?? [] } }
+          : {}),
+      },
     );
   if (isBuiltIn(apiVersion, kind)) {
     if (served === undefined || served.includes(apiVersion)) return undefined;

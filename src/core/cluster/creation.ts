@@ -28,7 +28,18 @@ export function creationProblem(state: ClusterState, workload: Workload): Proble
         `Create ServiceAccount ${account} in the chart, or correct serviceAccountName.`,
         `请在 Chart 中创建 ServiceAccount ${account},或更正 serviceAccountName。`,
       ),
-      { reason: 'FailedCreate', hints: [`serviceAccountName: ${account}`, 'serviceAccountName'] },
+      {
+        reason: 'FailedCreate',
+        hints: [`serviceAccountName: ${account}`, 'serviceAccountName'],
+        wants: {
+          on: 'object',
+          kind: 'ServiceAccount',
+          name: account,
+          field: 'serviceAccountName',
+          others: state.all('ServiceAccount', namespace).map((each) => each.name),
+          keys: [],
+        },
+      },
     );
   }
   const priority = textAt(spec, 'priorityClassName');

@@ -20,4 +20,5 @@ export type {
   ScalingGroup,
   StorageClass,
   Taint,
+  Want,
 } from './types.ts';

@@ -1,7 +1,7 @@
 import { type LocalText, sameText, text } from '../text.ts';
 import type { KubeObject, Problem, ProblemKind } from './types.ts';
 
-type Parts = Partial<Pick<Problem, 'severity' | 'reason' | 'hints'>>;
+type Parts = Partial<Pick<Problem, 'severity' | 'reason' | 'hints' | 'wants'>>;
 
 /** A problem of an object, an error unless told otherwise. */
 export function problem(
@@ -9,7 +9,7 @@ export function problem(
   what: ProblemKind,
   words: LocalText | string,
   cure: LocalText,
-  { severity = 'error', reason = '', hints = [] }: Parts = {},
+  { severity = 'error', reason = '', hints = [], wants }: Parts = {},
 ): Problem {
   return {
     kind: what,
@@ -20,6 +20,7 @@ export function problem(
     words: typeof words === 'string' ? sameText(words) : words,
     hints,
     cure,
+    ...(wants ? { wants } : {}),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Container, Workload } from './pods.ts';
 import { problem } from './problem.ts';
 import type { Sources } from './sources.ts';
 import type { ClusterState } from './state.ts';
-import type { Guess, Problem } from './types.ts';
+import type { Guess, KubeObject, Problem, Want } from './types.ts';
 
 type Kind = 'ConfigMap' | 'Secret';
 
@@ -116,6 +116,22 @@ function wordsFor(
   return { reason: 'Failed', words: `Error: ${why}` };
 }
 
+/** What a reference lacks: a key of the object that it found, or the object. */
+function wantOf(
+  state: ClusterState,
+  workload: Workload,
+  { kind, name, key, field }: Reference,
+  found: KubeObject | undefined,
+): Want {
+  if (found && key !== undefined)
+    return { on: 'key', kind, name, key, field, has: [...keysOf(kind, found.object)] };
+  const keys = [...referencesOf(workload)].flatMap((each) =>
+    each.kind === kind && each.name === name && each.key !== undefined ? [each.key] : [],
+  );
+  const others = state.all(kind, workload.namespace).map((each) => each.name);
+  return { on: 'object', kind, name, field, others, keys: [...new Set(keys)] };
+}
+
 /** Checks a workload's references against what the cluster has and what may come to be. */
 export function checkReferences(state: ClusterState, workload: Workload, sources: Sources): Findings {
   const problems: Problem[] = [];
@@ -149,7 +165,8 @@ export function checkReferences(state: ClusterState, workload: Workload, sources
           `Create ${what} in the chart, correct the name, or mark the reference optional: true.`,
           `请在 Chart 中创建 ${what}、更正名称,或将引用标记为 optional: true。`,
         );
-    problems.push(problem(object, 'reference', words, cure, { reason, hints }));
+    const wants = wantOf(state, workload, ref, found);
+    problems.push(problem(object, 'reference', words, cure, { reason, hints, wants }));
   }
   return { problems, guesses };
 }

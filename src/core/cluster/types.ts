@@ -83,6 +83,35 @@ export type ProblemKind =
   | 'job'
   | 'loose';
 
+/** What is missing, as data: what a cure can be made of. */
+export type Want =
+  | {
+      readonly on: 'key';
+      readonly kind: string;
+      readonly name: string;
+      readonly key: string;
+      /** How the reference is called in the template: `secretKeyRef`. */
+      readonly field: string;
+      /** Keys that the object has. */
+      readonly has: readonly string[];
+    }
+  | {
+      readonly on: 'object';
+      readonly kind: string;
+      readonly name: string;
+      readonly field: string;
+      /** Objects of the kind that there are. */
+      readonly others: readonly string[];
+      /** Keys that the workload reads of it. */
+      readonly keys: readonly string[];
+    }
+  | {
+      readonly on: 'version';
+      readonly apiVersion: string;
+      readonly kind: string;
+      readonly served: readonly string[];
+    };
+
 /** Something that Kubernetes would object to, in its own words. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -98,6 +127,7 @@ export interface Problem {
   /** Texts that stand in the template's line, best first. */
   readonly hints: readonly string[];
   readonly cure: LocalText;
+  readonly wants?: Want;
 }
 
 /** Something that the simulation could not know and took to be so. */

@@ -80,8 +80,8 @@ const KINDS: Readonly<Record<string, readonly Served[]>> = {
   ],
   NetworkPolicy: [{ version: 'networking.k8s.io/v1' }, { version: 'extensions/v1beta1', until: 16 }],
   HorizontalPodAutoscaler: [
-    { version: 'autoscaling/v1' },
     { version: 'autoscaling/v2', from: 23 },
+    { version: 'autoscaling/v1' },
     { version: 'autoscaling/v2beta2', from: 12, until: 26 },
     { version: 'autoscaling/v2beta1', until: 25 },
   ],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ImageClosure, imageClosure } from '../../../src/core/closure/index.ts';
-import { type RehearsalInput, rehearse } from '../../../src/core/install/index.ts';
+import { applyCure, type RehearsalInput, rehearse } from '../../../src/core/install/index.ts';
 import { parsePackage } from '../../../src/core/package/index.ts';
 import type { PackageSource } from '../../../src/core/package/source.ts';
 import type { ImageLookup } from '../../../src/core/registry/types.ts';
@@ -107,6 +107,16 @@ export const closureOf = (
 
 export const rehearseChart = (parts: ChartPackage): Promise<Outcome> =>
   collect(rehearse(inputOf(packageOf(parts)), { ...fakeDeps(), schemas }));
+
+/** The same with the first failure's cure applied to it. */
+export async function rehearseCured(parts: ChartPackage): Promise<{ failed: Outcome; cured: Outcome }> {
+  const input = inputOf(packageOf(parts));
+  const again = (now: RehearsalInput) => collect(rehearse(now, { ...fakeDeps(), schemas }));
+  const failed = await again(input);
+  const cure = failed.record.failures[0]?.cure;
+  if (!cure) throw new Error(`no cure: ${JSON.stringify(failed.record.failures)}`);
+  return { failed, cured: await again(applyCure(input, cure)) };
+}
 
 /** A pod's template of a Deployment called `web`. */
 export const web = (pod: string): string => `apiVersion: apps/v1

@@ -1,6 +1,7 @@
 import type { Problem, ProblemKind } from '../../cluster/index.ts';
 import type { ErrorPlace } from '../../errors/index.ts';
 import { text } from '../../text.ts';
+import { problemCure } from '../cures/problem-cures.ts';
 import type { Failure } from '../events.ts';
 import { failure, placeName } from '../failure.ts';
 import type { SimCode } from '../rules.ts';
@@ -56,6 +57,7 @@ export function problemFailure(installation: Installation, found: Problem, data:
     },
     {
       address: subject.address,
+      cure: problemCure(installation, found),
       causes: [
         ...subject.causes('chart_src').slice(0, 1),
         {

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Cure } from '../../../src/core/install/index.ts';
+import { rehearseChart, rehearseCured, web } from '../closure/packages.ts';
+
+const env = (field: string, rest: string): string =>
+  web(`containers:
+  - name: main
+    image: nginx:1.27
+    env:
+      - name: A
+        valueFrom:
+          ${field}: ${rest}
+`);
+const settings = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: other
+data:
+  level: "1"
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  log-level: debug
+  region: x
+`;
+const changed = (cure: Cure | undefined): readonly string[] =>
+  (cure?.changes ?? []).map((each) => (each.on === 'package' ? `${each.file}: ${each.text}` : each.on));
+
+interface Case {
+  readonly what: string;
+  readonly templates: Readonly<Record<string, string>>;
+  readonly code: string;
+  readonly title: string;
+  readonly change: readonly string[];
+  readonly cluster?: string;
+}
+
+const cases: readonly Case[] = [
+  {
+    what: 'a key that is spelt otherwise',
+    templates: {
+      'web.yaml': env('configMapKeyRef', '{ name: settings, key: log_level }'),
+      'settings.yaml': settings,
+    },
+    code: 'SIM_REFERENCE_MISSING',
+    title: 'Read the key log-level of ConfigMap settings in software/chart/templates/web.yaml.',
+    change: ['software/chart/templates/web.yaml: log-level'],
+  },
+  {
+    what: 'a key that nobody wrote',
+    templates: {
+      'web.yaml': env('configMapKeyRef', '\n            name: "settings"\n            key: password'),
+      'settings.yaml': settings,
+    },
+    code: 'SIM_REFERENCE_MISSING',
+    title:
+      'Give ConfigMap settings the key password in software/chart/templates/settings.yaml (empty: put its value there).',
+    change: ['software/chart/templates/settings.yaml:   password: ""\n'],
+  },
+  {
+    what: 'a secret that is spelt otherwise',
+    templates: {
+      'web.yaml': web(
+        'containers:\n  - name: main\n    image: nginx:1.27\n    envFrom:\n      - secretRef:\n          name: databse\n',
+      ),
+      'secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: database\nstringData:\n  A: b\n',
+    },
+    code: 'SIM_REFERENCE_MISSING',
+    title: 'Read Secret database in software/chart/templates/web.yaml.',
+    change: ['software/chart/templates/web.yaml: database'],
+  },
+  {
+    what: 'a secret that nobody wrote, mounted',
+    templates: {
+      'web.yaml': web(
+        'containers:\n  - name: main\n    image: nginx:1.27\nvolumes:\n  - name: tls\n    secret:\n      secretName: web-tls\n      items:\n        - { key: tls.crt, path: c }\n        - { key: tls.key, path: k }\n',
+      ),
+    },
+    code: 'SIM_REFERENCE_MISSING',
+    title:
+      'Create Secret web-tls in software/chart/templates/secret-web-tls.yaml with tls.crt, tls.key (empty: put their values there).',
+    change: [
+      'software/chart/templates/secret-web-tls.yaml: apiVersion: v1\nkind: Secret\nmetadata:\n  name: web-tls\nstringData:\n  tls.crt: ""\n  tls.key: ""\n',
+    ],
+  },
+  {
+    what: 'a service account',
+    templates: {
+      'web.yaml': web('serviceAccountName: runner\ncontainers:\n  - name: main\n    image: nginx:1.27\n'),
+    },
+    code: 'SIM_POD_FORBIDDEN',
+    title: 'Create ServiceAccount runner in software/chart/templates/serviceaccount-runner.yaml.',
+    change: [
+      'software/chart/templates/serviceaccount-runner.yaml: apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: runner\n',
+    ],
+  },
+  {
+    what: 'an API version that the cluster serves no more',
+    templates: {
+      'pdb.yaml':
+        'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\nspec:\n  minAvailable: 1\n  selector:\n    matchLabels: { app: web }\n',
+      'web.yaml': web('containers:\n  - name: main\n    image: nginx:1.27\n'),
+    },
+    code: 'SIM_API_MISSING',
+    title: 'Write apiVersion: policy/v1 instead of policy/v1beta1 in software/chart/templates/pdb.yaml.',
+    change: ['software/chart/templates/pdb.yaml: policy/v1'],
+  },
+  {
+    what: 'an autoscaler, by the version that takes it as it is',
+    templates: {
+      'hpa.yaml':
+        'apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  maxReplicas: 2\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n  metrics:\n    - type: Resource\n      resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } }\n',
+      'web.yaml': web('containers:\n  - name: main\n    image: nginx:1.27\n'),
+    },
+    code: 'SIM_API_MISSING',
+    title:
+      'Write apiVersion: autoscaling/v2 instead of autoscaling/v2beta2 in software/chart/templates/hpa.yaml.',
+    change: ['software/chart/templates/hpa.yaml: autoscaling/v2'],
+  },
+];
+
+describe('what the simulated cluster misses is cured by an edit of the chart', () => {
+  it.each(cases)('$what', async ({ templates, code, title, change }) => {
+    const { failed, cured } = await rehearseCured({ templates });
+    const [failure] = failed.record.failures;
+    expect([failure?.code, failure?.cure?.title.en]).toEqual([code, title]);
+    expect(failure?.cure?.title['zh-CN']).toMatch(/[一-鿿]/);
+    expect(changed(failure?.cure)).toEqual(change);
+    expect(cured.record.failures).toEqual([]);
+    expect(cured.record.status).toBe('succeeded');
+  });
+
+  it.each([
+    [
+      'a name that the template makes of values is left to a person',
+      env('configMapKeyRef', '{ name: "{{ .Values.none | default "nowhere" }}", key: a }'),
+    ],
+    [
+      'a version with another schema',
+      'apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata: { name: web }\nspec:\n  rules:\n    - host: a.example\n      http:\n        paths:\n          - path: /\n            backend: { serviceName: web, servicePort: 80 }\n',
+    ],
+    [
+      'what a hook before the install reads',
+      'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: early\n  annotations: { helm.sh/hook: pre-install }\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: main\n          image: nginx:1.27\n          envFrom: [{ secretRef: { name: nothing-like-it } }]\n',
+    ],
+  ])('%s', async (_, template) => {
+    const { record } = await rehearseChart({ templates: { 'x.yaml': template } });
+    expect(record.status).toBe('failed');
+    expect(record.failures[0]?.cure).toBeUndefined();
+    expect(record.failures[0]?.remedy.en).not.toBe('');
+  });
+});
