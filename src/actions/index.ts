@@ -21,6 +21,7 @@ export type * from './engine-views.ts';
 export type { Content } from './fields.ts';
 export type * from './image-views.ts';
 export { invoke, parseInput } from './invoke.ts';
+export type * from './lifecycle-views.ts';
 export type * from './matrix-views.ts';
 export {
   type ActionEvent,

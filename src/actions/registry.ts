@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Action, AnyAction } from './action.ts';
+import * as cost from './rows/cost.ts';
 import * as engine from './rows/engine.ts';
 import * as engines from './rows/engines.ts';
 import * as images from './rows/images.ts';
 import * as instances from './rows/instances.ts';
+import * as lifecycle from './rows/lifecycle.ts';
 import * as licenses from './rows/licenses.ts';
 import * as matrix from './rows/matrix.ts';
 import * as projects from './rows/projects.ts';
@@ -25,6 +27,8 @@ const rows = {
   ...watch,
   ...matrix,
   ...instances,
+  ...lifecycle,
+  ...cost,
   ...licenses,
   ...registry,
   ...images,
@@ -62,6 +66,8 @@ const ORDER: readonly string[] = [
   'test',
   'matrix',
   'permissions',
+  'cost',
+  'cost.book',
   'project.list',
   'project.show',
   'project.add',
@@ -76,6 +82,13 @@ const ORDER: readonly string[] = [
   'rehearsal.cancel',
   'instance.list',
   'instance.show',
+  'instance.preview',
+  'instance.cost',
+  'instance.upgrade',
+  'instance.retry',
+  'instance.repair',
+  'instance.break',
+  'instance.uninstall',
   'instance.remove',
   'license.list',
   'license.show',

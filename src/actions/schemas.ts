@@ -57,3 +57,12 @@ export const providersField = field(contentSchema.optional(), {
   kind: 'content',
   placeholder: 'FILE',
 });
+
+export const pricesField = field(contentSchema.optional(), {
+  help: text(
+    'Price book to estimate with (default: the one of `drydock prices`)',
+    '用于估算的价目表(默认为 `drydock prices` 设置的价目表)',
+  ),
+  kind: 'content',
+  placeholder: 'FILE',
+});

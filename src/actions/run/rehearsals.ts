@@ -9,6 +9,7 @@ import type { Content } from '../fields.ts';
 import type { RehearsalResult, RehearsalView } from '../views.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { projectName } from './projects.ts';
+import { schemasOf } from './schemas.ts';
 import { specChoices } from './spec-choices.ts';
 
 export interface Input {
@@ -16,6 +17,7 @@ export interface Input {
   readonly answers: AnswersInput;
   readonly world?: Content | undefined;
   readonly worldClosed: boolean;
+  readonly providers?: Content | undefined;
   readonly scenario?: string | undefined;
   readonly images: 'assume' | 'require';
   readonly seed: number;
@@ -24,11 +26,16 @@ export interface Input {
   readonly spec: readonly string[];
 }
 
+/** Schemas that come with the rehearsal; they were read once by then, so that a wrong file is said at once. */
+export const providersOf = ({ providers }: Pick<Input, 'providers'>): Pick<RehearsalInput, 'providers'> =>
+  providers ? { providers: providers.text } : {};
+
 /** Reads everything a rehearsal needs, so that what is wrong with the input is said before it begins. */
 async function prepare(
   input: Input,
-  { engine, signal }: ActionContext<RehearsalEvent>,
+  { engine, dataDir, signal }: ActionContext<RehearsalEvent>,
 ): Promise<RehearsalInput> {
+  schemasOf(dataDir, input.providers);
   if (input.scenario !== undefined) return scenarioInput(input, input.scenario, engine.clock(), signal);
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
@@ -51,6 +58,8 @@ async function prepare(
     images: input.images,
     faults,
     spec,
+    ...providersOf(input),
+    ...(input.world ? { keepWorld: true } : {}),
   };
 }
 
@@ -72,8 +81,10 @@ export async function scenarioInput(
   return {
     ...played,
     speed: input.speed,
+    keepWorld: true,
     faults: [...(played.faults ?? []), ...input.fault.map(parseFault)],
     ...(input.world ? { world: worldFrom(input.world, input.worldClosed) } : {}),
+    ...providersOf(input),
     ...(input.worldClosed ? { closed: true } : {}),
     ...(input.images === 'require' ? { images: 'require' as const } : {}),
     ...(input.seed === 1 ? {} : { seed: input.seed }),

@@ -21,6 +21,7 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   fault: () => import('./scenarios.ts'),
   permissions: () => import('./permissions.ts'),
   instance: () => import('./instances.ts'),
+  cost: () => import('./cost.ts'),
   license: () => import('./licenses.ts'),
   registry: () => import('./registry.ts'),
   access: () => import('./registry-access.ts'),

@@ -1,8 +1,11 @@
 import { text } from '../../core/text.ts';
 import { visible, visibleLine } from '../../core/visible.ts';
-import { say, tr } from '../io.ts';
+import { type Io, say, tr } from '../io.ts';
 import { placeText } from '../report.ts';
-import { table } from '../table.ts';
+import { clock, table } from '../table.ts';
+import { costText } from './cost.ts';
+import { operationStatus, printOperation, printPreview } from './lifecycle.ts';
+import { rehearsalLines } from './live.ts';
 import type { Presenters } from './presenter.ts';
 import { printFailure, printOutputs } from './rehearsals.ts';
 
@@ -20,6 +23,21 @@ const words = {
   assumed: text('Assumed', '假设'),
   license: text('Licence', '许可证'),
   removed: text('Removed.', '已移除。'),
+  revision: text('REV', '版本'),
+  drift: text('changed outside', '外部更改'),
+  history: text('History', '历史'),
+  left: text('Left behind', '遗留内容'),
+  broken: text(
+    'Done behind its back. `drydock instance repair {id} --plan-only` finds it.',
+    '已绕过安装包更改。用 `drydock instance repair {id} --plan-only` 可发现它。',
+  ),
+};
+
+/** Every operation is shown alike: its events as they come, then what came of it. */
+const operation = {
+  status: operationStatus,
+  events: (io: Io) => rehearsalLines(io),
+  text: printOperation,
 };
 
 export const presenters = {
@@ -30,7 +48,8 @@ export const presenters = {
         each.id,
         each.project,
         each.status,
-        String(each.resources),
+        String(each.revision),
+        `${each.resources}${each.drifted > 0 ? ` !${each.drifted}` : ''}`,
         each.createdAt,
         each.main ?? '-',
       ]);
@@ -38,6 +57,7 @@ export const presenters = {
         { title: tr(io, words.id) },
         { title: tr(io, words.project) },
         { title: tr(io, words.status) },
+        { title: tr(io, words.revision), right: true },
         { title: tr(io, words.resources), right: true },
         { title: tr(io, words.created) },
         { title: tr(io, words.main) },
@@ -77,11 +97,43 @@ export const presenters = {
         }
       }
       printOutputs(instance.outputs, io);
+      for (const each of instance.drift)
+        say(io, io.color.yellow(`  ! ${visibleLine(each.address)}: ${tr(io, words.drift)} (${each.kind})`));
+      if (instance.leftBehind.length > 0) {
+        say(io);
+        say(io, io.color.bold(tr(io, words.left)));
+        for (const each of instance.leftBehind) say(io, visible(`  ${each.name}: ${tr(io, each.why)}`));
+      }
+      if (instance.revisions.length > 0) {
+        say(io);
+        say(io, io.color.bold(tr(io, words.history)));
+        for (const each of instance.revisions) {
+          const counts = Object.entries(each.counts)
+            .map(([action, count]) => `${action} ${count}`)
+            .join(', ');
+          const failed = each.failure ? `  ${each.failure.code} ${tr(io, each.failure.message)}` : '';
+          say(
+            io,
+            visible(
+              `  ${each.revision}  ${each.operation}  ${each.status}  ${each.storedAt}  ${clock(each.took)}  ${counts}${failed}`,
+            ),
+          );
+        }
+      }
       if (instance.license) {
         say(io);
         say(io, `${tr(io, words.license)}  ${instance.license}`);
       }
     },
+  },
+  'instance.preview': { text: printPreview },
+  'instance.cost': { text: costText },
+  'instance.upgrade': operation,
+  'instance.retry': operation,
+  'instance.repair': operation,
+  'instance.uninstall': operation,
+  'instance.break': {
+    text: ({ id }, io) => say(io, tr(io, words.broken).replace('{id}', id)),
   },
   'instance.remove': { text: (_result, io) => say(io, tr(io, words.removed)) },
 } satisfies Presenters;

@@ -27,7 +27,13 @@ export const rehearseWithLicense = (deps: Deps): typeof rehearse =>
       const { done, value } = await events.next();
       if (done) return value;
       if (value.type === 'started') packageId = value.packageId;
-      if (value.type === 'finished' && value.status === 'succeeded' && value.instance !== undefined) {
+      const installs = input.prior?.operation !== 'uninstall';
+      if (
+        installs &&
+        value.type === 'finished' &&
+        value.status === 'succeeded' &&
+        value.instance !== undefined
+      ) {
         const license = issue(deps, input, { packageId, cloudappId: value.instance }, await key);
         yield licensed(license, value.seq, value.at);
         extra = 1;

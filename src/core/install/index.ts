@@ -17,6 +17,8 @@ export {
   type RehearsalInput,
   type SoftwareCall,
 } from './input.ts';
+export { type OperationPreview, previewOperation, type Wanted } from './instance-preview.ts';
+export { type Prior, priorOf } from './instance-prior.ts';
 export { type InstanceDetail, InstanceStore, type InstanceSummary } from './instance-store.ts';
 export { maskSecrets } from './mask.ts';
 export { packageEngines } from './package-engines.ts';

@@ -49,6 +49,15 @@ export const lifecycleErrors = defineErrors({
     exit: 1,
     http: 409,
   },
+  INSTANCE_BUSY: {
+    message: text('Something is being done to the instance {id}: {run}.', '实例 {id} 正在执行操作:{run}。'),
+    remedy: text(
+      'Wait for it (`drydock rehearsal watch {run}`), or cancel it.',
+      '请等待其结束(`drydock rehearsal watch {run}`),或取消它。',
+    ),
+    exit: 1,
+    http: 409,
+  },
   INSTANCE_WHOLE: {
     message: text(
       'Nothing to retry: the last operation on {id} succeeded.',
