@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FAULT_KINDS } from '../core/install/input.ts';
 import { text } from '../core/text.ts';
 import { field } from './fields.ts';
-import { answersField, dirField, worldClosedField, worldField } from './schemas.ts';
+import { answersField, dirField, providersField, worldClosedField, worldField } from './schemas.ts';
 
 /** Under what a package is rehearsed. */
 export const rehearsalInput = {
@@ -10,6 +10,7 @@ export const rehearsalInput = {
   answers: answersField,
   world: worldField,
   worldClosed: worldClosedField,
+  providers: providersField,
   scenario: field(z.string().min(1).max(4096).optional(), {
     help: text(
       'Plays a scenario file: its answers, world, faults and changes; other options come on top',

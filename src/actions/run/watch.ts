@@ -18,7 +18,7 @@ export async function run(input: Input, context: ActionContext<WatchEvent>): Pro
   const { dir, rounds, scenario } = input;
   const ended = new AbortController();
   const deps = {
-    schemas: schemasOf(dataDir),
+    schemas: schemasOf(dataDir, input.providers),
     signal: AbortSignal.any([signal, ended.signal]),
     lookupImage: (reference: string) => engine.registry.resolveImage(reference),
     now: () => performance.now(),

@@ -87,6 +87,8 @@ export interface RehearsalInput {
   readonly scenario?: string;
   /** Where the answers were written, for messages about them. */
   readonly answersSource?: AnswersSource;
+  /** Schemas of more providers: what `terraform providers schema -json` prints. */
+  readonly providers?: string;
   /** Chosen values of the package's specs by key; first values where absent. */
   readonly spec?: Readonly<Record<string, string>>;
   /** True: the world was given and is kept with the instance, for the next operation on it. */

@@ -8,6 +8,7 @@ import type { RehearsalInput } from './input.ts';
 import { Seeds } from './kernel/index.ts';
 import { packageEngines } from './package-engines.ts';
 import { packagePlanInput } from './plan-engine.ts';
+import { schemasFor } from './schemas-for.ts';
 import { systemVariables } from './system-variables.ts';
 
 /** What an install would ask and create, without rehearsing it. */
@@ -22,7 +23,7 @@ const CLOUDAPP_ID = 'cloudapp-00000000';
 
 /** Answers the form and plans with the answers; what is not answered counts as null. Never throws on what a package contains. */
 export function previewPlan(input: RehearsalInput, schemas: Schemas): PlanPreview {
-  const engines = packageEngines(schemas);
+  const engines = packageEngines(schemasFor(input, schemas));
   const form = engines.form(input);
   const { plan, diagnostics } = engines.plan(requestOf(input, form));
   const all = [...engines.manifest(input.source), ...diagnostics];
@@ -34,8 +35,9 @@ export function previewInput(
   input: RehearsalInput,
   schemas: Schemas,
 ): { readonly form: FormState; readonly input?: PlanInput; readonly diagnostics: readonly Diagnostic[] } {
-  const form = packageEngines(schemas).form(input);
-  return { form, ...packagePlanInput(requestOf(input, form), schemas) };
+  const whole = schemasFor(input, schemas);
+  const form = packageEngines(whole).form(input);
+  return { form, ...packagePlanInput(requestOf(input, form), whole) };
 }
 
 /** What the policy of a package's role reads: system variables and answers, as a preview has them. */
@@ -71,6 +73,6 @@ export function planWith(
       Object.hasOwn(answers, name) ? alter(name, value) : value,
     ]),
   );
-  const { plan, diagnostics } = packageEngines(schemas).plan({ ...request, variables });
+  const { plan, diagnostics } = packageEngines(schemasFor(input, schemas)).plan({ ...request, variables });
   return plan ? { plan, diagnostics } : { diagnostics };
 }

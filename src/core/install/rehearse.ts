@@ -4,6 +4,7 @@ import type { RehearsalEvent } from './events.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { packageEngines } from './package-engines.ts';
 import type { RehearsalRecord } from './record.ts';
+import { schemasFor } from './schemas-for.ts';
 import { simulate } from './simulate.ts';
 
 /** What rehearsing a real package takes. */
@@ -18,5 +19,5 @@ export async function* rehearse(
   deps: PackageRehearsalDeps,
 ): AsyncGenerator<RehearsalEvent, RehearsalRecord, void> {
   const kubernetes = await loadKubernetesFacts();
-  return yield* simulate(packageEngines(deps.schemas, kubernetes), input, deps);
+  return yield* simulate(packageEngines(schemasFor(input, deps.schemas), kubernetes), input, deps);
 }

@@ -64,13 +64,13 @@ async function yamlFiles(folder: string, depth: number): Promise<string[]> {
 }
 
 /** A small text file. Errors: SCENARIO_UNKNOWN, SCENARIO_LIMIT. */
-export async function readSmall(path: string): Promise<string> {
+export async function readSmall(path: string, largest = LARGEST_FILE): Promise<string> {
   const info = await stat(path).catch(() => undefined);
   if (!info?.isFile()) throw new DrydockError('SCENARIO_UNKNOWN', { file: path });
-  if (info.size > LARGEST_FILE)
+  if (info.size > largest)
     throw new DrydockError(
       'SCENARIO_LIMIT',
-      { detail: `${info.size} > ${LARGEST_FILE} bytes` },
+      { detail: `${info.size} > ${largest} bytes` },
       { place: { file: path } },
     );
   try {

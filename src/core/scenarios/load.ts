@@ -20,6 +20,9 @@ export interface LoadOptions {
   readonly sources?: Map<string, Promise<PackageSource>>;
 }
 
+/** What the schemas of one large provider come to, with room. */
+const LARGEST_PROVIDERS = 32 * 1024 * 1024;
+
 /** The first finding of a file that cannot be used, as an error with its place. */
 export function fileProblem(file: string, diagnostics: readonly Diagnostic[]): DrydockError {
   const first = diagnostics.find((each) => each.severity === 'error') ?? diagnostics[0];
@@ -62,6 +65,9 @@ export async function jobOf(scenario: Scenario, path: string, options: LoadOptio
     source: { root: source.root, files: [...source.files] },
     world: await worldOf(scenario, here),
     ...(await answersOf(scenario, here)),
+    ...(scenario.providers === undefined
+      ? {}
+      : { providers: await readSmall(join(here, scenario.providers), LARGEST_PROVIDERS) }),
     now: options.now,
   };
 }

@@ -61,6 +61,8 @@ export interface Scenario {
   readonly worldFile?: string;
   /** A world file's content; without `extends`, on top of `worldFile` or the default world. */
   readonly world?: JsonObject;
+  /** File with the schemas of more providers (`terraform providers schema -json`). */
+  readonly providers?: string;
   readonly closed: boolean;
   readonly images: 'assume' | 'require';
   readonly pushed: readonly PushedImage[];

@@ -103,6 +103,7 @@ function scenarioOf(
     rest: read.rest ?? 'auto',
     ...(typeof world === 'string' ? { worldFile: world } : worldFile === undefined ? {} : { worldFile }),
     ...(typeof world === 'object' ? { world } : {}),
+    ...(read.providers === undefined ? {} : { providers: read.providers }),
     closed: read.closed ?? false,
     images: read.images ?? 'assume',
     pushed: (read.pushed ?? []).map((each) => {

@@ -30,6 +30,8 @@ export interface ScenarioJob {
   readonly world: World;
   readonly answers: RehearsalInput['answers'];
   readonly answersSource?: AnswersSource;
+  /** Schemas of more providers, as text. */
+  readonly providers?: string;
   /** Time at which the install begins where the scenario names none, milliseconds since 1970. */
   readonly now: number;
 }
@@ -193,6 +195,7 @@ export function inputOf({
   world,
   answers,
   answersSource,
+  providers,
   now,
 }: ScenarioJob): RehearsalInput {
   const files = filesOf(scenario, new Map(source.files));
@@ -215,6 +218,7 @@ export function inputOf({
     scenario: scenario.file,
     spec: scenario.spec,
     ...(answersSource ? { answersSource } : {}),
+    ...(providers === undefined ? {} : { providers }),
   };
 }
 

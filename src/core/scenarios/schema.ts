@@ -26,6 +26,7 @@ export const scenarioSchema = z.strictObject({
   rest: z.enum(['auto', 'defaults']).optional(),
   world: z.union([path, json]).optional(),
   worldFile: path.optional(),
+  providers: path.optional(),
   closed: z.boolean().optional(),
   images: z.enum(['assume', 'require']).optional(),
   pushed: list(

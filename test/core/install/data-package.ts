@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { rehearse as rehearsed } from '../../../src/core/install/index.ts';
+import { type RehearsalInput, rehearse as rehearsed } from '../../../src/core/install/index.ts';
 import { parsePackage } from '../../../src/core/package/index.ts';
 import { schemasFrom } from '../../../src/core/terraform/index.ts';
 import { collect, fakeDeps, fakeInput, type Outcome, type Setup } from './fakes.ts';
@@ -7,12 +7,17 @@ import { collect, fakeDeps, fakeInput, type Outcome, type Setup } from './fakes.
 const schemas = schemasFrom(join(import.meta.dirname, '../../../data'));
 
 /** Rehearses a package that asks nothing and has just these `.tf` lines. */
-export function rehearse(tf: string, setup: Setup = {}): Promise<Outcome> {
+export function rehearse(
+  tf: string,
+  setup: Setup & Pick<RehearsalInput, 'providers' | 'dialect'> = {},
+): Promise<Outcome> {
   const texts = { 'package.yaml': 'id: pkg-d4d4d4d4\nargs: []\n', 'infrastructure/main.tf': tf };
   const files = new Map(
     Object.entries(texts).map(([path, each]) => [path, new TextEncoder().encode(each)] as const),
   );
   const source = { root: '/package', files };
-  const input = { ...fakeInput(setup), source, model: parsePackage(source).model };
+  const { providers, dialect } = setup;
+  const more = { ...(providers ? { providers } : {}), ...(dialect ? { dialect } : {}) };
+  const input = { ...fakeInput(setup), ...more, source, model: parsePackage(source).model };
   return collect(rehearsed(input, { ...fakeDeps(setup), schemas }));
 }

@@ -102,6 +102,7 @@ const planningRules: readonly RuleInfo[] = [
   rule('TF_OUTPUT_SENSITIVE', TOLERATED, text('Outputs of sensitive values say so', '敏感输出已标记')),
   rule('TF_REFERENCE_INVALID', 'error', text('References are complete', '引用完整')),
   rule('TF_REFERENCE_UNDECLARED', 'error', text('Planned references are declared', '引用的对象已声明')),
+  rule('TF_REPLACE_UNSAID', 'info', text('Updates are known to be updates', '更新操作确定为原地更新')),
   rule('TF_RESOURCE_DEPRECATED', 'info', text('Resource types are current', '资源类型未废弃')),
   rule('TF_RESOURCE_UNKNOWN', TOLERATED, text('Planned resource types exist', '资源类型存在')),
   rule('TF_TOO_MANY_INSTANCES', 'error', text('A plan stays within bounds', '计划规模不超出限制')),

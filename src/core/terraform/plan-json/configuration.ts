@@ -129,7 +129,7 @@ function resourceJson(decl: ResourceDecl, evaluation: Evaluation): JsonObject {
     provider_config_key: decl.provider ?? providerOf(decl.type),
     ...(provisioners.length > 0 ? { provisioners } : {}),
     ...some('expressions', bodyJson(decl.attributes, decl.blocks, schema?.attributes)),
-    schema_version: 0,
+    schema_version: schema?.version ?? 0,
     ...expressionAt('count_expression', decl.count),
     ...expressionAt('for_each_expression', decl.forEach),
     ...dependsOnJson(decl.dependsOn),

@@ -45,11 +45,12 @@ function firstCall(address: string, above: string): string {
 }
 
 function resourceJson(
-  { planned, providerName, previousAddress }: Change,
+  { planned, state, providerName, previousAddress }: Change,
   value: Value,
   side: 'before' | 'after',
 ): JsonObject {
   const { address, mode, type, name, index } = planned;
+  const { schema } = state ?? {};
   return {
     address: side === 'before' ? (previousAddress ?? address) : address,
     mode,
@@ -57,7 +58,7 @@ function resourceJson(
     name,
     ...(index === undefined ? {} : { index }),
     provider_name: providerName,
-    schema_version: 0,
+    schema_version: schema?.version ?? 0,
     values: knownJson(value) ?? {},
     sensitive_values: sensitiveJson(value),
   };

@@ -24,7 +24,7 @@ import { type InstanceKey, keySuffix } from './keys.ts';
 import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
 import { ModuleScope } from './module-scope.ts';
 import { formerAddress, type PlacedMove, placed } from './moves.ts';
-import { checkArguments, objectAsValue, protectedFrom } from './refusals.ts';
+import { checkArguments, mayBeReplaced, objectAsValue, protectedFrom } from './refusals.ts';
 import { argumentsValue, keptValue, plannedValue, priorValue } from './resource-value.ts';
 import { checkRule, type RuleOutcome } from './rules.ts';
 import { isTriggered } from './triggers.ts';
@@ -373,6 +373,7 @@ export class Evaluation {
       this.triggered.add(address);
     }
     this.actions.set(address, action);
+    if (action === 'update' && schema?.replacement === 'unsaid') this.report([mayBeReplaced(decl, address)]);
     if (action === 'replace' && decl.lifecycle.preventDestroy) this.report([protectedFrom(decl, address)]);
     if (existing === undefined || !this.#planning || action === 'replace') return value;
     const before = priorValue(existing, schema);

@@ -50,3 +50,14 @@ export function objectAsValue(decl: VariableDecl): HclDiagnostic[] {
   });
   return found;
 }
+
+/** An update of a type whose schema does not say what forces a replacement. */
+export const mayBeReplaced = (decl: ResourceDecl, address: string): HclDiagnostic =>
+  hclDiagnostic(
+    'TF_REPLACE_UNSAID',
+    'info',
+    'May be replaced',
+    `${address} is planned as an update and may be replaced: the schema of its provider does not say which changes force that.`,
+    decl.file,
+    decl.nameRange,
+  );

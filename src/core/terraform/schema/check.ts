@@ -121,6 +121,46 @@ export class SchemaCheck {
       );
     }
     checkConstraints(this, field, given, body.file);
+    if (field.nested) this.#nested(field.nested, given.value.unmarkDeep().value, given, body.file);
+  }
+
+  /** Names in an attribute that is written as an object: Terraform drops those that it does not know without a word. */
+  #nested(
+    fields: ReadonlyMap<string, AttributeSchema>,
+    value: Value,
+    given: GivenArgument,
+    file: string,
+  ): void {
+    if (!value.isKnown || value.isNull) return;
+    if (value.type.kind !== 'object') {
+      const each = value.type.kind === 'map' ? value.entries.values() : value.elements;
+      for (const one of each) this.#nested(fields, one, given, file);
+      return;
+    }
+    // A map of objects is written as an object of them.
+    const isMap = this.#schema.attributes.get(given.name)?.type.kind === 'map';
+    for (const [name, inner] of value.entries) {
+      const field = fields.get(name);
+      if (field?.nested) this.#nested(field.nested, inner, given, file);
+      else if (field === undefined && isMap && inner.type.kind === 'object')
+        this.#nested(fields, inner, given, file);
+      else if (field === undefined) this.#dropped(name, fields, given, file);
+    }
+  }
+
+  #dropped(
+    name: string,
+    fields: ReadonlyMap<string, AttributeSchema>,
+    given: GivenArgument,
+    file: string,
+  ): void {
+    const near = nearest(name, fields.keys());
+    const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+    const detail = `"${given.name}" has no attribute "${name}"; it is dropped.${hint}`;
+    const summary = 'Object attribute is ignored';
+    this.diagnostics.push(
+      hclDiagnostic('TF_ARGUMENT_UNKNOWN', 'warning', summary, detail, file, given.valueRange),
+    );
   }
 
   #unknownName(

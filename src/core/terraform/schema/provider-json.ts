@@ -46,9 +46,16 @@ function typeFrom(json: Json | undefined, depth = 0): Type {
   return DYNAMIC;
 }
 
-/** The type of something that holds fields, by how often it may be there. */
-function nested(mode: Json | undefined, fields: ReadonlyMap<string, AttributeSchema>): Type {
-  const object = objectOf([...fields].map(([name, { type }]) => [name, type] as const));
+/** The type of something that holds fields, by how often it may be there; `open` ones need not be written. */
+function nested(
+  mode: Json | undefined,
+  fields: ReadonlyMap<string, AttributeSchema>,
+  open: readonly string[] = [],
+): Type {
+  const object = objectOf(
+    [...fields].map(([name, { type }]) => [name, type] as const),
+    open,
+  );
   if (mode === 'set') return setOf(object);
   if (mode === 'map') return mapOf(object);
   return mode === 'list' ? listOf(object) : object;
@@ -75,8 +82,14 @@ const PLAIN = {
 
 function attributeFrom(name: string, json: JsonObject, depth: number): AttributeSchema {
   const holder = isJsonObject(json.nested_type) ? json.nested_type : undefined;
-  const type = holder
-    ? nested(holder.nesting_mode, fieldsFrom({ attributes: holder.attributes ?? {} }, depth + 1))
+  const fields = holder && fieldsFrom({ attributes: holder.attributes ?? {} }, depth + 1);
+  const open = [...(fields?.values() ?? [])].filter((each) => each.presence !== 'required');
+  const type = fields
+    ? nested(
+        holder.nesting_mode,
+        fields,
+        open.map((each) => each.name),
+      )
     : typeFrom(json.type);
   const computed = json.computed === true;
   return {
@@ -85,6 +98,7 @@ function attributeFrom(name: string, json: JsonObject, depth: number): Attribute
     presence: json.required === true ? 'required' : json.optional === true ? 'optional' : 'computed',
     computed,
     type,
+    ...(fields ? { nested: fields } : {}),
     deprecated: json.deprecated === true,
     sensitive: json.sensitive === true,
     writeOnly: json.write_only === true,
@@ -129,7 +143,7 @@ const nameOf = (source: string): string => source.slice(source.lastIndexOf('/') 
 
 /**
  * Schemas with the providers of a `terraform providers schema -json` document before our own. That format does not say
- * what forces a replacement: such a change counts as an update.
+ * what forces a replacement: a change counts as an update, and the plan says that it may be more.
  * @throws DrydockError TF_PROVIDERS_INVALID
  */
 export function withProviders(schemas: Schemas, text: string): Schemas {
@@ -168,6 +182,8 @@ export function withProviders(schemas: Schemas, text: string): Schemas {
       attributes: fieldsFrom(block, 0),
       deprecated: block.deprecated === true,
       updatable: true,
+      replacement: 'unsaid',
+      version: typeof schema.version === 'number' ? schema.version : 0,
       coverage: 'full',
     };
     made.set(key, resource);

@@ -10,6 +10,8 @@ export interface AttributeSchema {
   readonly type: Type;
   /** Present for nested blocks: the fields of each. */
   readonly block: ReadonlyMap<string, AttributeSchema> | undefined;
+  /** Fields of an attribute that is written as an object, or as a collection of them. */
+  readonly nested?: ReadonlyMap<string, AttributeSchema>;
   readonly forceNew: boolean;
   readonly deprecated: boolean;
   readonly sensitive: boolean;
@@ -41,6 +43,10 @@ export interface ResourceSchema {
   readonly deprecated: boolean;
   /** Can be changed in place. */
   readonly updatable: boolean;
+  /** The facts do not say which changes force a replacement. */
+  readonly replacement?: 'unsaid';
+  /** Version of the schema in states and plans; absent: not known. */
+  readonly version?: number;
   /** `full`: every argument is known; `partial`: documented ones only, others may exist. */
   readonly coverage: 'full' | 'partial';
 }

@@ -121,6 +121,12 @@ const ZH: Readonly<Record<string, string>> = {
   'Value for unconfigurable attribute': '该属性不可配置',
   'Value for undeclared variable': '给出了未声明变量的值',
   'Value lacks attributes of its type': '值缺少其类型的属性',
+  'Data source refused': '数据源查询被拒绝',
+  'Instance cannot be destroyed': '实例不允许被销毁',
+  'May be replaced': '可能会被替换',
+  'Missing required provider configuration': '缺少必需的 provider 配置',
+  'Object attribute is ignored': '对象属性被忽略',
+  'Provider configuration not present': 'provider 配置不存在',
   'Variables not allowed': '此处不允许使用变量',
 };
 

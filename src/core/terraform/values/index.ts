@@ -1,7 +1,7 @@
+export { goQuote } from '../../go-quote.ts';
 export { type Conversion, conversionBetween } from './conversion.ts';
 export { convert, explainMismatch, tryConvert, unifyTypes } from './convert.ts';
 export { conforms, equals, sameValue } from './equality.ts';
-export { goQuote } from '../../go-quote.ts';
 export { type MarkedJson, markedJson, valueFromJson } from './json.ts';
 export { Num } from './number.ts';
 export { formatFixed, formatScientific } from './number-format.ts';
