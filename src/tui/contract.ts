@@ -5,6 +5,7 @@ export type {
   AccessView,
   AccountSecretView,
   AccountView,
+  CellView,
   FidelityView,
   GcReasonView,
   GcView,
@@ -17,6 +18,8 @@ export type {
   LicenseVerdictView,
   LicenseView,
   LintView,
+  MatrixFileView,
+  MatrixShape,
   PermissionAnswerView,
   PlanView,
   PolicyView,
@@ -31,6 +34,7 @@ export type {
   StatusView,
   SubjectKind,
   TagView,
+  Verdict,
   WhyView,
 } from '../actions/index.ts';
 export type { ActionId, ActionInput, ActionResult, ActionView, Client, FieldView } from '../client/index.ts';

@@ -79,6 +79,7 @@ export async function runTui({ client, lang, signal }: TuiOptions): Promise<numb
   signal.removeEventListener('abort', onAbort);
   for (const stop of stops) stop();
   background.abort();
+  app.heat.close();
   app.watch.follow(undefined);
   app.activity.watch(false);
   app.answers.close();

@@ -15,6 +15,16 @@ const tabs: Readonly<Partial<Record<ActionId, string>>> = {
   form: 'form',
   plan: 'plan',
   permissions: 'permissions',
+  matrix: 'matrix',
+};
+
+/** Actions whose answer is a tab that is there whatever is selected. */
+const places: Readonly<Partial<Record<ActionId, string>>> = {
+  'registry.watch': 'live',
+  'registry.usage': 'space',
+  'registry.receipts': 'collect',
+  'image.alias.ls': 'copies',
+  'access.show': 'access',
 };
 
 /** Actions that run at once with what is selected, though their row could ask for more. */
@@ -25,10 +35,16 @@ export function invoke(app: App, view: ActionView, subjects: Subjects) {
   const { subject, screen, ambient } = view.face;
   const id = subject && subjects[subject.kind];
   const tab = tabs[view.id as ActionId];
+  const place = places[view.id as ActionId];
+  if (place !== undefined) return go(app.ui, screen, undefined, place);
   if (ambient && !view.fields.some((field) => field.kind === 'content')) return go(app.ui, screen);
   if (tab !== undefined) {
     if (id === undefined) return say(app, { tone: 'warn', text: app.words.t('disabled.project') });
     return go(app.ui, screen, id, tab);
+  }
+  if (view.id === 'project.watch' && id !== undefined) {
+    const on = app.heat.toggleWatch(id);
+    return say(app, { tone: on ? 'good' : 'warn', text: app.words.t(on ? 'watch.on' : 'watch.off') });
   }
   const given: JsonObject = subject && id !== undefined ? { [subject.field]: id } : {};
   const isDirect = direct.has(view.id) && id !== undefined;

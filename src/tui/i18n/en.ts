@@ -1,9 +1,11 @@
 import { imagesEn } from './images-en.ts';
+import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
 /** Every text of the terminal console, in English; the same words as the window's. Placeholders are `{name}`. */
 export const en = {
   ...registryEn,
   ...imagesEn,
+  ...matrixEn,
   'cause.rule': 'Rule',
   'cause.source': 'Source',
   'cause.value': 'Value',

@@ -1,11 +1,13 @@
 import type { en } from './en.ts';
 import { imagesZhCN } from './images-zh-CN.ts';
+import { matrixZhCN } from './matrix-zh-CN.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
 
 /** 终端控制台的全部文字,用词与窗口界面一致。 */
 export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...registryZhCN,
   ...imagesZhCN,
+  ...matrixZhCN,
   'cause.rule': '规则',
   'cause.source': '源码',
   'cause.value': '取值',

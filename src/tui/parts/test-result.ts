@@ -22,6 +22,20 @@ export function testLines(view: ActionResult<'test'>, words: Words, width: numbe
       [mark(each.status), span(' '), bold(words.say(each.title)), cured],
       [span('  '), dim(each.file)],
       ...why.flatMap((line) => paragraph(line, width - 2, 'bad').map((part): Line => [span('  '), ...part])),
+      ...(each.golden?.changes ?? []).flatMap(({ diff }) => diffLines(diff)),
     ];
   });
 }
+
+const MOST_LINES = 400;
+
+/** A unified diff; its signs say what its colours say. */
+const diffLines = (diff: string): readonly Line[] =>
+  diff
+    .trimEnd()
+    .split('\n')
+    .slice(0, MOST_LINES)
+    .map((text): Line => {
+      const tone = text.startsWith('+') ? 'good' : text.startsWith('-') ? 'bad' : 'dim';
+      return [span('    '), span(text, tone)];
+    });

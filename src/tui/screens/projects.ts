@@ -1,7 +1,7 @@
 import { reportOf } from '../actions/errors.ts';
 import type { ProjectView } from '../contract.ts';
 import { homely, placeText } from '../draw/format.ts';
-import { dim, span } from '../draw/span.ts';
+import { blank, dim, span } from '../draw/span.ts';
 import { editOf } from '../input/edit.ts';
 import { type Ask, answerOf } from '../state/answers.ts';
 import type { App, Scene } from '../state/app.ts';
@@ -11,10 +11,12 @@ import { editField } from './projects/edit-field.ts';
 import { formBlocks } from './projects/form-tab.ts';
 import { imageBlocks } from './projects/images-tab.ts';
 import { lintBlocks } from './projects/lint-tab.ts';
+import { matrixBlocks, pickedCell } from './projects/matrix-tab.ts';
 import { overviewBlocks } from './projects/overview-tab.ts';
 import { permissionBlocks } from './projects/permissions-tab.ts';
 import { planBlocks } from './projects/plan-tab.ts';
 import { scenarioBlocks } from './projects/scenarios-tab.ts';
+import { watchLines } from './projects/watch-lines.ts';
 import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects, Tab } from './screen.ts';
 import { selectedId, tabOf } from './selection.ts';
 
@@ -25,6 +27,7 @@ const TABS: readonly Tab[] = [
   { id: 'plan', title: 'projects.plan' },
   { id: 'images', title: 'projects.images' },
   { id: 'scenarios', title: 'projects.scenarios' },
+  { id: 'matrix', title: 'projects.matrix' },
   { id: 'permissions', title: 'projects.permissions' },
 ];
 
@@ -66,6 +69,8 @@ function asks(scene: Scene): readonly Ask[] {
         { id: 'scenario.list', input: { dir } },
         { id: 'fault.list', input: {} },
       ];
+    case 'matrix':
+      return [{ id: 'matrix.list', input: { dir } }];
     case 'permissions':
       return [{ id: 'permissions', input: { dir, answers } }];
     default:
@@ -80,7 +85,14 @@ function same(scene: Scene): Same {
   return { id: ask.id, input };
 }
 
+/** What is shown of a project; above it the verdict where it is watched. */
 function detail(scene: Scene, size: Size): DetailView {
+  const view = tabDetail(scene, size);
+  const lines = watchLines(scene, dirOf(scene) ?? '', size.width);
+  return lines.length === 0 ? view : { ...view, head: [...lines, blank, ...view.head] };
+}
+
+function tabDetail(scene: Scene, size: Size): DetailView {
   const dir = dirOf(scene);
   const project = scene.console.projects?.find((each) => each.dir === dir);
   const tab = open(scene);
@@ -98,6 +110,8 @@ function detail(scene: Scene, size: Size): DetailView {
       return { ...shown, ...imageBlocks(scene, dir, size) };
     case 'scenarios':
       return { ...shown, ...scenarioBlocks(scene, dir, size), enters: 'keys.short.play' };
+    case 'matrix':
+      return { ...shown, ...matrixBlocks(scene, dir, size), enters: 'keys.short.run' };
     case 'permissions':
       return { ...shown, ...permissionBlocks(scene, dir, size) };
     default:
@@ -193,6 +207,10 @@ export const projects: ScreenModule = {
       return;
     }
     if (open(scene) === 'scenarios') return play(app, dir, pick);
+    if (open(scene) === 'matrix') {
+      const cell = pickedCell(pick);
+      return cell === undefined ? app.heat.toggleRun(dir, pick) : play(app, dir, cell);
+    }
     if (open(scene) === 'plan')
       app.ui.setState(({ expanded }) => ({ expanded: toggled(expanded, `${dir} ${pick}`) }));
   },

@@ -9,6 +9,7 @@ import { type Words, wordsOf } from '../i18n/index.ts';
 import { type Activity, createActivity } from './activity.ts';
 import { type Answers, type AnswersState, createAnswers } from './answers.ts';
 import { createForms, type Forms, type FormsState } from './forms.ts';
+import { createHeat, type Heat, type HeatState } from './heat.ts';
 import { createJobs, type Job, type Jobs } from './jobs.ts';
 import { createUi, type Ui, type UiState } from './ui.ts';
 import { createWatch, type Watch, type WatchState } from './watch.ts';
@@ -43,6 +44,7 @@ export interface App {
   readonly watch: Watch;
   readonly activity: Activity;
   readonly jobs: Jobs;
+  readonly heat: Heat;
   readonly quit: (status: number) => void;
 }
 
@@ -57,6 +59,7 @@ export interface Scene {
   readonly watch: WatchState;
   readonly activity: ActivityModel;
   readonly jobs: readonly Job[];
+  readonly heat: HeatState;
 }
 
 export interface AppOptions {
@@ -77,6 +80,7 @@ export const createApp = ({ client, lang, around, quit }: AppOptions): App => ({
   watch: createWatch(client),
   activity: createActivity(client),
   jobs: createJobs(),
+  heat: createHeat(client),
   quit,
 });
 
@@ -90,4 +94,5 @@ export const sceneOf = (app: App): Scene => ({
   watch: app.watch.store.getState(),
   activity: app.activity.store.getState(),
   jobs: app.jobs.getState(),
+  heat: app.heat.store.getState(),
 });

@@ -25,6 +25,7 @@ export function useScene(app: App): Scene {
         app.watch.store.subscribe(changed),
         app.activity.store.subscribe(changed),
         app.jobs.subscribe(changed),
+        app.heat.store.subscribe(changed),
       ];
       return () => {
         for (const end of ends) end();
