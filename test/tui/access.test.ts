@@ -14,7 +14,35 @@ describe('access in the terminal console', () => {
     const paper = await atRegistry();
     try {
       await paper.press('A');
-      await paper.until('Immutable tags', 'shop/**:v*', 'cluster', '**=pull');
+      await paper.until('Immutable tags', 'shop/**:v*', '128 GiB', 'cluster', '**=pull');
+      await paper.until('$ drydock registry access');
+    } finally {
+      paper.close();
+    }
+  });
+
+  it('E, K and D are about the account under the cursor, and Enter sets its grants', async () => {
+    const paper = await atRegistry();
+    try {
+      await paper.press('A');
+      await paper.until('cluster');
+      await paper.press('down', 'E');
+      await paper.until('Set grants', 'cluster');
+      await paper.press('esc', 'D');
+      await paper.until('Remove this account?', 'cluster');
+      await paper.press('esc', 'enter');
+      await paper.until('Set grants', '$ drydock registry grant cluster');
+    } finally {
+      paper.close();
+    }
+  });
+
+  it('H shows the hosts that have copies, with the ways in and out', async () => {
+    const paper = await atRegistry();
+    try {
+      await paper.press('H');
+      await paper.until('Host aliases', 'ccr.ccs.tencentyun.com', 'Copy from a registry', 'Load into Docker');
+      await paper.until('$ drydock image aliases');
     } finally {
       paper.close();
     }

@@ -22,7 +22,7 @@ export function policyLines(policy: PolicyView, { t }: Words, width: number): re
   ).lines;
 }
 
-const accountLines = (account: AccountView, { t }: Words, width: number): readonly Line[] => [
+export const accountLines = (account: AccountView, { t }: Words, width: number): readonly Line[] => [
   [bold(account.name, 'accent'), dim(`  ${t('access.since', { date: account.secretAt.slice(0, 10) })}`)],
   ...(account.grants.length === 0
     ? [[dim(`  ${t('access.nothing')}`)]]

@@ -3,9 +3,10 @@ import { dim } from '../draw/span.ts';
 import { type Ask, answerOf } from '../state/answers.ts';
 import type { Scene } from '../state/app.ts';
 import { toggled } from '../state/ui.ts';
+import { accountHere } from './registry/access.ts';
 import { imageBlocks } from './registry/image.ts';
 import { repositoryBlocks } from './registry/repository.ts';
-import { openReceipt, openTab, registryTabs, wholeAsks, wholeBlocks } from './registry/tabs.ts';
+import { openPicked, openTab, registryTabs, wholeAsks, wholeBlocks } from './registry/tabs.ts';
 import { tagsInput } from './registry/tags-input.ts';
 import type { DetailView, ListView, Row, Same, ScreenModule, Size, Subjects, Tab } from './screen.ts';
 import { selectedId } from './selection.ts';
@@ -88,6 +89,8 @@ function same(scene: Scene): Same {
   if (tab === 'live') return { id: 'registry.watch', input: {} };
   if (tab === 'space') return { id: 'registry.usage', input: { history: true } };
   if (tab === 'collect') return { id: 'registry.receipts', input: {} };
+  if (tab === 'copies') return { id: 'image.alias.ls', input: {} };
+  if (tab === 'access') return { id: 'access.show', input: {} };
   if (now === undefined) return { id: 'registry.ls', input: {} };
   return now.tag === undefined
     ? { id: 'registry.tags', input: tagsInput(scene, now.repository) }
@@ -97,8 +100,11 @@ function same(scene: Scene): Same {
 /** A repository without a tag stands for all its tags. */
 function subjects(scene: Scene): Subjects {
   const now = chosen(scene);
-  if (now === undefined) return {};
+  const account = openTab(scene, ownTab(now)) === 'access' ? accountHere(scene) : undefined;
+  const of = account === undefined ? {} : { account };
+  if (now === undefined) return of;
   return {
+    ...of,
     repository: now.repository,
     tag: now.tag === undefined ? now.repository : referenceOf(now.repository, now.tag),
   };
@@ -125,6 +131,7 @@ function detail(scene: Scene, { width }: Size): DetailView {
         ? repositoryBlocks(scene, now?.repository ?? '', width)
         : imageBlocks(scene, reference, width)),
     ...(tab === 'collect' ? { enters: 'collect.enter' as const } : {}),
+    ...(tab === 'access' ? { enters: 'access.enter' as const } : {}),
   };
 }
 
@@ -147,7 +154,7 @@ export const registry: ScreenModule = {
       },
     },
   ],
-  open: openReceipt,
+  open: (app, scene, pick) => openPicked(app, openTab(scene, ownTab(chosen(scene))), pick),
   enter(app, scene) {
     const now = chosen(scene);
     if (now === undefined || now.tag !== undefined) return false;

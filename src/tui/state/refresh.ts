@@ -6,7 +6,7 @@ const stale: Readonly<Partial<Record<keyof ConsoleState, readonly string[]>>> = 
   projects: ['project.show', 'lint', 'form', 'plan'],
   instances: ['instance.show'],
   licenses: ['license.show', 'license.inspect'],
-  repositories: ['registry.tags', 'registry.show'],
+  repositories: ['registry.tags', 'registry.show', 'access.show', 'image.alias.ls'],
   usage: ['registry.usage', 'registry.gc', 'registry.receipts'],
 };
 

@@ -252,6 +252,12 @@ export class FakeState {
       }
       return { ...told, dryRun: false, receipt: '3' };
     },
+    'image.alias.ls': () => ({
+      aliases: [
+        { host: 'harbor.example.com', paths: ['mirror/{path}', '{rest}'], builtIn: false },
+        { host: 'ccr.ccs.tencentyun.com', paths: ['{path}', '{rest}'], builtIn: true },
+      ],
+    }),
     'image.import': () => ({ images: [{ reference: 'shop/web:1.0', digest: 'sha256:00', platforms: [] }] }),
     'world.show': ({ world }) => {
       if (world) throw problem('WORLD_INVALID', 'The world file is not valid: regions is not a list');
