@@ -17,6 +17,8 @@ export interface ChartEntry {
   readonly version: string;
   /** Chart.yaml as JSON. */
   readonly metadata: JsonObject;
+  /** Bytes of the metadata. */
+  readonly size: number;
   /** ISO time. */
   readonly created: string;
   /** Hex sha256 of the archive. */
@@ -24,11 +26,21 @@ export interface ChartEntry {
   readonly hasProvenance: boolean;
 }
 
+/** Bounds on what one listing holds: versions, and bytes of their Chart.yaml. */
+export interface ChartLimits {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+const LIMITS: ChartLimits = { entries: 20_000, bytes: 32 * 1024 * 1024 };
+
 /** Throws when the caller may not store into the repository, which only the chart itself names. */
 type MayStore = (repository: string) => void;
 
 interface Stored {
   readonly metadata: JsonObject;
+  /** Bytes of the metadata. */
+  readonly size: number;
   readonly content: DescriptorView;
   readonly provenance: DescriptorView | undefined;
 }
@@ -41,25 +53,40 @@ export class ChartStore {
   readonly #registry: Registry;
   readonly #known = new Map<string, Stored | undefined>();
 
-  constructor(registry: Registry) {
+  readonly #limits: ChartLimits;
+
+  constructor(registry: Registry, limits: ChartLimits = LIMITS) {
     this.#registry = registry;
+    this.#limits = limits;
   }
 
-  /** Every chart of the namespace, by name and then newest first. */
+  /** Every chart of the namespace, by name and then newest first. Error: REGISTRY_TOO_LARGE beyond the limits. */
   async list(namespace: string): Promise<readonly ChartEntry[]> {
     const entries: ChartEntry[] = [];
+    let bytes = 0;
     for (const repository of this.#repositories(`${namespace}/`)) {
       for (let after: string | undefined; ; ) {
         const tags = await this.#registry.browse.tags(repository, after === undefined ? {} : { after });
         for (const tag of tags) {
           const entry = this.#entry(repository, tag.name, tag.updatedAt);
-          if (entry) entries.push(entry);
+          if (!entry) continue;
+          entries.push(entry);
+          bytes += entry.size;
+          this.#refuseLong(entries.length, bytes);
         }
         after = tags.at(-1)?.name;
         if (after === undefined) break;
       }
     }
     return entries;
+  }
+
+  #refuseLong(entries: number, bytes: number): void {
+    const limits = this.#limits;
+    if (entries > limits.entries)
+      throw new DrydockError('REGISTRY_TOO_LARGE', { what: 'index', size: entries, limit: limits.entries });
+    if (bytes > limits.bytes)
+      throw new DrydockError('REGISTRY_TOO_LARGE', { what: 'index', size: bytes, limit: limits.bytes });
   }
 
   /** The archive, or its provenance file. Error: REGISTRY_CHART_UNKNOWN. */
@@ -141,11 +168,12 @@ export class ChartStore {
   #entry(repository: string, tag: string, created: string): ChartEntry | undefined {
     const stored = this.#stored(repository, tag);
     if (!stored) return undefined;
-    const { metadata, content, provenance } = stored;
+    const { metadata, size, content, provenance } = stored;
     return {
       name: String(metadata.name),
       version: String(metadata.version),
       metadata,
+      size,
       created,
       digest: digestHex(content.digest as Digest),
       hasProvenance: provenance !== undefined,
@@ -179,7 +207,7 @@ export class ChartStore {
     if (!info || info.size > 1024 * 1024) return undefined;
     const metadata = parseJson(this.#registry.blobs.readNow(info));
     const provenance = layers.find(({ mediaType }) => mediaType === PROVENANCE);
-    return metadata && { metadata, content, provenance };
+    return metadata && { metadata, size: info.size, content, provenance };
   }
 
   async #blob(repository: string, mediaType: string, content: Uint8Array): Promise<DescriptorView> {
