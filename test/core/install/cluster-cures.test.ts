@@ -122,6 +122,47 @@ const cases: readonly Case[] = [
   },
 ];
 
+const tke = (machine: string): string => `resource "tencentcloud_kubernetes_cluster" "tke" {
+  vpc_id          = var.app_target.vpc.id
+  cluster_version = "1.30.0"
+  worker_config {
+    count         = 2
+    instance_type = ${machine}
+    subnet_id     = var.app_target.subnet.id
+    password      = "Drydock#2026"
+  }
+}
+`;
+
+describe('pods that no node has room for', () => {
+  const hungry = web(
+    'containers:\n  - name: main\n    image: nginx:1.27\n    resources:\n      requests: { cpu: "6", memory: 4Gi }\n',
+  );
+
+  it('are cured by the smallest machine type on which all find a place', async () => {
+    const { failed, cured } = await rehearseCured({
+      cluster: tke('"S5.LARGE8"'),
+      templates: { 'web.yaml': hungry },
+    });
+    const [failure] = failed.record.failures;
+    expect(failure?.code).toBe('SIM_POD_UNSCHEDULABLE');
+    expect(failure?.cure?.title.en).toMatch(
+      /^Write "S\w+\.2XLARGE\d+" instead of "S5.LARGE8" in infrastructure\/main.tf\.$/,
+    );
+    expect(cured.record.failures).toEqual([]);
+  });
+
+  it('have no such cure where no machine is large enough', async () => {
+    const { record } = await rehearseChart({
+      cluster: tke('"S5.LARGE8"'),
+      templates: { 'web.yaml': hungry.replace('cpu: "6"', 'cpu: "6000"') },
+    });
+    expect(record.failures.map((each) => [each.code, each.cure])).toEqual([
+      ['SIM_POD_UNSCHEDULABLE', undefined],
+    ]);
+  });
+});
+
 describe('what the simulated cluster misses is cured by an edit of the chart', () => {
   it.each(cases)('$what', async ({ templates, code, title, change }) => {
     const { failed, cured } = await rehearseCured({ templates });

@@ -38,7 +38,11 @@ export const answerCure = (arg: string, value: Json, label: string, shown = show
 });
 
 /** A text instead of one that is written out in the package. */
-export function writeOther(subject: Subject, path: string, other: string): Cure | undefined {
+export function writeOther(
+  subject: Pick<Subject, 'expression'>,
+  path: string,
+  other: string,
+): Cure | undefined {
   const written = subject.expression(path);
   if (!written || !/^"[^"$%\\]*"$/.test(written.text)) return undefined;
   const { file, start, end } = written;

@@ -4,6 +4,7 @@ import { nearest } from '../../nearest.ts';
 import { text } from '../../text.ts';
 import type { Installation } from '../chart/installation.ts';
 import type { Cure, CureChange } from '../events.ts';
+import { largerNodes } from './node-cures.ts';
 
 type On<K extends Want['on']> = Extract<Want, { on: K }>;
 
@@ -12,10 +13,10 @@ const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, 
 const BLOCK_LINES = 4;
 
 /** How to get past what the simulated cluster misses, where the chart's own text says enough. */
-export function problemCure(
-  installation: Installation,
-  { wants, object, source }: Problem,
-): Cure | undefined {
+export function problemCure(installation: Installation, found: Problem): Cure | undefined {
+  const { wants, object, source } = found;
+  if (found.kind === 'unschedulable' && found.words.en.includes('Insufficient'))
+    return largerNodes(installation);
   if (!wants) return undefined;
   const rendered = [...installation.rendered.objects, ...installation.rendered.hooks].find(
     (each) => each.source === source && `${each.kind}/${each.name}` === object,
