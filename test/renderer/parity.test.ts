@@ -12,6 +12,7 @@ const askedBy: Readonly<Record<string, string>> = {
   'project.list': 'client/stores/console.ts',
   'project.show': 'renderer/screens/projects/overview-tab.tsx',
   'scenario.list': 'renderer/screens/projects/scenarios-tab.tsx',
+  'matrix.list': 'renderer/screens/projects/matrix-tab.tsx',
   'fault.list': 'renderer/screens/projects/rehearse-tab.tsx',
   'rehearsal.list': 'client/stores/console.ts',
   'rehearsal.watch': 'renderer/state/watch.ts',

@@ -16,6 +16,7 @@ const askedBy: Readonly<Record<string, string>> = {
   'project.show': 'tui/screens/projects.ts',
   'scenario.list': 'tui/screens/projects.ts',
   'fault.list': 'tui/screens/projects.ts',
+  'matrix.list': 'tui/screens/projects.ts',
   'rehearsal.list': 'client/stores/console.ts',
   'rehearsal.watch': 'tui/state/watch.ts',
   'instance.list': 'client/stores/console.ts',
@@ -79,7 +80,7 @@ describe('parity of the terminal console with the action registry', () => {
     }
   });
 
-  it.each(keyed.filter((action) => !['lint', 'form', 'plan'].includes(action.id)).map((action) => action.id))(
+  it.each(keyed.filter((action) => !['lint', 'form', 'plan', 'matrix'].includes(action.id)).map((action) => action.id))(
     'does something for the key of %s',
     async (id) => {
       const view = catalogue.find((each) => each.id === id);

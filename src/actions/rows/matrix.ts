@@ -65,6 +65,6 @@ export const matrixRun = defineAction<'matrix', z.ZodObject<typeof matrixInput>,
       { line: 'drydock matrix . --format junit > report.xml', does: text('for CI', '供 CI 使用') },
     ],
   },
-  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'm' },
+  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'x' },
   load: async () => (await import('../run/matrix.ts')).run,
 });
