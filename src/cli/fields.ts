@@ -19,7 +19,8 @@ export function declareFields(command: Command, action: AnyAction, lang: Lang): 
       command.argument(
         optional ? `[${shown}]` : `<${shown}>`,
         field.help[lang],
-        field.kind === 'dir' ? '.' : undefined,
+        // A folder that may be left out means something else than the one that one stands in.
+        field.kind === 'dir' && field.required ? '.' : undefined,
       );
     } else command.addOption(optionOf(field, lang, action.cli.short?.[field.name]));
   }

@@ -121,8 +121,6 @@ function refusal(run: Run, instance: Prior, resource: InstanceResource, step: St
       { argument },
       sameText(`${argument} = ${JSON.stringify(attributes[argument])}`),
     );
-  if (step.diff.blockedBy && step.action === 'delete')
-    return say('SIM_DELETE_PREVENTED', {}, step.diff.blockedBy);
   const drift = instance.drift.filter((each) => each.address === address);
   if (drift.some((each) => each.kind === 'filled') && !isEmptied(type, attributes))
     return say('SIM_BUCKET_NOT_EMPTY', {}, text('There are objects in it.', '其中有对象。'));

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json.ts';
-import type { Drift, LifecycleDiff } from '../lifecycle/index.ts';
+import { type Drift, type LifecycleDiff, preventWords } from '../lifecycle/index.ts';
 import { text } from '../text.ts';
 import type { Engines } from './engines.ts';
+import { failure, placeName } from './failure.ts';
 import { diffOf, settle } from './instance-diff.ts';
 import type { Prior } from './instance-prior.ts';
 import { startSteps } from './instance-process.ts';
@@ -94,6 +95,19 @@ export function planOperation(
 /** Carries a planned operation out until every step has ended. */
 export function* carryOut(run: Run, { stage, prior, steps, diff }: PlannedOperation): Process {
   run.emit({ type: 'diff', diff });
+  const prevented = steps.filter((each) => each.prevented);
+  if (prevented.length > 0) {
+    for (const { address, diff: step } of prevented)
+      run.fail(
+        failure(
+          'SIM_DELETE_PREVENTED',
+          { address, where: placeName(step.place) },
+          { address, causes: [{ kind: 'source', text: preventWords, place: step.place }] },
+        ),
+      );
+    run.resources.push(...prior.resources);
+    return;
+  }
   yield 2000;
   run.phase('resources');
   yield startSteps(run, stage, prior, steps);

@@ -29,6 +29,8 @@ export interface Step {
   /** Absent: it does not exist yet. */
   readonly prior?: InstanceResource;
   readonly createFirst: boolean;
+  /** Terraform refuses to plan its deletion, and with it the whole plan. */
+  readonly prevented?: boolean;
   readonly diff: StepDiff;
 }
 
@@ -243,6 +245,7 @@ function deletionOf(before: InstanceResource, action: 'delete' | 'forget', preve
     action,
     prior: before,
     createFirst: false,
+    ...(prevented && action === 'delete' ? { prevented } : {}),
     diff: {
       address,
       type,

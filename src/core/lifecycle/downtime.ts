@@ -11,6 +11,9 @@ export const deletion = ([, most]: readonly [number, number]): Span => ({
 /** Seconds that a change in place takes: no longer than making it anew. */
 export const change = ([, most]: readonly [number, number]): Span => ({ least: 2, most: Math.max(5, most) });
 
+/** Helm's default timeout, in seconds. */
+const HELM_WAITS = 300;
+
 const range = ({ least, most }: Span): string => `${least}–${most} s`;
 
 /** For how long the application misses a resource; undefined where it does not. */
@@ -22,6 +25,15 @@ export function downtimeOf(
   const [least, most] = creating;
   if (step.action === 'replace') {
     if (step.createFirst) return undefined;
+    if (step.type === 'cloudapp_helm_app')
+      return {
+        least: most,
+        most: HELM_WAITS,
+        ground: text(
+          `its pods stop and start again; how long depends on their images, and Helm waits ${HELM_WAITS} s at most`,
+          `其 Pod 停止后重新启动;时长取决于镜像,Helm 最多等待 ${HELM_WAITS} 秒`,
+        ),
+      };
     const gone = deletion(creating);
     const total = { least: gone.least + least, most: gone.most + most };
     return {
