@@ -11,7 +11,12 @@ export interface RunOptions {
   readonly home: string;
   readonly io: Io;
   readonly signal: AbortSignal;
+  /** Asked when the action's preview was shown; no leaves everything as it is. */
+  readonly agree?: () => Promise<boolean>;
 }
+
+/** Exit status of what was given up. */
+const CANCELLED = 130;
 
 /** Runs one action for the command line and prints what came of it. Returns the exit status. */
 export async function runAction(action: AnyAction, input: unknown, options: RunOptions): Promise<number> {
@@ -26,7 +31,16 @@ export async function runAction(action: AnyAction, input: unknown, options: RunO
       if (io.json) say(io, JSON.stringify(event));
       else view?.show(event as never);
     };
-    const result = await access.call(action, withColor(action, input, io), { signal, onEvent });
+    let given = withColor(action, input, io);
+    if (options.agree) {
+      const shown = await access.call(action, { ...(given as object), dryRun: true }, { signal, onEvent });
+      print(action, presenter, shown, io);
+      const { preview, count } = shown as { readonly preview: string; readonly count?: number };
+      if (count === 0) return 0;
+      if (!(await options.agree())) return CANCELLED;
+      given = { ...(given as object), preview };
+    }
+    const result = await access.call(action, given, { signal, onEvent });
     view?.end();
     print(action, presenter, result, io);
     return presenter.status?.(result as never) ?? 0;

@@ -1,5 +1,6 @@
 import type { Lang } from '../../core/text.ts';
 import { completionCommand } from './completion.ts';
+import { confirmExtra } from './confirm.ts';
 import { consoleExtra } from './console.ts';
 import { desktopCommand } from './desktop.ts';
 import { engineCommand } from './engine.ts';
@@ -24,6 +25,8 @@ export const nativeCommands = (lang: Lang): readonly NativeCommand[] => [
 
 const extras: Readonly<Record<string, ActionExtra>> = {
   console: consoleExtra,
+  'registry.gc': confirmExtra('registry.gc'),
+  'registry.rm': confirmExtra('registry.rm'),
   simulate: simulateExtra,
   template: templateExtra,
 };

@@ -39,8 +39,8 @@ const words = {
   nothing: text('Nothing to collect.', '没有可回收的内容。'),
   collected: text('Collected {count} items, {bytes}.', '已回收 {count} 项,共 {bytes}。'),
   wouldCollect: text(
-    'Would collect {count} items, {bytes}. Nothing was changed; just this: drydock registry gc --preview {preview}',
-    '将回收 {count} 项,共 {bytes}。未做任何更改;仅执行此预览:drydock registry gc --preview {preview}',
+    'Would collect {count} items, {bytes}. Nothing was changed; keep to it with --preview {preview}',
+    '将回收 {count} 项,共 {bytes}。未做任何更改;用 --preview {preview} 可严格按此执行',
   ),
   stayed: text(
     '{count} items of the preview came into use meanwhile and stay.',
