@@ -96,11 +96,6 @@ describe('an upgrade', () => {
 
   it('upgrades the release when the chart changes: revision 2, hooks of upgrades, lookup sees what stands', async () => {
     const edit = (files: Map<string, string>): void => {
-      replaced(
-        'software/chart/templates/web.yaml',
-        'kind: Deployment',
-        'kind: Deployment',
-      )(new Map([['software/chart/templates/web.yaml', 'kind: Deployment.']]));
       files.set(
         'software/chart/templates/seen.yaml',
         [
