@@ -10,7 +10,7 @@ import type {
 } from '../registry-views.ts';
 import { largest, reasonsOf } from './gc-reasons.ts';
 import { pullCommands } from './pull-commands.ts';
-import { splitReference } from './registry.ts';
+import { defaultTag, splitReference } from './registry.ts';
 
 /** Items of one receipt that are shown. */
 const ITEMS = 1000;
@@ -75,8 +75,9 @@ export async function pull(
   { engine }: ActionContext<never>,
 ): Promise<PullCommand> {
   const { repository, tag, digest } = splitReference(input.reference);
-  const suffix = digest ? `@${digest}` : `:${tag ?? 'latest'}`;
-  const found = await engine.registry.browse.show(repository, digest ?? tag ?? 'latest');
+  const reference = digest ?? tag ?? (await defaultTag(engine, repository));
+  const suffix = `${digest ? '@' : ':'}${reference}`;
+  const found = await engine.registry.browse.show(repository, reference);
   const commands = pullCommands(engine.addresses.registry ?? '127.0.0.1', repository, suffix, found);
   const wanted = commands.find(({ tool }) => tool === input.tool) ?? commands[0];
   if (!wanted) throw new DrydockError('REGISTRY_MANIFEST_UNKNOWN', { repository, reference: suffix });

@@ -89,19 +89,27 @@ export function splitReference(reference: string): { repository: string; tag?: s
   return { repository: reference };
 }
 
+/** The tag that a repository without one stands for: `latest`, else the newest. */
+export async function defaultTag({ registry }: Engine, repository: string): Promise<string> {
+  if (registry.manifests.get(repository, 'latest')) return 'latest';
+  const [newest] = await registry.browse.tags(repository, { sort: 'newest', limit: 1 });
+  return newest?.name ?? 'latest';
+}
+
 export async function show(
   input: { reference: string },
   { engine }: ActionContext<never>,
 ): Promise<ImageView> {
-  const { repository, tag, digest } = splitReference(input.reference);
+  const { repository, tag: given, digest } = splitReference(input.reference);
+  const tag = given ?? (digest ? undefined : await defaultTag(engine, repository));
   const found = await engine.registry.browse.show(repository, digest ?? tag ?? 'latest');
-  const suffix = digest ? `@${digest}` : `:${tag ?? 'latest'}`;
+  const suffix = digest ? `@${digest}` : `:${tag}`;
   const commands = pullCommands(engine.addresses.registry ?? '127.0.0.1', repository, suffix, found);
   const { artifactType, subject, chart } = found;
   return {
     reference: `${repository}${suffix}`,
     repository,
-    ...(digest ? {} : { tag: tag ?? 'latest' }),
+    ...(tag === undefined ? {} : { tag }),
     tags: found.tags,
     digest: found.digest,
     mediaType: found.mediaType,
@@ -193,6 +201,8 @@ export async function rm(
 /** How long a collection can be undone, unless it is told to give the bytes back at once. */
 const UNDO_MS = 10 * 60 * 1000;
 
+type Engine = ActionContext<never>['engine'];
+
 interface GcInput {
   readonly dryRun: boolean;
   readonly purge: boolean;
@@ -231,7 +241,7 @@ export async function gc(
 /** The plan that was shown, itself or made again as it was; without a preview a new one. */
 async function planOf(
   { preview, purge }: GcInput,
-  { registry: { gc } }: ActionContext<never>['engine'],
+  { registry: { gc } }: Engine,
   signal: AbortSignal,
 ): Promise<GcPlan> {
   const undoMs = purge ? 0 : UNDO_MS;

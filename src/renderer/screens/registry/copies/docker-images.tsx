@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { run } from '../../../actions/runner.ts';
+import type { JsonObject } from '../../../contract.ts';
 import { useText } from '../../../i18n/index.ts';
 import { Empty, Lines, Section } from '../../../parts/basics.tsx';
 import { ErrorPanel } from '../../../parts/error-panel.tsx';
@@ -13,9 +14,11 @@ import { bytes } from '../../../text/format.ts';
 /** What the Docker engine has, asked when the person wants to know; each image can be taken from here. */
 export function DockerImages() {
   const { t } = useText();
-  const [wanted, setWanted] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [wanted, setWanted] = useState<JsonObject>();
+  const host = typed.trim() === '' ? {} : { host: typed.trim() };
   const take = useConsole((state) => state.actions)?.find(({ id }) => id === 'image.docker.import');
-  const { data, error, ask, loading } = useAnswer('image.docker.ls', wanted ? {} : undefined);
+  const { data, error, ask, loading } = useAnswer('image.docker.ls', wanted);
   const rows = (data?.images ?? []).flatMap(({ names, id, bytes: size, createdAt }) =>
     names.map((name) => ({ name, id, size, createdAt })),
   );
@@ -23,14 +26,26 @@ export function DockerImages() {
     <Section
       title={t('copies.docker')}
       aside={
-        <Button
-          size="compact-sm"
-          variant="default"
-          data-action="image.docker.ls"
-          onClick={() => (wanted ? ask() : setWanted(true))}
+        <form
+          className="with-note"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (JSON.stringify(host) === JSON.stringify(wanted)) ask();
+            else setWanted(host);
+          }}
         >
-          {t('copies.docker.ask')}
-        </Button>
+          <TextInput
+            size="xs"
+            className="mono-input docker-host"
+            aria-label={t('copies.docker.host')}
+            placeholder={t('copies.docker.host')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Button type="submit" size="xs" variant="default" data-action="image.docker.ls">
+            {t('copies.docker.ask')}
+          </Button>
+        </form>
       }
     >
       {wanted && error ? (
@@ -75,7 +90,11 @@ export function DockerImages() {
                 track: '90px',
                 cell: ({ name }) =>
                   take && (
-                    <Button size="compact-xs" variant="default" onClick={() => run(take, { image: name })}>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => run(take, { image: name, ...wanted })}
+                    >
                       {t('copies.docker.take')}
                     </Button>
                   ),
