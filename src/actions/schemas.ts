@@ -49,6 +49,45 @@ export const worldClosedField = field(z.boolean().default(false), {
   ),
 });
 
+/** A schema for each row, because a field's words hang on its schema. */
+export const variableFields = () => ({
+  var: field(
+    z
+      .array(z.string().max(1024 * 1024))
+      .max(200)
+      .default([]),
+    {
+      help: text(
+        'Value of a variable, NAME=VALUE; may be repeated, comes before everything else',
+        '变量取值 NAME=VALUE;可重复,优先于其他来源',
+      ),
+      placeholder: 'NAME=VALUE',
+    },
+  ),
+  varFile: field(contentSchema.optional(), {
+    help: text(
+      'File with values of variables (.tfvars or .tfvars.json)',
+      '变量文件(.tfvars 或 .tfvars.json)',
+    ),
+    kind: 'content',
+    placeholder: 'FILE',
+  }),
+  varEnv: field(
+    z
+      .array(z.string().max(1024 * 1024))
+      .max(500)
+      .default([]),
+    {
+      help: text(
+        'Value that files and --var come before; the command line takes these from TF_VAR_NAME',
+        '低于变量文件与 --var 的取值;命令行从环境变量 TF_VAR_NAME 读取',
+      ),
+      placeholder: 'NAME=VALUE',
+      unasked: true,
+    },
+  ),
+});
+
 export const providersField = field(contentSchema.optional(), {
   help: text(
     'Schemas of more providers: output of `terraform providers schema -json`',

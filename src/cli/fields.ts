@@ -57,8 +57,21 @@ export function readFields(
     const given = at === -1 ? options[field.name] : args[at];
     if (given !== undefined) input[field.name] = convert(field, given);
   }
+  if ('varEnv' in action.input.shape) input.varEnv = [...environmentVariables(), ...listOf(input.varEnv)];
   return input;
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const PREFIX = 'TF_VAR_';
+
+/** Terraform's own way to give variables their values: `TF_VAR_name`. */
+const environmentVariables = (): readonly string[] =>
+  Object.entries(process.env).flatMap(([name, value]) =>
+    name.startsWith(PREFIX) && name.length > PREFIX.length && value !== undefined
+      ? [`${name.slice(PREFIX.length)}=${value}`]
+      : [],
+  );
 
 function convert(field: FieldView, given: unknown): unknown {
   if (typeof given !== 'string') return given;

@@ -238,3 +238,25 @@ describeShared('HCL reference cases by the command line', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('variables of a plain module', () => {
+  it('come from TF_VAR_, files beside it, and the command line, in this order', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'drydock-vars-'));
+    writeFileSync(join(dir, 'main.tf'), 'variable "a" {}\nvariable "b" {}\nvariable "c" {}\n');
+    writeFileSync(join(dir, 'terraform.tfvars'), 'b = "file"\nc = "file"\n');
+    writeFileSync(join(dir, 'more.txt'), 'c = "more"\n');
+    const env = { TF_VAR_a: 'env', TF_VAR_b: 'env' };
+    const line = ['console', dir, '--expr', 'join(" ", [var.a, var.b, var.c])'];
+    const ask = async (...args: string[]): Promise<string> =>
+      (await drydock([...line, ...args], { env })).stdout.trim();
+    try {
+      expect(await ask()).toBe('"env file file"');
+      expect(await ask('--var-file', join(dir, 'more.txt'))).toBe('"env file more"');
+      expect(await ask('--var-file', join(dir, 'more.txt'), '--var', 'c=cli', '--var', 'a=x=y')).toBe(
+        '"x=y file cli"',
+      );
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});

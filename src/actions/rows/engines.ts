@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { text } from '../../core/text.ts';
 import { defineAction } from '../action.ts';
 import { contentSchema, field } from '../fields.ts';
-import { answersField, dirField, providersField, worldClosedField, worldField } from '../schemas.ts';
+import {
+  answersField,
+  dirField,
+  providersField,
+  variableFields,
+  worldClosedField,
+  worldField,
+} from '../schemas.ts';
 
 const line = z.string().max(1024 * 1024);
 /** A schema for each field, because a field's words hang on its schema. */
@@ -34,6 +41,7 @@ export const consoleExpression = defineAction({
     world: worldField,
     worldClosed: worldClosedField,
     providers: providersField,
+    ...variableFields(),
     dialect: field(z.enum(['cloudapp', 'terraform']).optional(), {
       help: text(
         'cloudapp (packages) or terraform (folders without package.yaml), unless you say otherwise',

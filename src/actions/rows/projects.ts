@@ -7,6 +7,7 @@ import {
   dialectField,
   dirField,
   providersField,
+  variableFields,
   worldClosedField,
   worldField,
 } from '../schemas.ts';
@@ -177,6 +178,7 @@ export const plan = defineAction({
     worldClosed: worldClosedField,
     dialect: dialectField,
     providers: providersField,
+    ...variableFields(),
     out: field(z.string().min(1).max(4096).optional(), {
       help: text(
         'Writes the plan here in Terraform’s JSON format (as `terraform show -json`)',

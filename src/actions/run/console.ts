@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import type { Diagnostic } from '../../core/diagnostics/index.ts';
 import { DrydockError } from '../../core/errors/index.ts';
-import { previewInput } from '../../core/install/index.ts';
+import { givenVariables, previewInput, readerOf } from '../../core/install/index.ts';
 import { parsePackage, readFolder, readPackage } from '../../core/package/index.ts';
 import {
   type ConsoleEnvironment,
@@ -18,9 +18,10 @@ import type { ConsoleView } from '../engine-views.ts';
 import type { Content } from '../fields.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { schemasOf } from './schemas.ts';
+import { type VariableFields, variablesFrom } from './variables.ts';
 
 /** What decides which values an expression sees. */
-export interface ScopeInput {
+export interface ScopeInput extends VariableFields {
   readonly dir: string;
   readonly answers: AnswersInput;
   readonly world?: Content | undefined;
@@ -69,6 +70,7 @@ interface Found {
 async function packageInput(input: ScopeInput, { dataDir, signal }: Place): Promise<Found | undefined> {
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
+  const variables = variablesFrom(input);
   let source: Awaited<ReturnType<typeof readPackage>>;
   try {
     source = await readPackage(input.dir, { signal });
@@ -88,6 +90,7 @@ async function packageInput(input: ScopeInput, { dataDir, signal }: Place): Prom
       seed: 1,
       startedAt: environment.clock().getTime(),
       speed: 'instant',
+      ...(variables ? { variables } : {}),
     },
     schemasOf(dataDir, input.providers),
   );
@@ -108,17 +111,22 @@ async function plainInput(input: ScopeInput, { dataDir, signal }: Place): Promis
   const { module, diagnostics } = loadModule(texts, { dialect });
   if (diagnostics.some((each) => each.severity === 'error')) return { diagnostics };
   const given = answersFrom(input.answers);
-  const variables = given === 'auto' ? {} : given.answers;
+  const answers = given === 'auto' ? {} : given.answers;
+  const more = givenVariables({ files }, module, dialect, variablesFrom(input));
+  const found = [...diagnostics, ...more.diagnostics];
+  if (found.some((each) => each.severity === 'error')) return { diagnostics: found };
+  const world = worldFrom(input.world, input.worldClosed);
   return {
     input: {
       module,
-      variables,
+      variables: { ...answers, ...more.values },
+      readData: readerOf(world),
       dialect,
       schemas: schemasOf(dataDir, input.providers),
       files,
       ...environment,
     },
-    diagnostics,
+    diagnostics: found,
   };
 }
 

@@ -12,8 +12,9 @@ import type { PlanResourceView, PlanView } from '../views.ts';
 import { writeDurably } from './durable-file.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { schemasOf } from './schemas.ts';
+import { type VariableFields, variablesFrom } from './variables.ts';
 
-interface Input {
+interface Input extends VariableFields {
   readonly dir: string;
   readonly answers: AnswersInput;
   readonly world?: Content | undefined;
@@ -26,6 +27,7 @@ interface Input {
 export async function run(input: Input, { signal, dataDir }: ActionContext<never>): Promise<PlanView> {
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
+  const variables = variablesFrom(input);
   const source = await readPackage(input.dir, { signal });
   const schemas = schemasOf(dataDir, input.providers);
   const asked: RehearsalInput = {
@@ -39,6 +41,7 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
     seed: 1,
     startedAt: 0,
     speed: 'instant',
+    ...(variables ? { variables } : {}),
   };
   const { form, plan, diagnostics } = previewPlan(asked, schemas);
   const written = plan && input.out !== undefined ? await write(input.out, asked, schemas) : undefined;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { FormState } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { PackageSource } from '../package/source.ts';
-import type { PlanInput } from '../terraform/index.ts';
+import type { PlanInput, VariableSources } from '../terraform/index.ts';
 import type { ApplySession, Dialect, Plan } from '../terraform/plan/types.ts';
 import type { World } from '../world/types.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
@@ -18,6 +18,8 @@ export interface PlanRequest {
   readonly clock: () => Date;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Values of variables that come before all others. */
+  readonly sources?: VariableSources;
   /** The account that data sources are read from; absent: they are unknown until apply. */
   readonly world?: World;
   /** Attributes of what exists, by address. */

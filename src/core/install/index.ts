@@ -1,3 +1,4 @@
+export { readerOf } from './account-reader.ts';
 export { blockersAmong } from './blockers.ts';
 export { type ChartEnvironment, type ChartLoader, chartLoader, packageCharts } from './chart-engine.ts';
 export { applyCure } from './cures/index.ts';
@@ -30,3 +31,4 @@ export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
 export { bindsRole, isMachine } from './role.ts';
 export { simulate } from './simulate.ts';
+export { givenVariables } from './variables.ts';

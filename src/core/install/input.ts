@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { PackageModel } from '../package/model.ts';
 import type { PackageSource } from '../package/source.ts';
 import type { ImageLookup, Platform } from '../registry/types.ts';
+import type { VariableSources } from '../terraform/index.ts';
 import type { Dialect } from '../terraform/plan/types.ts';
 import type { World } from '../world/types.ts';
 import type { Prior } from './instance-prior.ts';
@@ -87,6 +88,8 @@ export interface RehearsalInput {
   readonly scenario?: string;
   /** Where the answers were written, for messages about them. */
   readonly answersSource?: AnswersSource;
+  /** Values of variables that come before answers and what the platform sets. */
+  readonly variables?: VariableSources;
   /** Schemas of more providers: what `terraform providers schema -json` prints. */
   readonly providers?: string;
   /** Chosen values of the package's specs by key; first values where absent. */

@@ -12,6 +12,7 @@ import {
 import type { Dialect } from '../terraform/plan/types.ts';
 import { readerOf } from './account-reader.ts';
 import type { Planned, PlanRequest } from './engines.ts';
+import { givenVariables } from './variables.ts';
 
 function moduleOf(source: PackageSource, dialect: Dialect): ReturnType<typeof loadModule> {
   const decoder = new TextDecoder();
@@ -38,10 +39,13 @@ export function packagePlanInput(
   const declared = Object.fromEntries(
     Object.entries(variables).filter(([name]) => module.variables.has(name)),
   );
+  const given = givenVariables(source, module, dialect, request.sources);
+  const diagnostics = [...reading, ...given.diagnostics];
+  if (given.diagnostics.some((each) => each.severity === 'error')) return { diagnostics };
   const prior = request.prior ? { prior: request.prior } : {};
   const input = {
     module,
-    variables: declared,
+    variables: { ...declared, ...given.values },
     dialect,
     schemas,
     files: source.files,
@@ -50,7 +54,7 @@ export function packagePlanInput(
     ...prior,
     ...(request.world ? { readData: readerOf(request.world) } : {}),
   };
-  return { input, diagnostics: reading };
+  return { input, diagnostics };
 }
 
 /** Plans a package's `.tf` files, and begins the apply of that plan, through the terraform part of the core. */

@@ -55,6 +55,7 @@ function requestOf(input: RehearsalInput, form: FormState): PlanRequest {
     variables: { ...systemVariables(input, CLOUDAPP_ID, answers, seeds), ...answers },
     clock: () => new Date(input.startedAt),
     random: () => chance.fraction(),
+    ...(input.variables ? { sources: input.variables } : {}),
     world: input.closed ? closedWorld(input.world) : input.world,
   };
 }

@@ -26,9 +26,13 @@ export {
   type DataFound,
   type DataRead,
   functionEnv,
+  type GatheredVariables,
+  gatherVariables,
   type ModuleValues,
   moduleValues,
+  ownVariableFiles,
   type PlanInput,
+  type VariableSources,
 } from './plan/index.ts';
 export type * from './plan/types.ts';
 export { type PlanJson, planJson } from './plan-json/index.ts';

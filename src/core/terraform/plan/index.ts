@@ -16,6 +16,12 @@ export type { ModuleInstance, ResourceInstance, ResourceState } from './module-i
 export { Planner } from './planner.ts';
 export { priorValue } from './resource-value.ts';
 export type * from './types.ts';
+export {
+  type GatheredVariables,
+  gatherVariables,
+  ownVariableFiles,
+  type VariableSources,
+} from './variable-sources.ts';
 
 /**
  * Evaluates a module and lays out what an install would do. Every mistake is a diagnostic; with an error there is no plan.

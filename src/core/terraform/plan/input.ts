@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { TerraformModule } from '../module/index.ts';
 import type { Schemas } from '../schema/index.ts';
+import type { Value } from '../values/index.ts';
 import type { Dialect } from './types.ts';
 
 /** What a data source asks when its arguments are known. */
@@ -18,7 +19,7 @@ export type DataFound = { readonly attributes: JsonObject } | { readonly error: 
 export interface PlanInput {
   readonly module: TerraformModule;
   /** Values of root variables by name; those left out take their default. */
-  readonly variables: Readonly<Record<string, Json>>;
+  readonly variables: Readonly<Record<string, Json | Value>>;
   readonly dialect: Dialect;
   readonly schemas: Schemas;
   /** Files of the package by path, for file functions. */
