@@ -13,7 +13,12 @@ const words = {
     instance: text('What rehearsals left', '演练产生的实例'),
     license: text('Licences', '许可证'),
     registry: text('The embedded OCI registry', '内置 OCI 镜像仓库'),
-    image: text('Image files', '镜像文件'),
+    image: text(
+      'Copies of images: files, Docker, other registries',
+      '镜像的导入、导出与同步:文件、Docker、其他仓库',
+    ),
+    scenario: text('Scenario files of a project', '项目的场景文件'),
+    fault: text('Faults that a rehearsal can be given', '演练可注入的故障'),
     world: text('The simulated account', '模拟账号'),
   },
 };
