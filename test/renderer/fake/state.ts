@@ -4,6 +4,7 @@ import { text } from '../../../src/core/text.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
 import { FakeAccess } from './access.ts';
 import { inspected, instanceDetail, instances, licenses, licenseText, verdict } from './instances.ts';
+import { matrixList, matrixRun, watchRun } from './matrix.ts';
 import { form, lintView, plan, projectDetail, projects } from './project.ts';
 import { fidelityView, imagesView } from './readiness.ts';
 import {
@@ -145,6 +146,9 @@ export class FakeState {
     form: ({ answers }) => form(answers),
     plan: ({ dir, answers }) => plan(String(dir), answers),
     'scenario.list': ({ dir }) => scenarioList(String(dir)),
+    'matrix.list': ({ dir }) => matrixList(String(dir)),
+    matrix: ({ dir }, emit) => matrixRun(String(dir), emit),
+    'project.watch': (_input, emit, signal) => watchRun(emit, signal),
     'fault.list': () => faultCatalogue,
     images: ({ dir }) => imagesView(String(dir)),
     fidelity: ({ dir }) => fidelityView(dir === undefined ? null : String(dir)),

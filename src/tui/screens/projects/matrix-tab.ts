@@ -139,15 +139,10 @@ function runBlocks(scene: Scene, run: MatrixRun, width: number): readonly Block[
         );
   }
   const count = (state: ShownState): number => cells.filter((each) => stateOf(each) === state).length;
-  blocks.push(
-    block([
-      blank,
-      STATES.filter((state) => count(state) > 0).flatMap((state) => [
-        letter(state),
-        dim(` ${words.t(`matrix.${state}`)} ${count(state)}   `),
-      ]),
-    ]),
+  const legend = STATES.filter((state) => count(state) > 0).map(
+    (state): Line => [letter(state), dim(` ${words.t(`matrix.${state}`)} ${count(state)}`)],
   );
+  blocks.push(block([blank, ...legend]));
   const bad = cells.filter((each) => each?.state === 'fails' || each?.state === 'error');
   if (bad.length > 0) blocks.push(heading(words.t('matrix.bad'), bad.length));
   for (const cell of [...bad, ...cells.filter((each) => each?.state === 'expected')])

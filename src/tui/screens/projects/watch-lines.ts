@@ -18,7 +18,7 @@ export function watchLines({ heat, words }: Scene, dir: string, width: number): 
   const { verdict } = watched;
   if (!verdict) return [[mark('running'), dim(` ${t('watch.first')}`)]];
   const { status, lint, took, changed, seq, news } = verdict;
-  const said = `${t('watch.lint', { error: lint.error, warning: lint.warning })}  ${Math.round(took)} ms`;
+  const said = `${Math.round(took)} ms  ${t('watch.lint', { error: lint.error, warning: lint.warning })}`;
   const file = seq > 1 && changed[0] !== undefined ? `  ${changed[0]}` : '';
   const good = status === 'succeeded';
   const head: Line = [
