@@ -24,7 +24,8 @@ export interface StatusView {
   readonly pid: number;
   readonly running: boolean;
   readonly startedAt?: string;
-  readonly registry: { readonly address: string } | null;
+  /** `outside`: where other machines reach it too. */
+  readonly registry: { readonly address: string; readonly outside?: string } | null;
   /** With a one-time token in it when asked over the control socket. */
   readonly console: { readonly url: string } | null;
   readonly cloud: { readonly address: string } | null;

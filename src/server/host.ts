@@ -83,7 +83,10 @@ async function start(options: HostOptions, undo: (() => Promise<unknown> | unkno
   const engine = await createEngine(deps, foundation);
   const { controlApp } = await import('./control/app.ts');
   close = engine.close;
-  if (listener) engine.addresses = { registry: listener.name };
+  if (listener) {
+    const { name: registry, outside } = listener;
+    engine.addresses = { registry, ...(outside === undefined ? {} : { outside }) };
+  }
 
   const outside = watchOutside();
   undo.push(outside.end);

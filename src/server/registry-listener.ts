@@ -49,6 +49,8 @@ function createRegistryServer(registry: Registry, address: string, log: (error: 
 export interface RegistryListener {
   /** Host and port as image names have them. */
   readonly name: string;
+  /** Address and port that other machines reach, where they do. */
+  readonly outside?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function openRegistryListener(
   const { port } = server.address() as AddressInfo;
   return {
     name: `${nameable(address)}:${port}`,
+    ...(isOutside(address) ? { outside: `${address.includes(':') ? `[${address}]` : address}:${port}` } : {}),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -4,7 +4,7 @@ import type { ActionContext } from '../action.ts';
 import type { StatusView } from '../views.ts';
 
 export async function status(_input: object, { engine }: ActionContext<never>): Promise<StatusView> {
-  const { registry, cloud } = engine.addresses;
+  const { registry, outside, cloud } = engine.addresses;
   const url = engine.consoleUrl();
   return {
     version: engine.version,
@@ -12,7 +12,7 @@ export async function status(_input: object, { engine }: ActionContext<never>): 
     pid: engine.pid,
     running: true,
     startedAt: engine.startedAt,
-    registry: registry ? { address: registry } : null,
+    registry: registry ? { address: registry, ...(outside === undefined ? {} : { outside }) } : null,
     console: url ? { url } : null,
     cloud: cloud ? { address: cloud } : null,
     outsideConnections: engine.outsideConnections(),

@@ -7,6 +7,7 @@ const words = {
   engine: text('Engine', '引擎'),
   running: text('running, process {pid}', '运行中,进程 {pid}'),
   registry: text('Registry', '镜像仓库'),
+  reached: text('other machines reach it at {address}', '其他机器可通过 {address} 访问'),
   console: text('Console', '控制台'),
   off: text('off', '未开启'),
   home: text('Data', '数据目录'),
@@ -43,6 +44,8 @@ export const presenters = {
         `Drydock ${status.version}, ${tr(io, words.running).replace('{pid}', String(status.pid))}`,
       );
       row(tr(io, words.registry), status.registry?.address ?? tr(io, words.off));
+      if (status.registry?.outside !== undefined)
+        row('', tr(io, words.reached).replace('{address}', status.registry.outside));
       row(tr(io, words.console), status.console?.url ?? tr(io, words.off));
       row(tr(io, words.home), status.home);
       row(tr(io, words.outside), String(status.outsideConnections));

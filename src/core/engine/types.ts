@@ -24,6 +24,8 @@ export interface EngineDeps {
 export interface Addresses {
   /** `127.0.0.1:5100`, as image names use it. */
   readonly registry?: string;
+  /** Where other machines reach the registry too. */
+  readonly outside?: string;
   /** `http://127.0.0.1:5180`. */
   readonly console?: string;
   readonly cloud?: string;

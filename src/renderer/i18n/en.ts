@@ -68,6 +68,7 @@ export const en = {
   'engine.outside.some': 'connections to other machines since it started.',
   'engine.pid': 'Process',
   'engine.process': 'Process',
+  'engine.reached': 'Other machines reach it at {{address}}',
   'engine.registry': 'Registry',
   'error.drawing': 'This part of the page could not be drawn.',
   'error.drawing.remedy': 'The engine and your data are not affected. Try again, or open another screen.',

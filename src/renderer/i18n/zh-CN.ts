@@ -69,6 +69,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'engine.outside.some': '次对外连接(自启动以来)。',
   'engine.pid': '进程号',
   'engine.process': '进程',
+  'engine.reached': '其他机器可通过 {{address}} 访问',
   'engine.registry': '镜像仓库',
   'error.drawing': '页面的这一部分无法显示。',
   'error.drawing.remedy': '引擎与数据不受影响。请重试或打开其他页面。',

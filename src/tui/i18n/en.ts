@@ -45,6 +45,7 @@ export const en = {
   'engine.outside.some': 'outside connections since the engine started.',
   'engine.pid': 'Process id',
   'engine.process': 'Process',
+  'engine.reached': 'other machines reach it at {address}',
   'engine.registry': 'Registry',
   'error.remedy': 'What to do',
   'failure.change': 'Smallest change',

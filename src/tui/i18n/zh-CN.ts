@@ -47,6 +47,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'engine.outside.some': '次对外连接(自启动以来)。',
   'engine.pid': '进程号',
   'engine.process': '进程',
+  'engine.reached': '其他机器可通过 {address} 访问',
   'engine.registry': '镜像仓库',
   'error.remedy': '处理方法',
   'failure.change': '最小改动',

@@ -42,6 +42,9 @@ function statusBlocks({ words, console }: Scene, width: number): readonly Block[
           t('engine.registry'),
           status.registry ? span(status.registry.address, 'accent') : dim(t('engine.off')),
         ],
+        ...(status.registry?.outside === undefined
+          ? []
+          : [['', span(t('engine.reached', { address: status.registry.outside }), 'warn')] as const]),
         [t('engine.console'), status.console ? span(status.console.url, 'accent') : dim(t('engine.off'))],
         [t('engine.cloud'), status.cloud ? span(status.cloud.address, 'accent') : dim(t('engine.off'))],
       ],

@@ -38,7 +38,19 @@ export function EngineScreen() {
           <Section title={t('engine.addresses')}>
             <Facts
               facts={[
-                { name: t('engine.registry'), value: <Address text={status.registry?.address} /> },
+                {
+                  name: t('engine.registry'),
+                  value: (
+                    <>
+                      <Address text={status.registry?.address} />
+                      {status.registry?.outside !== undefined && (
+                        <p className="notice-warn">
+                          {t('engine.reached', { address: status.registry.outside })}
+                        </p>
+                      )}
+                    </>
+                  ),
+                },
                 {
                   name: t('engine.console'),
                   value: <Address text={status.console ? withoutToken(status.console.url) : undefined} />,
