@@ -21,7 +21,7 @@ export const copiesEn = {
   'copies.own': 'your own',
   'copies.docker': 'Docker engine',
   'copies.docker.ask': 'Show its images',
-  'copies.docker.host': 'Address (default: DOCKER_HOST, context)',
+  'copies.docker.host': 'Address, else DOCKER_HOST',
   'copies.docker.none': 'The Docker engine has no images',
   'copies.docker.image': 'Image',
   'copies.docker.created': 'Created',

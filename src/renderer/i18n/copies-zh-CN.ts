@@ -23,7 +23,7 @@ export const copiesZhCN: Readonly<Record<keyof typeof copiesEn, string>> = {
   'copies.own': '自定义',
   'copies.docker': 'Docker 引擎',
   'copies.docker.ask': '显示其镜像',
-  'copies.docker.host': '地址(默认 DOCKER_HOST、上下文)',
+  'copies.docker.host': '地址,默认 DOCKER_HOST',
   'copies.docker.none': 'Docker 引擎中没有镜像',
   'copies.docker.image': '镜像',
   'copies.docker.created': '创建时间',

@@ -1,6 +1,5 @@
 import { Button, Switch, TagsInput } from '@mantine/core';
 import { useState } from 'react';
-import { ActionButton } from '../../../actions/action-button.tsx';
 import { run } from '../../../actions/runner.ts';
 import type { JsonObject, PolicyView } from '../../../contract.ts';
 import { useText } from '../../../i18n/index.ts';
@@ -40,7 +39,7 @@ export function PolicySection({ policy }: { readonly policy: PolicyView }) {
           rules={policy.immutable}
           save={(immutable) => change({ immutable })}
         />
-        <p className="between">
+        <p>
           <span>
             {t('access.maxBlob')}: <span className="number">{bytes(policy.maxBlob)}</span>
             {policy.publicUrl !== undefined && (
@@ -50,7 +49,6 @@ export function PolicySection({ policy }: { readonly policy: PolicyView }) {
               </>
             )}
           </span>
-          <ActionButton action="access.policy" input={{}} />
         </p>
       </div>
     </Section>
