@@ -35,6 +35,7 @@ process.on('message', async ({ undoMs, cancelAfterMs }: CollectOrder) => {
   };
   process.send?.(answer);
 });
-process.on('SIGTERM', () => {
-  void host.close().then(() => process.exit(0));
-});
+const end = () => void host.close().then(() => process.exit(0));
+process.on('SIGTERM', end);
+// A bench that was killed leaves no server behind.
+process.on('disconnect', end);

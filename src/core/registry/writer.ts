@@ -1,11 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { storeFailure } from './failure.ts';
-import type { MetadataWriter } from './stores/metadata-store.ts';
+import type { MetadataWriter, WriteOptions } from './stores/metadata-store.ts';
 
 interface Job {
   readonly work: () => void;
   readonly settle: () => void;
   readonly fail: (error: unknown) => void;
+  readonly promised: boolean;
 }
 
 /**
@@ -34,7 +35,7 @@ export class Writer implements MetadataWriter {
   }
 
   /** Runs `work` inside the next transaction; `after` runs at once when that is on disk, before anything else can. */
-  run<T>(work: () => T, after?: (value: T) => void): Promise<T> {
+  run<T>(work: () => T, after?: (value: T) => void, { promised = true }: WriteOptions = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let value: T;
       if (this.#queue.length === 0) setImmediate(() => this.#flush());
@@ -51,6 +52,7 @@ export class Writer implements MetadataWriter {
           }
         },
         fail: (error) => reject(storeFailure(error)),
+        promised,
       });
     });
   }
@@ -64,7 +66,9 @@ export class Writer implements MetadataWriter {
   #flush(): void {
     const jobs = this.#queue;
     this.#queue = [];
+    const promised = jobs.some((job) => job.promised);
     try {
+      if (!promised) this.#db.pragma('synchronous = NORMAL');
       this.#begin.run();
       const done = jobs.filter((job) => this.#runOne(job));
       this.#commit.run();
@@ -72,6 +76,8 @@ export class Writer implements MetadataWriter {
     } catch (error) {
       if (this.#db.inTransaction) this.#rollback.run();
       for (const job of jobs) job.fail(error);
+    } finally {
+      if (!promised) this.#db.pragma('synchronous = FULL');
     }
     if (this.#queue.length === 0) for (const wake of this.#idle.splice(0)) wake();
   }

@@ -3,7 +3,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Traffic } from '../traffic.ts';
 
 /** Milliseconds of one slice of work while nobody asks for anything, and while requests come in. */
-const QUIET_SLICE = 8;
+const QUIET_SLICE = 25;
 const BUSY_SLICE = 1;
 
 /** Milliseconds that belong to requests after a slice, while there are some. */

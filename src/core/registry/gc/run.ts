@@ -1,3 +1,4 @@
+import { LogWriter } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import type { GcItem, GcPlan, GcProgress, GcRunOptions } from '../gc-types.ts';
 import type { UploadService } from '../uploads.ts';
@@ -7,7 +8,10 @@ import type { Room } from './room.ts';
 import { Sweep } from './sweep.ts';
 
 /** Items per transaction at most: large ones write each page of the tables once instead of many times. */
-const BATCH = 1024;
+const BATCH = 4096;
+
+/** Transactions, while requests come in, after which the database's log is written back; files are purged then too. */
+const LOG_EVERY = 96;
 
 export interface RunParts {
   readonly context: Context;
@@ -26,6 +30,8 @@ export class Run {
   readonly #options: GcRunOptions;
   readonly #sweep: Sweep;
   readonly #pace: Pace;
+  readonly #log: LogWriter;
+  #batchesSinceLog = 0;
   #removed = 0;
   #bytes = 0;
 
@@ -33,6 +39,7 @@ export class Run {
   constructor(parts: RunParts, id: number, plan: GcPlan, options: GcRunOptions) {
     this.#parts = parts;
     this.#pace = new Pace(parts.context.traffic);
+    this.#log = new LogWriter(parts.context.db);
     this.#id = id;
     this.#plan = plan;
     this.#options = options;
@@ -45,6 +52,14 @@ export class Run {
 
   /** False when it was cancelled. */
   async all(): Promise<boolean> {
+    try {
+      return await this.#all();
+    } finally {
+      await this.#log.end();
+    }
+  }
+
+  async #all(): Promise<boolean> {
     const of = (kind: GcItem['kind']) => this.#plan.items.filter((item) => item.kind === kind);
     const purge = this.#plan.policy.undoMs > 0 ? undefined : this.#parts.purge;
     return (
@@ -79,7 +94,7 @@ export class Run {
     return true;
   }
 
-  /** Items that were not taken; undefined when it was cancelled. `after`: called after each transaction. */
+  /** Items that were not taken; undefined when it was cancelled. `after`: called now and then, and at the end. */
   async #batches(
     items: readonly GcItem[],
     take: (item: GcItem) => boolean,
@@ -89,14 +104,26 @@ export class Run {
     for (let next = 0; next < items.length; ) {
       await this.#pace.rest();
       if (this.#options.signal?.aborted) return undefined;
-      const { taken, skipped } = await this.#parts.room.run(() => this.#batch(items, next, take));
+      const { taken, skipped } = await this.#parts.room.runLoose(() => this.#batch(items, next, take));
       next += taken.length + skipped.length;
       left.push(...skipped);
       this.#count(taken);
-      after?.();
       this.#options.onProgress?.(this.#progress());
+      if (!(await this.#writeLog())) continue;
+      after?.();
     }
+    after?.();
     return left;
+  }
+
+  /** True when nothing more is to be done about the log for now: at once while nobody waits, else every few batches. */
+  async #writeLog(): Promise<boolean> {
+    if (this.#pace.isQuiet) return true;
+    this.#batchesSinceLog += 1;
+    if (this.#batchesSinceLog < LOG_EVERY) return false;
+    this.#batchesSinceLog = 0;
+    if (await this.#log.run()) this.#parts.room.noteSettled();
+    return true;
   }
 
   /** Inside a transaction, which may be rolled back. */

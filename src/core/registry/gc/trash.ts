@@ -65,6 +65,8 @@ export class Trash {
       const rows = this.#due.all(last, now(), pace.isQuiet ? QUIET_SLICE : BUSY_SLICE);
       if (rows.length === 0) break;
       last = rows.at(-1)?.id ?? last;
+      // A file must not go before the row of its blob has gone for good.
+      await this.#room.settle();
       await this.#remove(rows);
     }
     if (!signal.aborted) await this.#room.run(() => this.#dropBodies.run(now()));
@@ -79,8 +81,11 @@ export class Trash {
     } catch (error) {
       throw storeFailure(error);
     }
-    await this.#room.run(() => {
-      for (const { id } of free) this.#forget.run(id);
-    });
+    await this.#room.run(
+      () => {
+        for (const { id } of free) this.#forget.run(id);
+      },
+      { promised: false },
+    );
   }
 }

@@ -88,13 +88,21 @@ export interface UploadRows {
   remove(id: string): void;
 }
 
+export interface WriteOptions {
+  /**
+   * Default true. False: nobody is told that it is done, so it need not survive a power cut; it never comes out of order,
+   * though: what survives is everything up to some moment.
+   */
+  readonly promised?: boolean;
+}
+
 /** Where changes are made. */
 export interface MetadataWriter {
   /**
    * Runs `work` inside the next transaction: all of it happens or, when it throws, nothing. The promise resolves when that
-   * survives a power cut; `after` runs at that moment, before anything else can.
+   * survives a power cut (unless the options say otherwise); `after` runs at that moment, before anything else can.
    */
-  run<T>(work: () => T, after?: (value: T) => void): Promise<T>;
+  run<T>(work: () => T, after?: (value: T) => void, options?: WriteOptions): Promise<T>;
   /** Resolves when nothing is queued. */
   idle(): Promise<void>;
 }
