@@ -25,6 +25,8 @@ describe('connections to the outside', () => {
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
     await once(connect(port, '127.0.0.1'), 'connect');
+    connect('/nowhere/docker.sock').on('error', () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(watch.count()).toBe(0);
     // A socket as Node announces it, that tries an address of the documentation range: nothing leaves this machine.
     const socket = new EventEmitter();
