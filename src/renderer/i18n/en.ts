@@ -1,5 +1,6 @@
 import { accessEn } from './access-en.ts';
 import { copiesEn } from './copies-en.ts';
+import { lifecycleEn } from './lifecycle-en.ts';
 import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   ...copiesEn,
   ...accessEn,
   ...matrixEn,
+  ...lifecycleEn,
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',
   'cause.source': 'Source',
@@ -369,6 +371,7 @@ export const en = {
   'state.active': 'Active',
   'state.assumed': 'Assumed',
   'state.cancelled': 'Cancelled',
+  'state.interrupted': 'Interrupted',
   'state.completed': 'Completed',
   'state.created': 'Created',
   'state.creating': 'Creating',

@@ -1,6 +1,7 @@
 import { accessZhCN } from './access-zh-CN.ts';
 import { copiesZhCN } from './copies-zh-CN.ts';
 import type { en } from './en.ts';
+import { lifecycleZhCN } from './lifecycle-zh-CN.ts';
 import { matrixZhCN } from './matrix-zh-CN.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
 
@@ -10,6 +11,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...copiesZhCN,
   ...accessZhCN,
   ...matrixZhCN,
+  ...lifecycleZhCN,
   'actions.bar': '操作',
   'cause.rule': '规则',
   'cause.source': '源码',
@@ -359,6 +361,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'state.active': '有效',
   'state.assumed': '假设',
   'state.cancelled': '已取消',
+  'state.interrupted': '已中断',
   'state.completed': '已完成',
   'state.created': '已创建',
   'state.creating': '创建中',

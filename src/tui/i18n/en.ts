@@ -1,4 +1,5 @@
 import { imagesEn } from './images-en.ts';
+import { lifecycleEn } from './lifecycle-en.ts';
 import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
 /** Every text of the terminal console, in English; the same words as the window's. Placeholders are `{name}`. */
@@ -6,6 +7,7 @@ export const en = {
   ...registryEn,
   ...imagesEn,
   ...matrixEn,
+  ...lifecycleEn,
   'cause.rule': 'Rule',
   'cause.source': 'Source',
   'cause.value': 'Value',
@@ -292,6 +294,7 @@ export const en = {
   'state.active': 'Active',
   'state.assumed': 'Assumed',
   'state.cancelled': 'Cancelled',
+  'state.interrupted': 'Interrupted',
   'state.completed': 'Completed',
   'state.created': 'Created',
   'state.creating': 'Creating',

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { imagesZhCN } from './images-zh-CN.ts';
+import { lifecycleZhCN } from './lifecycle-zh-CN.ts';
 import { matrixZhCN } from './matrix-zh-CN.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
 
@@ -8,6 +9,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...registryZhCN,
   ...imagesZhCN,
   ...matrixZhCN,
+  ...lifecycleZhCN,
   'cause.rule': '规则',
   'cause.source': '源码',
   'cause.value': '取值',
@@ -286,6 +288,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'state.active': '有效',
   'state.assumed': '假设',
   'state.cancelled': '已取消',
+  'state.interrupted': '已中断',
   'state.completed': '已完成',
   'state.created': '已创建',
   'state.creating': '创建中',

@@ -51,7 +51,7 @@ function Receipt({ receipt, isOpen }: { readonly receipt: ReceiptView; readonly 
           #{receipt.receipt}
         </a>
         <span className="number">{time(receipt.finishedAt)}</span>
-        <StateMark state={receipt.state === 'complete' ? 'completed' : 'cancelled'} />
+        <StateMark state={receipt.state === 'complete' ? 'completed' : receipt.state} />
         <span className="number">
           {t('registry.receipts.items', { shown: count(receipt.removed, lang) })}
         </span>

@@ -60,7 +60,7 @@ function planBlocks(
 function receiptBlock(scene: Scene, receipt: ReceiptView, width: number): Block {
   const { words, around } = scene;
   const { t } = words;
-  const state = receipt.state === 'complete' ? 'completed' : 'cancelled';
+  const state = receipt.state === 'complete' ? 'completed' : receipt.state;
   const undo: Line =
     receipt.undoneAt !== undefined
       ? [dim(t('collect.undone'))]
