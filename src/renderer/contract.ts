@@ -8,6 +8,7 @@ export type {
   AccountView,
   CellView,
   ChartView,
+  CostView,
   FidelityView,
   GcReasonView,
   GcView,
@@ -23,6 +24,7 @@ export type {
   LintView,
   MatrixFileView,
   MatrixShape,
+  OperationPreviewView,
   PermissionAnswerView,
   PermissionsView,
   PlanResourceView,
@@ -53,6 +55,7 @@ export type {
   ActionView,
   FieldView,
 } from '../client/index.ts';
+export type { CostChange, CostEstimate, CostTotal } from '../core/cost/types.ts';
 export type { Diagnostic, Severity } from '../core/diagnostics/index.ts';
 export type { ErrorPlace, ErrorReport } from '../core/errors/index.ts';
 export type { Answers, FieldOption, FormField, FormState } from '../core/form/types.ts';
@@ -65,6 +68,15 @@ export type {
   ResourceState,
 } from '../core/install/events.ts';
 export type { Json, JsonObject } from '../core/json.ts';
+export type {
+  Downtime,
+  LeftBehind,
+  LifecycleDiff,
+  Loss,
+  ReleaseDiff,
+  Risk,
+  StepDiff,
+} from '../core/lifecycle/types.ts';
 export type { Platform } from '../core/registry/types.ts';
 export type { Lang, LocalText } from '../core/text.ts';
 export type { World } from '../core/world/types.ts';

@@ -6,6 +6,7 @@ export type {
   AccountSecretView,
   AccountView,
   CellView,
+  CostView,
   FidelityView,
   GcReasonView,
   GcView,
@@ -20,6 +21,7 @@ export type {
   LintView,
   MatrixFileView,
   MatrixShape,
+  OperationPreviewView,
   PermissionAnswerView,
   PlanView,
   PolicyView,
@@ -38,6 +40,7 @@ export type {
   WhyView,
 } from '../actions/index.ts';
 export type { ActionId, ActionInput, ActionResult, ActionView, Client, FieldView } from '../client/index.ts';
+export type { CostChange, CostEstimate, CostTotal } from '../core/cost/types.ts';
 export type { Diagnostic } from '../core/diagnostics/index.ts';
 export type { ErrorPlace, ErrorReport } from '../core/errors/index.ts';
 export type { FieldOption, FormField, FormState } from '../core/form/types.ts';
@@ -49,6 +52,15 @@ export type {
   RehearsalFinding,
 } from '../core/install/events.ts';
 export type { Json, JsonObject } from '../core/json.ts';
+export type {
+  Downtime,
+  LeftBehind,
+  LifecycleDiff,
+  Loss,
+  ReleaseDiff,
+  Risk,
+  StepDiff,
+} from '../core/lifecycle/types.ts';
 export type { Platform } from '../core/registry/types.ts';
 export type { Lang, LocalText } from '../core/text.ts';
 export type { World } from '../core/world/types.ts';

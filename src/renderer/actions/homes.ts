@@ -34,6 +34,7 @@ export const homes: Readonly<Partial<Record<ActionId, (input: JsonObject) => Hom
   matrix: projectTab('matrix'),
   'project.watch': watched,
   permissions: projectTab('permissions'),
+  cost: projectTab('cost'),
   'access.show': () => ({ screen: 'registry', path: [ACCESS] }),
   'image.resolve': ({ image }) => ({
     screen: 'registry',
@@ -85,6 +86,16 @@ const aliased = ({ aliases }: ActionResult<'image.alias.ls'>): Outcome => {
   return { said: { key: 'outcome.aliases', data: { count: aliases.length } } };
 };
 
+/** An operation on an instance: its plan is on the instance, its course among the rehearsals. */
+const operated = ({ id, instance, status, failures }: ActionResult<'instance.upgrade'>): Outcome => {
+  if (status === 'planned') {
+    go('instances', [instance, 'changes']);
+    return { said: { key: 'outcome.planned' } };
+  }
+  if (id !== undefined) go('rehearsals', [id]);
+  return { said: { key: `outcome.operation.${status}`, data: { code: failures[0]?.code ?? '' } } };
+};
+
 export const outcomes: Outcomes = {
   'project.add': (result, input) => {
     const dir = (result as { dir?: string } | null)?.dir ?? input.dir;
@@ -100,6 +111,18 @@ export const outcomes: Outcomes = {
   'rehearsal.start': (result) => {
     go('rehearsals', [(result as { id: string }).id]);
     return {};
+  },
+  'instance.upgrade': operated,
+  'instance.retry': operated,
+  'instance.repair': operated,
+  'instance.uninstall': operated,
+  'instance.break': ({ id }) => {
+    go('instances', [id, 'changes']);
+    return { said: { key: 'outcome.broken' } };
+  },
+  'cost.book': ({ file, prices }) => {
+    go('world', ['prices']);
+    return { said: { key: 'outcome.prices', data: { file, count: prices.length } } };
   },
   'instance.remove': () => {
     go('instances');

@@ -37,7 +37,23 @@ export const readable: ReadonlySet<string> = new Set<ActionId>([
   'registry.restore',
   'console',
   'template',
+  'cost.book',
 ]);
+
+/** An operation on an instance: its plan is on the instance, its course among the rehearsals. */
+const operated = (app: App, result: ActionResult<'instance.upgrade'>): Notice => {
+  const { id, instance, status, failures } = result;
+  if (status === 'planned') {
+    go(app.ui, 'instances', instance, 'changes');
+    return good(app.words.t('outcome.planned'));
+  }
+  if (id !== undefined) go(app.ui, 'rehearsals', id);
+  const tone = { succeeded: 'good', failed: 'bad', cancelled: 'warn' } as const;
+  return {
+    tone: tone[status],
+    text: app.words.t(`outcome.operation.${status}`, { code: failures[0]?.code ?? '' }),
+  };
+};
 
 export const outcomes: Outcomes = {
   'project.add': (app, project) => {
@@ -70,6 +86,14 @@ export const outcomes: Outcomes = {
     tone: counts.passed === counts.total ? 'good' : 'bad',
     text: app.words.t('outcome.tested', { passed: counts.passed, total: counts.total }),
   }),
+  'instance.upgrade': operated,
+  'instance.retry': operated,
+  'instance.repair': operated,
+  'instance.uninstall': operated,
+  'instance.break': (app, { id }) => {
+    go(app.ui, 'instances', id, 'changes');
+    return { tone: 'warn', text: app.words.t('outcome.broken') };
+  },
   'instance.remove': (app) => good(app.words.t('outcome.removed')),
   'license.issue': (app, license) => {
     go(app.ui, 'licenses', license.id);

@@ -15,6 +15,7 @@ const tabs: Readonly<Partial<Record<ActionId, string>>> = {
   form: 'form',
   plan: 'plan',
   permissions: 'permissions',
+  cost: 'cost',
   matrix: 'matrix',
 };
 

@@ -9,6 +9,7 @@ import { assumptionBlock, failureBlock, outputBlock } from '../parts/rehearsal.t
 import { type Ask, answerOf } from '../state/answers.ts';
 import type { Scene } from '../state/app.ts';
 import { toggled } from '../state/ui.ts';
+import { historyBlocks, instanceCost, nextOperation, operationOf, previewBlocks } from './instances/index.ts';
 import type { Block, DetailView, ListView, Row, Same, ScreenModule, Size, Subjects, Tab } from './screen.ts';
 import { selectedId, tabOf } from './selection.ts';
 
@@ -29,9 +30,23 @@ const idOf = (scene: Scene): string | undefined => selectedId(scene, 'instances'
 /** Plain details are asked without `reveal`: the secret values come only when they are asked for. */
 const inputOf = (scene: Scene, id: string) => (scene.ui.revealed.has(id) ? { id, reveal: true } : { id });
 
+/** The plain tabs need only the details; the others ask what they show. */
 const asks = (scene: Scene): readonly Ask[] => {
   const id = idOf(scene);
-  return id === undefined ? [] : [{ id: 'instance.show', input: inputOf(scene, id) }];
+  if (id === undefined) return [];
+  const show: Ask = { id: 'instance.show', input: inputOf(scene, id) };
+  const { data } = answerOf(scene.answers, 'instance.show', inputOf(scene, id));
+  if (!data) return [show];
+  switch (tabOf(scene, 'instances', tabsOf(data))) {
+    case 'changes': {
+      const operation = operationOf(scene, data);
+      return [show, { id: 'instance.preview', input: { id, operation } }];
+    }
+    case 'cost':
+      return [show, { id: 'instance.cost', input: { id } }];
+    default:
+      return [show];
+  }
 };
 
 const same = (scene: Scene): Same => asks(scene)[0] ?? { id: 'instance.list', input: {} };
@@ -45,6 +60,13 @@ const tabsOf = (data: InstanceDetailView): readonly Tab[] => [
   { id: 'outputs', title: 'rehearsal.outputs', count: data.outputs.length },
   { id: 'resources', title: 'rehearsal.resources', count: data.resourceList.length },
   { id: 'workloads', title: 'rehearsal.workloads', count: data.workloads.length },
+  {
+    id: 'changes',
+    title: 'lifecycle.changes',
+    ...(data.drifted > 0 ? { count: data.drifted } : {}),
+  },
+  { id: 'cost', title: 'cost.title' },
+  { id: 'history', title: 'lifecycle.history', count: data.revisions.length },
   { id: 'answers', title: 'form.answers' },
   { id: 'assumptions', title: 'rehearsal.assumptions', count: data.assumptions.length },
 ];
@@ -118,6 +140,12 @@ function blocksOf(scene: Scene, data: InstanceDetailView, tab: string, width: nu
             ]),
             width,
           );
+    case 'changes':
+      return previewBlocks(scene, data.id, operationOf(scene, data), width);
+    case 'cost':
+      return instanceCost(scene, data.id, width);
+    case 'history':
+      return historyBlocks(data, words, width);
     case 'answers':
       return [{ lines: jsonLines(data.answers, width) }];
     case 'assumptions':
@@ -143,6 +171,15 @@ export const instances: ScreenModule = {
   asks,
   same,
   keys: [
+    {
+      key: 'o',
+      does: 'lifecycle.operation',
+      when: (scene) => idOf(scene) !== undefined,
+      run: ({ ui }, scene) => {
+        const id = idOf(scene) ?? '';
+        ui.setState(({ expanded }) => ({ expanded: nextOperation(expanded, id) }));
+      },
+    },
     {
       key: '*',
       does: 'outputs.reveal',

@@ -7,6 +7,7 @@ import { type Ask, answerOf } from '../state/answers.ts';
 import type { App, Scene } from '../state/app.ts';
 import { answersInput, setAnswers } from '../state/forms.ts';
 import { go, toggled } from '../state/ui.ts';
+import { projectCost } from './projects/cost-tab.ts';
 import { editField } from './projects/edit-field.ts';
 import { formBlocks } from './projects/form-tab.ts';
 import { imageBlocks } from './projects/images-tab.ts';
@@ -29,6 +30,7 @@ const TABS: readonly Tab[] = [
   { id: 'scenarios', title: 'projects.scenarios' },
   { id: 'matrix', title: 'projects.matrix' },
   { id: 'permissions', title: 'projects.permissions' },
+  { id: 'cost', title: 'cost.title' },
 ];
 
 const rowOf = (project: ProjectView, { words }: Scene): Row => ({
@@ -73,6 +75,8 @@ function asks(scene: Scene): readonly Ask[] {
       return [{ id: 'matrix.list', input: { dir } }];
     case 'permissions':
       return [{ id: 'permissions', input: { dir, answers } }];
+    case 'cost':
+      return [{ id: 'cost', input: { dir, answers } }];
     default:
       return [{ id: 'project.show', input: { dir } }];
   }
@@ -114,6 +118,8 @@ function tabDetail(scene: Scene, size: Size): DetailView {
       return { ...shown, ...matrixBlocks(scene, dir, size), enters: 'keys.short.run' };
     case 'permissions':
       return { ...shown, ...permissionBlocks(scene, dir, size) };
+    case 'cost':
+      return { ...shown, head: [], blocks: projectCost(scene, dir, size) };
     default:
       return { ...shown, head: [path], blocks: overviewBlocks(scene, dir, size) };
   }

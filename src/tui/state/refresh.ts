@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 /** Answers that become old when a list of the console changes. */
 const stale: Readonly<Partial<Record<keyof ConsoleState, readonly string[]>>> = {
   projects: ['project.show', 'lint', 'form', 'plan'],
-  instances: ['instance.show'],
+  instances: ['instance.show', 'instance.preview', 'instance.cost'],
   licenses: ['license.show', 'license.inspect'],
   repositories: ['registry.tags', 'registry.show', 'access.show', 'image.alias.ls'],
   usage: ['registry.usage', 'registry.gc', 'registry.receipts'],

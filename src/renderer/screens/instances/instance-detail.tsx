@@ -18,6 +18,9 @@ import { pretty } from '../../text/json.ts';
 import { visible, visibleBlock } from '../../text/visible.ts';
 import { FailureCard } from '../rehearsals/failure-card.tsx';
 import { Assumptions } from '../rehearsals/rehearsal-tabs.tsx';
+import { ChangesTab } from './changes-tab.tsx';
+import { History } from './history.tsx';
+import { InstanceCost } from './instance-cost.tsx';
 import { InstanceResources } from './instance-resources.tsx';
 
 /** One instance: its outputs (sensitive ones masked until asked for), resources, answers and licence. */
@@ -36,7 +39,15 @@ export function InstanceDetail({ id, tab }: { readonly id: string; readonly tab:
           </>
         }
         under={data && <Data>{data.project}</Data>}
-        actions={<ActionBar screen="instances" which="selected" subjects={{ instance: id }} />}
+        actions={
+          <ActionBar
+            screen="instances"
+            which="selected"
+            subjects={{ instance: id }}
+            state={data?.status}
+            primary="instance.upgrade"
+          />
+        }
       />
       {error ? (
         <ErrorPanel error={error} again={ask} />
@@ -97,6 +108,19 @@ function Parts({ instance, tab, reveal, onReveal }: PartsProps) {
           body: () => <InstanceResources resources={instance.resourceList} />,
         },
         {
+          id: 'changes',
+          title: t('lifecycle.changes'),
+          ...(instance.drifted > 0 ? { count: instance.drifted, alert: true } : {}),
+          body: () => <ChangesTab instance={instance} />,
+        },
+        { id: 'cost', title: t('cost.title'), body: () => <InstanceCost id={id} /> },
+        {
+          id: 'history',
+          title: t('lifecycle.history'),
+          count: instance.revisions.length,
+          body: () => <History instance={instance} />,
+        },
+        {
           id: 'answers',
           title: t('form.answers'),
           body: () => <JsonBlock>{visibleBlock(pretty(instance.answers))}</JsonBlock>,
@@ -119,6 +143,10 @@ function Summary({ instance }: { readonly instance: InstanceDetailView }) {
       facts={[
         { name: t('overview.package'), value: <Data mono>{instance.packageId}</Data> },
         { name: t('common.started'), value: time(instance.createdAt) },
+        {
+          name: t('lifecycle.revision'),
+          value: `${instance.revision} · ${t(`lifecycle.op.${instance.operation}`)}`,
+        },
         { name: t('rehearse.seed'), value: <span className="mono">{instance.seed}</span> },
         {
           name: t('instances.license'),

@@ -7,6 +7,7 @@ import { DetailHead, DetailTabs } from '../../parts/detail.tsx';
 import { go } from '../../state/route.ts';
 import { Data } from '../../text/data.tsx';
 import { baseName } from '../../text/format.ts';
+import { CostTab } from './cost-tab.tsx';
 import { FormTab } from './form-tab.tsx';
 import { ImagesTab } from './images-tab.tsx';
 import { LintTab } from './lint-tab.tsx';
@@ -54,6 +55,7 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
               'matrix',
               'project.watch',
               'permissions',
+              'cost',
               'images',
               'fidelity',
             ]}
@@ -107,6 +109,7 @@ export function ProjectDetail({ dir, project, tab }: ProjectDetailProps) {
             title: t('projects.permissions'),
             body: () => <PermissionsTab dir={dir} />,
           },
+          { id: 'cost', action: 'cost', title: t('cost.title'), body: () => <CostTab dir={dir} /> },
         ]}
       />
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ActionBar } from '../../actions/action-bar.tsx';
 import type { ActionInput, Json, World } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
 import { Facts, Lines } from '../../parts/basics.tsx';
@@ -13,6 +14,7 @@ import { Data } from '../../text/data.tsx';
 import { isObject } from '../../text/json.ts';
 import { Machines } from './machines.tsx';
 import { Networks } from './networks.tsx';
+import { Prices } from './prices.tsx';
 import { Quotas } from './quotas.tsx';
 import { Regions } from './regions.tsx';
 import { Things } from './things.tsx';
@@ -39,6 +41,7 @@ export function WorldScreen() {
       <DetailHead
         title={world ? <Data>{world.name}</Data> : t('screen.world')}
         under={world && <span className="dim">{t(world.closed ? 'world.closed' : 'world.open')}</span>}
+        actions={<ActionBar screen="world" which="screen" subjects={{}} />}
       />
       {error ? (
         <ErrorPanel error={error} again={ask} />
@@ -89,6 +92,7 @@ export function WorldScreen() {
                 </div>
               ),
             },
+            { id: 'prices', title: t('cost.book'), body: () => <Prices /> },
           ]}
         />
       ) : (
