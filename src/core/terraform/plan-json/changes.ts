@@ -9,6 +9,7 @@ import {
 } from '../plan/index.ts';
 import { providerOf } from '../schema/index.ts';
 import type { Value } from '../values/index.ts';
+import { compareChanges } from './order.ts';
 import { providerSource } from './providers.ts';
 import { knownJson, sensitiveJson, unknownJson } from './values.ts';
 
@@ -61,24 +62,15 @@ export function changesOf(planner: Planner): readonly Change[] {
       previousAddress: former === planned.address ? undefined : former,
       triggered: planner.evaluation.triggered.has(planned.address),
       deferred: planner.evaluation.deferred.get(planned.address),
-      deletedBecause: planned.action === 'delete' ? deletionReason(planned.address, root) : undefined,
+      deletedBecause: goneBecause(planned, root),
     };
   });
-  return changes.sort(byAddress);
+  return changes.sort(compareChanges);
 }
 
 /** The module part of an address: `module.a[0]` of `module.a[0].x.y`. */
 const modulePrefix = (address: string): string =>
   /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*/.exec(address)?.[0].slice(0, -1) ?? '';
-
-/** Modules after what stands beside them, numbers as numbers. */
-function byAddress(a: Change, b: Change): number {
-  const depth = (each: Change): number => (each.moduleAddress === '' ? 0 : 1);
-  return (
-    depth(a) - depth(b) ||
-    a.planned.address.localeCompare(b.planned.address, 'en', { numeric: true, sensitivity: 'variant' })
-  );
-}
 
 const actionsOf = (action: PlannedResource['action'], state: ResourceState | undefined): string[] => {
   if (action !== 'replace') return [action];
@@ -132,11 +124,16 @@ export function resourceChangeJson(each: Change): JsonObject {
 function reasonOf({ planned, state, triggered, deletedBecause, deferred }: Change): string | undefined {
   const { action } = planned;
   if (action === 'replace') return triggered ? 'replace_by_triggers' : 'replace_because_cannot_update';
-  if (action === 'delete' && state === undefined) return deletedBecause;
+  if (state === undefined && deletedBecause !== undefined) return deletedBecause;
   return action === 'read' && deferred !== undefined ? `read_because_${deferred}` : undefined;
 }
 
 /** Why an instance that exists is declared no more. */
+function goneBecause({ action, address }: PlannedResource, root: ModuleInstance): string | undefined {
+  if (action === 'forget') return 'delete_because_no_resource_config';
+  return action === 'delete' ? deletionReason(address, root) : undefined;
+}
+
 function deletionReason(address: string, root: ModuleInstance): string {
   const found = moduleAt(root, modulePrefix(address));
   if (found === undefined) return 'delete_because_no_module';

@@ -1,56 +1,20 @@
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { ModuleCallDecl, ResourceDecl, TerraformModule } from '../module/index.ts';
 import type { Evaluation } from '../plan/index.ts';
-import { providerOf } from '../schema/index.ts';
 import type { Attribute, Reference } from '../syntax/index.ts';
 import { compareText } from '../values/index.ts';
 import { bodyJson, expressionJson } from './expressions.ts';
-import { providerSource, providerVersion } from './providers.ts';
+import { ProviderKeys } from './provider-keys.ts';
 import { knownJson, put } from './values.ts';
 
 /** The configuration as `terraform show -json` describes it: what is written, not what it comes to. */
 export function configurationJson(evaluation: Evaluation): JsonObject {
   const { module } = evaluation.input;
-  return { provider_config: providersJson(module), root_module: moduleJson(module, evaluation) };
-}
-
-const providerKey = (name: string, alias: string | undefined): string =>
-  alias === undefined ? name : `${name}.${alias}`;
-
-/** All modules of a tree, each once. */
-function* modulesOf(module: TerraformModule): Iterable<TerraformModule> {
-  yield module;
-  for (const { module: child } of module.modules.values()) if (child) yield* modulesOf(child);
-}
-
-function providersJson(root: TerraformModule): JsonObject {
-  const out: JsonObject = {};
-  const describe = (name: string): JsonObject => {
-    const version = providerVersion(root, name);
-    return {
-      name,
-      full_name: providerSource(root, name),
-      ...(version ? { version_constraint: version } : {}),
-    };
+  const keys = new ProviderKeys(module);
+  return {
+    ...some('provider_config', keys.json()),
+    root_module: moduleJson(module, { evaluation, keys, path: '' }),
   };
-  for (const { name, alias, attributes, block } of root.providers) {
-    const expressions = bodyJson(
-      new Map([...attributes].filter(([key]) => key !== 'alias' && key !== 'version')),
-      block.body.blocks,
-    );
-    out[providerKey(name, alias)] = {
-      ...describe(name),
-      ...(alias === undefined ? {} : { alias }),
-      ...(Object.keys(expressions).length > 0 ? { expressions } : {}),
-    };
-  }
-  for (const module of modulesOf(root)) {
-    for (const { type, provider } of [...module.resources.values(), ...module.data.values()]) {
-      const name = provider?.split('.')[0] ?? providerOf(type);
-      out[name] ??= describe(name);
-    }
-  }
-  return out;
 }
 
 /** Set keys only where there is something to say. */
@@ -71,7 +35,14 @@ const dependsOnJson = (references: readonly Reference[]): JsonObject =>
       }
     : {};
 
-function moduleJson(module: TerraformModule, evaluation: Evaluation): JsonObject {
+/** Where a module is described: its address without instance keys, and what all modules share. */
+interface Place {
+  readonly evaluation: Evaluation;
+  readonly keys: ProviderKeys;
+  readonly path: string;
+}
+
+function moduleJson(module: TerraformModule, place: Place): JsonObject {
   const outputs: JsonObject = {};
   for (const each of module.outputs.values()) {
     put(outputs, each.name, {
@@ -85,12 +56,12 @@ function moduleJson(module: TerraformModule, evaluation: Evaluation): JsonObject
   const resources = [
     ...[...module.resources.values()].sort(byAddress),
     ...[...module.data.values()].sort(byAddress),
-  ].map((each) => resourceJson(each, evaluation));
+  ].map((each) => resourceJson(each, place));
   const calls: JsonObject = {};
-  for (const each of module.modules.values()) put(calls, each.name, callJson(each, evaluation));
+  for (const each of module.modules.values()) put(calls, each.name, callJson(each, place));
   const variables: JsonObject = {};
   for (const each of module.variables.values()) {
-    const fallback = evaluation.defaultOf(each);
+    const fallback = place.evaluation.defaultOf(each);
     const json = fallback && knownJson(fallback);
     put(variables, each.name, {
       ...(json === undefined ? {} : { default: json }),
@@ -106,7 +77,7 @@ function moduleJson(module: TerraformModule, evaluation: Evaluation): JsonObject
   };
 }
 
-function resourceJson(decl: ResourceDecl, evaluation: Evaluation): JsonObject {
+function resourceJson(decl: ResourceDecl, { evaluation, keys, path }: Place): JsonObject {
   const { schemas } = evaluation.input;
   const schema = decl.mode === 'data' ? schemas.data(decl.type) : schemas.resource(decl.type);
   const provisioners = decl.block.body.blocks
@@ -126,7 +97,7 @@ function resourceJson(decl: ResourceDecl, evaluation: Evaluation): JsonObject {
     mode: decl.mode,
     type: decl.type,
     name: decl.name,
-    provider_config_key: decl.provider ?? providerOf(decl.type),
+    provider_config_key: keys.of(decl, path),
     ...(provisioners.length > 0 ? { provisioners } : {}),
     ...some('expressions', bodyJson(decl.attributes, decl.blocks, schema?.attributes)),
     schema_version: schema?.version ?? 0,
@@ -136,13 +107,16 @@ function resourceJson(decl: ResourceDecl, evaluation: Evaluation): JsonObject {
   };
 }
 
-function callJson(decl: ModuleCallDecl, evaluation: Evaluation): JsonObject {
+const below = (path: string, name: string): string =>
+  path === '' ? `module.${name}` : `${path}.module.${name}`;
+
+function callJson(decl: ModuleCallDecl, place: Place): JsonObject {
   return {
     source: decl.source ?? '',
     ...some('expressions', bodyJson(decl.attributes, [])),
     ...expressionAt('count_expression', decl.count),
     ...expressionAt('for_each_expression', decl.forEach),
-    module: decl.module ? moduleJson(decl.module, evaluation) : {},
+    module: decl.module ? moduleJson(decl.module, { ...place, path: below(place.path, decl.name) }) : {},
     ...dependsOnJson(decl.dependsOn),
   };
 }

@@ -65,7 +65,7 @@ function written(input: PlanInput, now: Date): PlanJson {
     ...relevant(relevantAttributes(evaluation)),
     ...(checks.length > 0 ? { checks } : {}),
     timestamp: now.toISOString().replace(/\.\d+Z$/, 'Z'),
-    applyable: pending.some(({ planned }) => planned.action !== 'no-op'),
+    applyable: pending.some(({ planned }) => planned.action !== 'no-op' || planned.importing !== undefined),
     complete: true,
     errored: false,
   };

@@ -22,7 +22,7 @@ export function outputValues(evaluation: Evaluation, side: 'planned' | 'state'):
   const out: JsonObject = {};
   for (const { name, sensitive, value } of outputsOf(evaluation)) {
     const whole = value.isWhollyKnown;
-    if (!whole && side === 'state') continue;
+    if (side === 'state' && (!whole || value.isNull)) continue;
     put(out, name, {
       sensitive,
       ...(whole ? { type: typeToJson(value.type) as Json, value: knownJson(value) ?? null } : {}),
@@ -37,7 +37,8 @@ export function outputChanges(evaluation: Evaluation): JsonObject {
   for (const { name, sensitive, value } of outputsOf(evaluation)) {
     const known = knownJson(value);
     put(out, name, {
-      actions: ['create'],
+      // Nothing before and nothing after is no change.
+      actions: [value.isKnown && value.isNull ? 'no-op' : 'create'],
       before: null,
       ...(known === undefined ? {} : { after: known }),
       after_unknown: value.isWhollyKnown ? false : unknownJson(value),

@@ -43,6 +43,9 @@ export function providerSource(module: TerraformModule, name: string): string {
   return source.split('/').length === 3 ? source : `${HOST}/${source}`;
 }
 
+/** Local names that a module requires. */
+export const requiredNames = (module: TerraformModule): readonly string[] => [...requirements(module).keys()];
+
 /** The version constraint of a provider, where the module has one. */
 export const providerVersion = (module: TerraformModule, name: string): string | undefined =>
   requirements(module).get(name)?.version;

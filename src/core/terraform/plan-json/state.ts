@@ -10,7 +10,9 @@ export function moduleTree(changes: readonly Change[], side: 'before' | 'after')
   const sorted = [...changes].sort((a, b) => compareText(a.planned.address, b.planned.address));
   for (const change of sorted) {
     const value = change[side];
-    if (value === undefined) continue;
+    // What is only forgotten stays where it is, and is not known of any more.
+    const isForgotten = side === 'after' && change.planned.action === 'forget';
+    if (value === undefined && !isForgotten) continue;
     const resources = byModule.get(change.moduleAddress) ?? [];
     resources.push(resourceJson(change, value, side));
     byModule.set(change.moduleAddress, resources);
@@ -46,7 +48,7 @@ function firstCall(address: string, above: string): string {
 
 function resourceJson(
   { planned, state, providerName, previousAddress }: Change,
-  value: Value,
+  value: Value | undefined,
   side: 'before' | 'after',
 ): JsonObject {
   const { address, mode, type, name, index } = planned;
@@ -59,7 +61,7 @@ function resourceJson(
     ...(index === undefined ? {} : { index }),
     provider_name: providerName,
     schema_version: schema?.version ?? 0,
-    values: knownJson(value) ?? {},
-    sensitive_values: sensitiveJson(value),
+    ...(value === undefined ? {} : { values: knownJson(value) ?? {} }),
+    sensitive_values: value === undefined ? false : sensitiveJson(value),
   };
 }

@@ -56,11 +56,9 @@ export function actionFor(
   args: MarkedValue,
   prior: JsonObject | undefined,
   schema: ResourceSchema | undefined,
-  ignored: 'all' | ReadonlySet<string>,
 ): Action {
   if (prior === undefined) return 'create';
-  if (ignored === 'all') return 'no-op';
-  const changes = changedArguments(args, prior).filter((n) => !ignored.has(n));
+  const changes = changedArguments(args, prior);
   if (changes.length === 0) return 'no-op';
   const replaces = changes.some((n) => schema?.attributes.get(n)?.forceNew ?? false);
   return replaces || (schema !== undefined && !schema.updatable) ? 'replace' : 'update';

@@ -19,6 +19,7 @@ import { constantScope, functionEnv } from './environment.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
 import { buildGraph, type Graph, type GraphNode } from './graph.ts';
+import { withIgnored } from './ignored.ts';
 import type { PlanInput } from './input.ts';
 import { type InstanceKey, keySuffix } from './keys.ts';
 import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
@@ -359,15 +360,17 @@ export class Evaluation {
     decl: ResourceDecl,
     schema: ResourceState['schema'],
     address: string,
-    args: Value,
+    given: Value,
     { module, names }: { readonly module: ModuleInstance; readonly names: ReadonlyMap<string, Value> },
   ): Value {
-    const value = plannedValue(args, schema);
-    if (decl.mode === 'data') return this.#readData(decl, schema, address, args, module) ?? value;
+    if (decl.mode === 'data')
+      return this.#readData(decl, schema, address, given, module) ?? plannedValue(given, schema);
     const existing = this.input.prior?.[this.formerAddress(address)];
     const { ignoreChanges } = decl.lifecycle;
-    const ignored = ignoreChanges === 'all' ? 'all' : new Set(ignoreChanges.map((path) => String(path[0])));
-    let action = actionFor(markedJson(args), existing, schema, ignored);
+    const ignoresAll = ignoreChanges === 'all';
+    const before = existing && priorValue(existing, schema);
+    const args = before && !ignoresAll ? withIgnored(given, before, ignoreChanges) : given;
+    let action = ignoresAll && existing ? 'no-op' : actionFor(markedJson(args), existing, schema);
     if (existing !== undefined && action !== 'replace' && this.#isTriggered(decl, module, names)) {
       action = 'replace';
       this.triggered.add(address);
@@ -375,9 +378,17 @@ export class Evaluation {
     this.actions.set(address, action);
     if (action === 'update' && schema?.replacement === 'unsaid') this.report([mayBeReplaced(decl, address)]);
     if (action === 'replace' && decl.lifecycle.preventDestroy) this.report([protectedFrom(decl, address)]);
-    if (existing === undefined || !this.#planning || action === 'replace') return value;
-    const before = priorValue(existing, schema);
-    return keptValue(value, before, args, ignored, { type: decl.type, unchanged: action === 'no-op' });
+    // A replacement is made as the configuration says: nothing of the old one is left to be kept.
+    if (before === undefined || action === 'replace') return plannedValue(given, schema);
+    const evaluated = this.arguments.get(address);
+    if (evaluated && args !== given) this.arguments.set(address, { ...evaluated, args });
+    if (!this.#planning) return plannedValue(args, schema);
+    return ignoresAll
+      ? before
+      : keptValue(plannedValue(args, schema), before, args, {
+          type: decl.type,
+          unchanged: action === 'no-op',
+        });
   }
 
   #readData(

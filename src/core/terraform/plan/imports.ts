@@ -50,6 +50,17 @@ export function importsOf(
 export const invalid = (decl: ImportDecl, summary: string, detail: string): HclDiagnostic =>
   hclDiagnostic('TF_IMPORT_INVALID', 'error', summary, detail, decl.file, decl.nameRange);
 
+/** Nobody can look at the object from here: what it is like is taken from the configuration. */
+export const importAssumed = (decl: ImportDecl, address: string, id: string | undefined): HclDiagnostic =>
+  hclDiagnostic(
+    'TF_IMPORT_ASSUMED',
+    'info',
+    'Imported object is assumed',
+    `${id === undefined ? 'The object' : `"${id}"`} that ${address} imports is assumed to exist and to be as the configuration says; a real import compares it and may plan changes.`,
+    decl.file,
+    decl.nameRange,
+  );
+
 function addressIn(decl: ImportDecl, scope: Scope): string | undefined {
   const parts = decl.toExpr && partsOf(decl.toExpr, scope, decl.file);
   return parts

@@ -14,6 +14,7 @@ export type { DataFound, DataRead, PlanInput } from './input.ts';
 export { attributesRead, checkResource } from './inspect.ts';
 export type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
 export { Planner } from './planner.ts';
+export { configKey } from './provider-configs.ts';
 export { priorValue } from './resource-value.ts';
 export type * from './types.ts';
 export {

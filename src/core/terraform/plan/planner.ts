@@ -6,7 +6,7 @@ import { compareText, markedJson, nearest, objectValue } from '../values/index.t
 import { Dependencies, literalKey, pairedOffsets } from './dependencies.ts';
 import { Evaluation } from './evaluation.ts';
 import type { GraphNode } from './graph.ts';
-import { importsOf, invalid } from './imports.ts';
+import { importAssumed, importsOf, invalid } from './imports.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceKey } from './keys.ts';
 import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
@@ -48,6 +48,7 @@ export class Planner {
       } else if (action === 'create') {
         evaluation.actions.set(address, 'no-op');
         evaluation.imported.set(address, id ?? '');
+        found.push(importAssumed(decl, address, id));
       }
     }
     evaluation.report(found);

@@ -122,15 +122,13 @@ export function appliedValue(args: Value, attributes: JsonObject, schema: Resour
 export const priorValue = (attributes: JsonObject, schema: ResourceSchema | undefined): Value =>
   appliedValue(objectValue([]), attributes, schema);
 
-/** A planned value over the one before: what the configuration leaves to the provider, or is ignored, stays as it was. */
+/** A planned value over the one before: what the configuration leaves to the provider stays as it was. */
 export function keptValue(
   planned: Value,
   before: Value,
   args: Value,
-  ignored: 'all' | ReadonlySet<string>,
   { type, unchanged }: { readonly type: string; readonly unchanged: boolean },
 ): Value {
-  if (ignored === 'all') return before;
   const mirrors = MIRRORS[type] ?? {};
   const stays = (name: string): boolean => {
     const source = mirrors[name];
@@ -142,7 +140,7 @@ export function keptValue(
   return objectValue(
     [...names].map((name) => {
       const [value, former] = [planned.entries.get(name), before.entries.get(name)];
-      const kept = ignored.has(name) || ((unchanged || !value?.isKnown) && stays(name));
+      const kept = (unchanged || !value?.isKnown) && stays(name);
       return [name, (kept ? (former ?? value) : (value ?? former)) ?? NULL_VALUE] as const;
     }),
   );

@@ -122,6 +122,7 @@ const ZH: Readonly<Record<string, string>> = {
   'Value for undeclared variable': '给出了未声明变量的值',
   'Value lacks attributes of its type': '值缺少其类型的属性',
   'Data source refused': '数据源查询被拒绝',
+  'Imported object is assumed': '导入的对象按假设处理',
   'Instance cannot be destroyed': '实例不允许被销毁',
   'May be replaced': '可能会被替换',
   'Missing required provider configuration': '缺少必需的 provider 配置',
