@@ -18,6 +18,8 @@ const askedBy: Readonly<Record<string, string>> = {
   'rehearsal.watch': 'renderer/state/watch.ts',
   'instance.list': 'client/stores/console.ts',
   'instance.show': 'renderer/screens/instances/instance-detail.tsx',
+  'instance.preview': 'renderer/screens/instances/changes-tab.tsx',
+  'instance.cost': 'renderer/screens/instances/instance-cost.tsx',
   'license.list': 'client/stores/console.ts',
   'license.show': 'renderer/screens/licenses/license-detail.tsx',
   'registry.ls': 'client/stores/console.ts',

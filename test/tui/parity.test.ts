@@ -21,6 +21,8 @@ const askedBy: Readonly<Record<string, string>> = {
   'rehearsal.watch': 'tui/state/watch.ts',
   'instance.list': 'client/stores/console.ts',
   'instance.show': 'tui/screens/instances.ts',
+  'instance.preview': 'tui/screens/instances.ts',
+  'instance.cost': 'tui/screens/instances.ts',
   'license.list': 'client/stores/console.ts',
   'license.show': 'tui/screens/licenses.ts',
   'registry.ls': 'client/stores/console.ts',
@@ -80,30 +82,31 @@ describe('parity of the terminal console with the action registry', () => {
     }
   });
 
-  it.each(keyed.filter((action) => !['lint', 'form', 'plan', 'matrix'].includes(action.id)).map((action) => action.id))(
-    'does something for the key of %s',
-    async (id) => {
-      const view = catalogue.find((each) => each.id === id);
-      const paper = new PaperConsole();
-      // What has ended cannot be cancelled: one rehearsal runs.
-      paper.state.add(
-        'rh-now',
-        '/work/packages/hello-cluster',
-        script('rh-now', '/work/packages/hello-cluster'),
-        5,
-      );
-      try {
-        await paper.until('Connected', 'hello-cluster');
-        await paper.press(String(SCREENS.indexOf(view?.face.screen ?? 'projects') + 1));
-        await paper.press(view?.face.key ?? '');
-        const asks = paper.app.ui.getState().overlay;
-        const opened = asks !== undefined && 'view' in asks && asks.view.id === id;
-        expect(opened || paper.state.calls.some((call) => call.id === id)).toBe(true);
-      } finally {
-        paper.close();
-      }
-    },
-  );
+  it.each(
+    keyed
+      .filter((action) => !['lint', 'form', 'plan', 'matrix'].includes(action.id))
+      .map((action) => action.id),
+  )('does something for the key of %s', async (id) => {
+    const view = catalogue.find((each) => each.id === id);
+    const paper = new PaperConsole();
+    // What has ended cannot be cancelled: one rehearsal runs.
+    paper.state.add(
+      'rh-now',
+      '/work/packages/hello-cluster',
+      script('rh-now', '/work/packages/hello-cluster'),
+      5,
+    );
+    try {
+      await paper.until('Connected', 'hello-cluster');
+      await paper.press(String(SCREENS.indexOf(view?.face.screen ?? 'projects') + 1));
+      await paper.press(view?.face.key ?? '');
+      const asks = paper.app.ui.getState().overlay;
+      const opened = asks !== undefined && 'view' in asks && asks.view.id === id;
+      expect(opened || paper.state.calls.some((call) => call.id === id)).toBe(true);
+    } finally {
+      paper.close();
+    }
+  });
 
   it.each(['lint', 'form', 'plan'] as const)('%s has a tab and its key asks it', async (id) => {
     const paper = new PaperConsole();

@@ -86,6 +86,12 @@ const aliased = ({ aliases }: ActionResult<'image.alias.ls'>): Outcome => {
   return { said: { key: 'outcome.aliases', data: { count: aliases.length } } };
 };
 
+const ends = {
+  succeeded: 'outcome.operation.succeeded',
+  failed: 'outcome.operation.failed',
+  cancelled: 'outcome.operation.cancelled',
+} as const;
+
 /** An operation on an instance: its plan is on the instance, its course among the rehearsals. */
 const operated = ({ id, instance, status, failures }: ActionResult<'instance.upgrade'>): Outcome => {
   if (status === 'planned') {
@@ -93,7 +99,7 @@ const operated = ({ id, instance, status, failures }: ActionResult<'instance.upg
     return { said: { key: 'outcome.planned' } };
   }
   if (id !== undefined) go('rehearsals', [id]);
-  return { said: { key: `outcome.operation.${status}`, data: { code: failures[0]?.code ?? '' } } };
+  return { said: { key: ends[status], data: { code: failures[0]?.code ?? '' } } };
 };
 
 export const outcomes: Outcomes = {

@@ -59,7 +59,7 @@ export const lifecycleZhCN: Readonly<Record<keyof typeof lifecycleEn, string>> =
   'lifecycle.op.upgrade': '升级',
   'lifecycle.operation': '操作',
   'lifecycle.outputs': '变化的输出',
-  'lifecycle.release': 'Release',
+  'lifecycle.release': 'Helm 发布',
   'lifecycle.repair': '修复',
   'lifecycle.retry': '重试',
   'lifecycle.revision': '版本',

@@ -4,6 +4,7 @@ import { text } from '../../../src/core/text.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
 import { FakeAccess } from './access.ts';
 import { inspected, instanceDetail, instances, licenses, licenseText, verdict } from './instances.ts';
+import { estimate, operated, preview, priceBook } from './lifecycle.ts';
 import { matrixList, matrixRun, watchRun } from './matrix.ts';
 import { form, lintView, plan, projectDetail, projects } from './project.ts';
 import { fidelityView, imagesView } from './readiness.ts';
@@ -188,6 +189,15 @@ export class FakeState {
     },
     'instance.list': () => this.instances,
     'instance.show': ({ id, reveal }) => instanceDetail(String(id), reveal === true),
+    'instance.preview': ({ operation }) => preview(String(operation ?? 'upgrade')),
+    'instance.cost': () => estimate,
+    cost: () => estimate,
+    'cost.book': () => priceBook,
+    'instance.break': ({ id }) => ({ id, drift: [] }),
+    'instance.upgrade': (input) => operated(input),
+    'instance.retry': (input) => operated(input),
+    'instance.repair': (input) => operated(input),
+    'instance.uninstall': (input) => operated(input),
     'instance.remove': ({ id }) => {
       this.instances.splice(
         this.instances.findIndex((each) => each.id === id),
