@@ -1,11 +1,4 @@
-import {
-  type Engines,
-  packageEngines,
-  type RehearsalRecord,
-  type RenderedChart,
-  type rehearse,
-  simulate,
-} from '../install/index.ts';
+import { type Engines, type RehearsalRecord, type RenderedChart, rehearse } from '../install/index.ts';
 import type { Plan } from '../terraform/index.ts';
 
 /** What a rehearsal planned and rendered. */
@@ -21,10 +14,9 @@ export function capturing(): { readonly rehearse: typeof rehearse; taken(): Capt
   return {
     taken: () => taken ?? { charts: [] },
     async *rehearse(input, deps) {
-      const engines = packageEngines(deps.schemas);
-      if (taken) return yield* simulate(engines, input, deps);
+      if (taken) return yield* rehearse(input, deps);
       taken = { charts: [] };
-      const watched: Engines = {
+      const wrap = (engines: Engines): Engines => ({
         ...engines,
         plan(request) {
           const planned = engines.plan(request);
@@ -45,8 +37,8 @@ export function capturing(): { readonly rehearse: typeof rehearse; taken(): Capt
             },
           };
         },
-      };
-      const record = yield* simulate(watched, input, deps);
+      });
+      const record = yield* rehearse(input, { ...deps, wrap });
       taken = { ...taken, record };
       return record;
     },

@@ -24,7 +24,8 @@ const yaml = (value: unknown): string =>
 export function snapshotOf(captured: Captured, time: string): Snapshot {
   const files = new Map<string, string>();
   const secrets = secretsOf(captured);
-  const clean = (text: string): string => secrets.reduce((all, secret) => all.replaceAll(secret, SENSITIVE), text);
+  const clean = (text: string): string =>
+    secrets.reduce((all, secret) => all.replaceAll(secret, SENSITIVE), text);
   files.set('plan.yaml', clean(yaml({ time, ...planOf(captured.plan) })));
   for (const { release, rendered } of captured.charts) {
     for (const object of [...rendered.objects, ...rendered.hooks]) {

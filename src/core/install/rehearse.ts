@@ -1,5 +1,6 @@
 import { loadKubernetesFacts } from '../kubernetes/index.ts';
 import type { Schemas } from '../terraform/index.ts';
+import type { Engines } from './engines.ts';
 import type { RehearsalEvent } from './events.ts';
 import type { RehearsalDeps, RehearsalInput } from './input.ts';
 import { packageEngines } from './package-engines.ts';
@@ -11,6 +12,8 @@ import { simulate } from './simulate.ts';
 export interface PackageRehearsalDeps extends RehearsalDeps {
   /** The provider's schema: `schemasFrom(dataDir)`. */
   readonly schemas: Schemas;
+  /** Puts something between the rehearsal and the parts that it drives: a memory, an observer. */
+  readonly wrap?: (engines: Engines) => Engines;
 }
 
 /** Rehearses the install of a package: see `simulate`. */
@@ -19,5 +22,6 @@ export async function* rehearse(
   deps: PackageRehearsalDeps,
 ): AsyncGenerator<RehearsalEvent, RehearsalRecord, void> {
   const kubernetes = await loadKubernetesFacts();
-  return yield* simulate(packageEngines(schemasFor(input, deps.schemas), kubernetes), input, deps);
+  const engines = packageEngines(schemasFor(input, deps.schemas), kubernetes);
+  return yield* simulate(deps.wrap?.(engines) ?? engines, input, deps);
 }

@@ -1,17 +1,9 @@
-import {
-  type ChartEnvironment,
-  type ChartRequest,
-  type Charts,
-  chartLoader,
-  packageCharts,
-  type RenderedChart,
-} from '../install/index.ts';
+import type { ChartEnvironment, ChartRequest, Charts, RenderedChart } from '../install/index.ts';
 import { type FileReads, type PackageSource, RecordingFiles } from '../package/index.ts';
 
-type Chart = ReturnType<ReturnType<typeof chartLoader>>;
-
 interface Rendering {
-  readonly chart: Chart;
+  /** Files that loading and rendering the chart read. */
+  readonly reads: FileReads;
   /** ISO time that the templates saw; absent: they did not ask. */
   readonly time?: string;
   readonly rendered: RenderedChart;
@@ -23,11 +15,13 @@ export interface ChartTally {
   readonly kept: readonly string[];
 }
 
+/** Charts of a package as the engines give them, for these files and in this environment. */
+export type OpenCharts = (source: PackageSource, environment: ChartEnvironment) => Charts;
+
 const MOST_RENDERINGS = 64;
 
-/** Charts that are loaded, and what they rendered to, from one round of watching to the next. */
+/** What charts rendered to, from one round of watching to the next. */
 export class ChartShelf {
-  readonly #charts = new Map<string, { readonly reads: FileReads; readonly chart: Chart }>();
   readonly #renderings = new Map<string, Rendering>();
   #rendered: string[] = [];
   #kept: string[] = [];
@@ -40,74 +34,57 @@ export class ChartShelf {
     return tally;
   }
 
-  charts(source: PackageSource, environment: ChartEnvironment): Charts {
-    const load = (path: string): Chart => this.#load(source, path);
+  charts(open: OpenCharts, source: PackageSource, environment: ChartEnvironment): Charts {
     return {
-      ...packageCharts(source, environment, load),
-      render: (request) => this.#render(source, request, environment, load),
+      ...open(source, environment),
+      render: (request) => this.#render(open, source, request, environment),
     };
-  }
-
-  #load(source: PackageSource, path: string): Chart {
-    const known = this.#charts.get(path);
-    if (known?.reads.holdFor(source.files)) return known.chart;
-    const files = new RecordingFiles(source.files);
-    const chart = chartLoader({ root: source.root, files })(path);
-    this.#charts.set(path, { reads: files.reads, chart });
-    return chart;
   }
 
   /** A rendering is kept when it followed from chart and request alone: it drew no randomness and asked no cluster. */
   #render(
+    open: OpenCharts,
     source: PackageSource,
     request: ChartRequest,
     environment: ChartEnvironment,
-    load: (path: string) => Chart,
   ): RenderedChart {
-    const { path, values, release, namespace, kubeVersion, apiVersions, lookup, branches } = request;
-    const chart = load(path);
-    const key = JSON.stringify([path, values, release, namespace, kubeVersion, apiVersions ?? null]);
+    const { lookup, branches, ...rest } = request;
+    const key = JSON.stringify(rest);
     const known = branches ? undefined : this.#renderings.get(key);
-    if (
-      known?.chart === chart &&
-      (known.time ?? environment.now().toISOString()) === environment.now().toISOString()
-    ) {
-      this.#kept.push(path);
+    const now = environment.now().toISOString();
+    if (known && (known.time ?? now) === now && known.reads.holdFor(source.files)) {
+      this.#kept.push(request.path);
       return known.rendered;
     }
+    const files = new RecordingFiles(source.files);
     let time: string | undefined;
     let isOpen = branches !== undefined;
     const watched: ChartEnvironment = {
-      signal: environment.signal,
+      ...environment,
       now: () => {
-        const now = environment.now();
-        time = now.toISOString();
-        return now;
+        time = now;
+        return environment.now();
       },
       bytes: (count) => {
         isOpen = true;
         return environment.bytes(count);
       },
     };
-    const rendered = packageCharts(source, watched, load).render({
+    const asked: ChartRequest['lookup'] = (...wanted) => {
+      isOpen = true;
+      return lookup?.(...wanted);
+    };
+    const rendered = open({ root: source.root, files }, watched).render({
       ...request,
-      ...(lookup
-        ? {
-            lookup: (...wanted) => {
-              isOpen = true;
-              return lookup(...wanted);
-            },
-          }
-        : {}),
+      ...(lookup ? { lookup: asked } : {}),
     });
-    this.#rendered.push(path);
-    if (isOpen) this.#renderings.delete(key);
-    else this.#keep(key, { chart, rendered, ...(time === undefined ? {} : { time }) });
+    this.#rendered.push(request.path);
+    this.#renderings.delete(key);
+    if (!isOpen) this.#keep(key, { reads: files.reads, rendered, ...(time === undefined ? {} : { time }) });
     return rendered;
   }
 
   #keep(key: string, rendering: Rendering): void {
-    this.#renderings.delete(key);
     this.#renderings.set(key, rendering);
     for (const oldest of this.#renderings.keys()) {
       if (this.#renderings.size <= MOST_RENDERINGS) break;

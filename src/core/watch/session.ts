@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { toDrydockError } from '../errors/index.ts';
-import { type RehearsalDeps, type RehearsalInput, type RehearsalRecord, simulate } from '../install/index.ts';
+import { type RehearsalDeps, type RehearsalInput, type RehearsalRecord, rehearse } from '../install/index.ts';
 import type { LintRound, PackageModel, PackageSource } from '../package/index.ts';
 import type { Schemas } from '../terraform/index.ts';
 import { failureKey, findingKey, newIn, type Verdict } from './verdict.ts';
-import { WarmEngines } from './warm-engines.ts';
+import { WarmMemory } from './warm-memory.ts';
 
 const MOST_PATHS = 100;
 const MOST_NEWS = 50;
@@ -20,7 +20,7 @@ type Files = PackageSource['files'];
 
 /** One package under watch: gives verdict after verdict, each evaluating only what changed. */
 export class WatchSession {
-  readonly #engines: WarmEngines;
+  readonly #memory: WarmMemory;
   readonly #deps: SessionDeps;
   readonly #conditions: Conditions;
   #seq = 0;
@@ -30,7 +30,7 @@ export class WatchSession {
   constructor(deps: SessionDeps, conditions: Conditions) {
     this.#deps = deps;
     this.#conditions = conditions;
-    this.#engines = new WarmEngines(deps.schemas);
+    this.#memory = new WarmMemory(deps.schemas);
   }
 
   /** How many files the package has. */
@@ -49,7 +49,7 @@ export class WatchSession {
     const changed = this.changedIn(source.files);
     this.#files = source.files;
     try {
-      const lint = this.#engines.lint(source);
+      const lint = this.#memory.lint(source);
       const { model } = lint.parsed;
       const input = await this.#conditions(source, model);
       const record = await this.#rehearse(input);
@@ -67,8 +67,12 @@ export class WatchSession {
   }
 
   async #rehearse(input: RehearsalInput): Promise<RehearsalRecord> {
-    const { lookupImage, signal } = this.#deps;
-    const run = simulate(this.#engines, input, { lookupImage, signal, sleep: async () => undefined });
+    const { signal } = this.#deps;
+    const run = rehearse(input, {
+      ...this.#deps,
+      sleep: async () => undefined,
+      wrap: (engines) => this.#memory.over(engines),
+    });
     for (;;) {
       const next = await run.next();
       if (!next.done) continue;
@@ -106,7 +110,7 @@ export class WatchSession {
         files: changed.length,
         rules,
         ofRules: of,
-        ...this.#engines.takeTally(),
+        ...this.#memory.takeTally(),
       },
       news: isNews
         ? {

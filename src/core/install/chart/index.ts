@@ -44,7 +44,8 @@ export function* installChart(
   );
   yield run.seeds.for('chart', subject.address).between(1500, 4000);
   const cluster = clusterOf(run, subject.text('cluster_id') ?? '', site);
-  const crds = facts.charts.crdsOf?.(located.path) ?? [];
+  const crds = definitionsOf(facts, subject, located.path);
+  if ('failure' in crds) return crds.failure;
   // Definitions that are there already are left alone; an upgrade does not look at them.
   if (!before) for (const definition of crds) cluster.create(definition, NAMESPACE);
   const rendered = renderChart(run, facts, subject, { path: located.path, release, cluster, before });
@@ -225,6 +226,20 @@ export function renderChart(
       apiVersions: cluster.apiVersions(),
       lookup: (apiVersion, kind, namespace, name) => cluster.lookup(apiVersion, kind, namespace, name),
     });
+  } catch (error) {
+    if (!(error instanceof DrydockError)) throw error;
+    return { failure: renderFailure(subject, path, error) };
+  }
+}
+
+/** The chart's own resource definitions: the first time that it is loaded, which may fail. */
+function definitionsOf(
+  facts: PackageFacts,
+  subject: Subject,
+  path: string,
+): readonly RenderedObject[] | { readonly failure: Failure } {
+  try {
+    return facts.charts.crdsOf?.(path) ?? [];
   } catch (error) {
     if (!(error instanceof DrydockError)) throw error;
     return { failure: renderFailure(subject, path, error) };

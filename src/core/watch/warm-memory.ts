@@ -1,5 +1,5 @@
-import type { Answers, FormState } from '../form/types.ts';
-import { blockersAmong, type Engines, packageEngines, type RehearsalInput } from '../install/index.ts';
+import type { FormState } from '../form/types.ts';
+import { blockersAmong, type Engines, type RehearsalInput } from '../install/index.ts';
 import { Linter, type LintRound, type PackageSource } from '../package/index.ts';
 import type { Schemas } from '../terraform/index.ts';
 import { ChartShelf } from './chart-shelf.ts';
@@ -8,11 +8,10 @@ import type { Again } from './verdict.ts';
 
 const MOST_FORMS = 64;
 
-/** The parts of the core that a rehearsal drives, warm: what did not change since the last round is not evaluated again. */
-export class WarmEngines implements Engines {
-  readonly #cold: Engines;
+/** What was evaluated in earlier rounds; put before the engines of a rehearsal, only what changed is evaluated again. */
+export class WarmMemory {
   readonly #linter: Linter;
-  readonly #plans: PlanMemory;
+  readonly #plans = new PlanMemory();
   readonly #shelf = new ChartShelf();
   readonly #forms = new Map<string, FormState>();
   #formOf: Pick<RehearsalInput, 'model' | 'world'> | undefined;
@@ -21,9 +20,7 @@ export class WarmEngines implements Engines {
   #plansBefore = 0;
 
   constructor(schemas: Schemas) {
-    this.#cold = packageEngines(schemas);
     this.#linter = new Linter({ dialect: 'cloudapp', schemas });
-    this.#plans = new PlanMemory(schemas);
   }
 
   /** The linter's findings of a package; asked twice in a round, answered once. */
@@ -48,36 +45,35 @@ export class WarmEngines implements Engines {
     return tally;
   }
 
-  form(input: RehearsalInput): FormState {
+  /** The engines of one rehearsal with this memory before them. What is not remembered goes through as it is. */
+  over(cold: Engines): Engines {
+    return {
+      ...cold,
+      form: (input) => this.#form(cold, input),
+      manifest: (source) => this.#linter.parse(source).diagnostics,
+      blockers: (source) => {
+        const { parsed, diagnostics } = this.lint(source);
+        if (parsed.root?.kind !== 'map')
+          return parsed.diagnostics.filter((each) => each.severity === 'error');
+        return blockersAmong(diagnostics);
+      },
+      plan: (request) => this.#plans.plan((asked) => cold.plan(asked), request),
+      charts: (source, environment) =>
+        this.#shelf.charts((files, around) => cold.charts(files, around), source, environment),
+    };
+  }
+
+  #form(cold: Engines, input: RehearsalInput): FormState {
     const { model, world, answers, fill, closed, answersSource } = input;
     if (this.#formOf?.model !== model || this.#formOf.world !== world) this.#forms.clear();
     this.#formOf = { model, world };
-    const key = JSON.stringify([
-      answers satisfies Answers | 'auto',
-      fill ?? false,
-      closed ?? false,
-      answersSource ?? null,
-    ]);
+    const key = JSON.stringify([answers, fill ?? false, closed ?? false, answersSource ?? null]);
     const known = this.#forms.get(key);
     if (known) return known;
-    const state = this.#cold.form(input);
+    const state = cold.form(input);
     this.#answered = true;
     if (this.#forms.size >= MOST_FORMS) this.#forms.clear();
     this.#forms.set(key, state);
     return state;
   }
-
-  manifest: Engines['manifest'] = (source) => this.#linter.parse(source).diagnostics;
-
-  blockers: Engines['blockers'] = (source) => {
-    const { parsed, diagnostics } = this.lint(source);
-    if (parsed.root?.kind !== 'map') return parsed.diagnostics.filter((each) => each.severity === 'error');
-    return blockersAmong(diagnostics);
-  };
-
-  plan: Engines['plan'] = (request) => this.#plans.plan(request);
-
-  computedOf: Engines['computedOf'] = (type, mode) => this.#cold.computedOf(type, mode);
-
-  charts: Engines['charts'] = (source, environment) => this.#shelf.charts(source, environment);
 }
