@@ -6,7 +6,8 @@ export interface Column {
   readonly right?: boolean;
 }
 
-const pad = (text: string, width: number, right: boolean): string => {
+/** The text with blanks up to a width, counted as terminals count. */
+export const pad = (text: string, width: number, right = false): string => {
   const gap = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return right ? gap + text : text + gap;
 };

@@ -5,7 +5,7 @@ import { type Io, say, tr } from '../io.ts';
 import type { ActionExtra } from './native.ts';
 
 const words = {
-  yes: text('do not ask', '不再询问'),
+  yes: text('do not ask', '不询问,直接执行'),
   ask: text('Go on?', '继续?'),
   kept: text('Nothing was changed.', '未做任何更改。'),
 };

@@ -1,6 +1,7 @@
 import { text } from '../../core/text.ts';
 import { say, tr } from '../io.ts';
 import { productVersion } from '../product.ts';
+import { pad } from '../table.ts';
 import type { Presenters } from './presenter.ts';
 
 const words = {
@@ -38,7 +39,7 @@ export const presenters = {
       return 3;
     },
     text(status, io) {
-      const row = (name: string, value: string): void => say(io, `${name.padEnd(20)} ${value}`);
+      const row = (name: string, value: string): void => say(io, `${pad(name, 20)} ${value}`);
       row(
         tr(io, words.engine),
         `Drydock ${status.version}, ${tr(io, words.running).replace('{pid}', String(status.pid))}`,

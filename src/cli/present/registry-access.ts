@@ -1,7 +1,7 @@
 import type { AccountSecretView, AccountView, PolicyView } from '../../actions/index.ts';
 import { text } from '../../core/text.ts';
 import { type Io, say, tr } from '../io.ts';
-import { bytes, table } from '../table.ts';
+import { bytes, pad, table } from '../table.ts';
 import type { Presenters } from './presenter.ts';
 import { fill } from './progress.ts';
 
@@ -42,7 +42,7 @@ const words = {
 type Word = (typeof words)[keyof typeof words];
 
 function row(io: Io, name: Word, value: string): void {
-  say(io, `${io.color.bold(tr(io, name).padEnd(16))} ${value}`);
+  say(io, `${io.color.bold(pad(tr(io, name), 16))} ${value}`);
 }
 
 function printPolicy(policy: PolicyView, io: Io): void {
@@ -69,7 +69,7 @@ function printAccounts(accounts: readonly AccountView[], io: Io): void {
 function printSecret({ secret, login }: AccountSecretView, io: Io): void {
   const width = 20;
   const line = (name: Word, value: string): void =>
-    say(io, `${io.color.bold(tr(io, name).padEnd(width))} ${value}`);
+    say(io, `${io.color.bold(pad(tr(io, name), width))} ${value}`);
   if (secret !== undefined) line(words.secret, secret);
   line(words.login_, login);
 }

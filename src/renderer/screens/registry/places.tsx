@@ -7,7 +7,7 @@ const places = [
   { head: LIVE, word: 'registry.place.live' },
   { head: COLLECT, word: 'registry.place.collect' },
   { head: COPIES, word: 'registry.place.copies' },
-  { head: ACCESS, word: 'registry.place.access' },
+  { head: ACCESS, word: 'registry.place.access', action: 'access.show' },
   { head: WHY, word: 'registry.place.why' },
 ] as const;
 
@@ -21,6 +21,7 @@ export function Places() {
         <li key={place.word}>
           <a
             href={hrefOf('registry', ...(place.head === undefined ? [] : [place.head]))}
+            data-action={'action' in place ? place.action : undefined}
             aria-current={head === place.head ? 'page' : undefined}
           >
             {t(place.word)}

@@ -31,7 +31,7 @@ export function AccountCard({ account }: { readonly account: AccountView }) {
           // A grant has commas of its own: `shop/**=pull,push`.
           splitChars={[]}
         />
-        {!isSame && <ActionButton action="access.grant" subjects={subjects} input={{ grant }} primary />}
+        <ActionButton action="access.grant" subjects={subjects} input={{ grant }} primary={!isSame} />
       </div>
     </li>
   );
