@@ -53,7 +53,7 @@ describeTool('chromium', 'the access place of the registry', () => {
     const grants = page.getByRole('combobox', { name: 'Grants cluster' });
     await grants.fill('shop/*=pull,push');
     await grants.press('Enter');
-    await page.getByRole('button', { name: 'Set grants' }).first().click();
+    await page.locator('.account', { has: grants }).getByRole('button', { name: 'Set grants' }).click();
     await expect
       .poll(() => called('access.grant'))
       .toEqual([{ name: 'cluster', grant: ['**=pull', 'shop/*=pull,push'] }]);
