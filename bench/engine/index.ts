@@ -4,12 +4,16 @@
  */
 import { benchCharts } from './charts.ts';
 import { benchExpressions } from './expressions.ts';
+import { benchMatrix } from './matrix.ts';
 import { benchPlans } from './plans.ts';
+import { benchWatch } from './watch.ts';
 
 const PARTS = {
   charts: benchCharts,
   expressions: benchExpressions,
   plans: benchPlans,
+  watch: benchWatch,
+  matrix: benchMatrix,
 } as const;
 
 const asked = process.argv.slice(2);
