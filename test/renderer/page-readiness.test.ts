@@ -12,7 +12,7 @@ describeTool('chromium', 'ready to ship on the page', () => {
     const { page } = scene;
     await scene.visit('projects', HELLO, 'images');
     await page.getByRole('status').getByText('Not ready to ship').waitFor();
-    await page.getByText('4 sets of answers, 12 renderings, 3 open branches tried.').waitFor();
+    await page.getByText('Tried: sets of answers 4, renderings 12, open branches 3.').waitFor();
     const missing = page.getByRole('listitem').filter({ hasText: 'sentinel:1.0 is not in the registry.' });
     await missing.getByText('mode=ha').waitFor();
     await missing.getByText('software/chart/templates/web.yaml:31').waitFor();

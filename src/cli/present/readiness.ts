@@ -14,7 +14,7 @@ const words = {
   ),
   unbounded: text('Could not be told', '无法确定'),
   explored: text(
-    'Tried {answers} sets of answers, {renderings} renderings, {branches} open branches.',
+    'Tried: sets of answers {answers}, renderings {renderings}, open branches {branches}.',
     '已尝试 {answers} 组答案、{renderings} 次渲染、{branches} 个可变分支。',
   ),
   when: text('with {when}', '条件 {when}'),

@@ -48,7 +48,8 @@ export function printFailure(failure: Failure, io: Io): void {
     say(io, `    ${color.dim(tr(io, words.cause))} ${visible(place + tr(io, cause.text))}`);
   }
   say(io, `  ${color.bold(`${tr(io, words.cure)}:`)} ${visible(tr(io, failure.remedy))}`);
-  if (failure.cure)
+  // Where the cure in words is the change itself, once is enough.
+  if (failure.cure && tr(io, failure.cure.title) !== tr(io, failure.remedy))
     say(io, `  ${color.bold(`${tr(io, words.change)}:`)} ${visible(tr(io, failure.cure.title))}`);
 }
 

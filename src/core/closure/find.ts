@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
+import type { FormState } from '../form/index.ts';
 import type { Answers } from '../form/types.ts';
 import type { Branch } from '../helm/index.ts';
 import { STAND_IN_TIME, standInRandom } from '../helm/index.ts';
-import { packageCharts, planWith, type RehearsalInput } from '../install/index.ts';
+import { type Charts, packageCharts, planWith, type RehearsalInput } from '../install/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Plan, Schemas } from '../terraform/index.ts';
-import { text } from '../text.ts';
+import { type LocalText, text } from '../text.ts';
 import { hasChoices, type Tried, tryAnswers } from './answers.ts';
 import { exploreBranches } from './branches.ts';
 import { type FoundImage, imagesIn, Templates } from './collect.ts';
@@ -17,6 +18,12 @@ const FREE = 'zz-free-answer';
 const RELEASE = 'app';
 const NAMESPACE = 'default';
 const KUBE = 'v1.30.0';
+const MANIFEST = { file: 'package.yaml' };
+
+type Alter = (name: string, value: Json) => Json;
+type HelmApp = ReturnType<typeof helmApps>[number];
+/** What a plan installs when a free answer is another. */
+type Variant = readonly HelmApp[];
 
 /** An image under one set of answers. */
 export interface Sighting extends FoundImage {
@@ -48,125 +55,166 @@ function altered(value: Json, depth = 0): Json {
 
 /** Finds every image that a package can pull: all finite answers, all branches of templates that open values decide. */
 export function findImages(input: RehearsalInput, schemas: Schemas, signal: AbortSignal): Found {
-  const plan = (answers: Answers, alter?: (name: string, value: Json) => Json): Plan | undefined =>
+  const plan = (answers: Answers, alter?: Alter): Plan | undefined =>
     planWith(input, answers, schemas, alter).plan;
   const { tried, complete } = tryAnswers(input.model, input.world, (answers) => plan(answers), markOf);
-  const unbounded: Unbounded[] = [];
-  const sightings: Sighting[] = [];
-  const templates = new Templates(input.source);
-  const charts = packageCharts(input.source, {
-    now: () => STAND_IN_TIME,
-    bytes: (count) => standInRandom.bytes(count),
-    signal,
-  });
-  const seenBranches = new Map<string, Map<string, Branch>>();
-  let renderings = 0;
-  if (!complete) {
-    unbounded.push({
-      message: text('There are more answers than were tried.', '可选答案过多,未能全部尝试。'),
-      place: { file: 'package.yaml' },
-    });
-  }
+  const search = new Search(input, signal);
+  if (!complete)
+    search.cannotTell(
+      text('There are more answers than were tried.', '可选答案过多,未能全部尝试。'),
+      MANIFEST,
+    );
   for (const [index, { form, result }] of tried.entries()) {
     if (!result) {
-      unbounded.push({
-        message: text('Under these answers the package has no plan.', '在这些答案下安装包无法生成计划。'),
-        place: { file: 'package.yaml' },
-      });
+      search.cannotTell(
+        text('Under these answers the package has no plan.', '在这些答案下安装包无法生成计划。'),
+        MANIFEST,
+      );
       continue;
     }
-    const free = form.fields.filter(
-      (field) => field.visible && field.value !== undefined && !hasChoices(field),
-    );
-    const variants = free.flatMap((field) => {
+    const variants = freeVariants(form, plan);
+    for (const app of helmApps(result)) search.look(app, variants, index);
+  }
+  return search.found(tried);
+}
+
+/** The plans that come of a form when one of its free answers is another: they show what the answer feeds. */
+function freeVariants(
+  form: FormState,
+  plan: (answers: Answers, alter: Alter) => Plan | undefined,
+): readonly Variant[] {
+  return form.fields
+    .filter((field) => field.visible && field.value !== undefined && !hasChoices(field))
+    .flatMap((field) => {
       const other = plan(form.answers, (name, value) => (name === field.name ? altered(value) : value));
-      return other ? [{ field, apps: helmApps(other) }] : [];
+      return other ? [helmApps(other)] : [];
     });
-    for (const app of helmApps(result)) {
-      signal.throwIfAborted();
-      const where = {
-        file: app.resource.file,
-        range: app.resource.argRanges.chart_src ?? app.resource.range,
-      };
-      if (app.chart === undefined) {
-        unbounded.push({
-          message: text(
-            `${app.resource.address} installs a chart that is not part of the package.`,
-            `${app.resource.address} 安装的 Chart 不在安装包内。`,
-          ),
-          place: { ...where, range: app.resource.argRanges.chart_url ?? app.resource.range },
-        });
-        continue;
-      }
-      const path = posix.normalize(posix.join('infrastructure', app.chart)).replace(/\/$/, '');
-      if (!charts.has(path)) {
-        unbounded.push({
-          message: text(`There is no chart at ${app.chart}.`, `${app.chart} 处没有 Chart。`),
-          place: where,
-        });
-        continue;
-      }
-      const freeOf = variants.map(({ field, apps }) => {
-        const other = apps.find((each) => each.resource.address === app.resource.address);
-        return { field, values: other?.values, paths: other ? differences(app.values, other.values) : [] };
+}
+
+/** Renders charts with all that can be decided in them, and keeps what they pull. */
+class Search {
+  readonly #signal: AbortSignal;
+  readonly #charts: Charts;
+  readonly #templates: Templates;
+  readonly #sightings: Sighting[] = [];
+  readonly #unbounded: Unbounded[] = [];
+  readonly #branches = new Map<string, Map<string, Branch>>();
+  #renderings = 0;
+
+  constructor(input: RehearsalInput, signal: AbortSignal) {
+    this.#signal = signal;
+    this.#templates = new Templates(input.source);
+    this.#charts = packageCharts(input.source, {
+      now: () => STAND_IN_TIME,
+      bytes: (count) => standInRandom.bytes(count),
+      signal,
+    });
+  }
+
+  cannotTell(message: LocalText, place: Unbounded['place']): void {
+    this.#unbounded.push({ message, place });
+  }
+
+  /** What an app of a plan pulls under one set of answers. */
+  look(app: HelmApp, variants: readonly Variant[], answers: number): void {
+    this.#signal.throwIfAborted();
+    const path = this.#chartOf(app);
+    if (path === undefined) return;
+    const free = variants.map((apps) => {
+      const other = apps.find((each) => each.resource.address === app.resource.address);
+      return { values: other?.values, paths: other ? differences(app.values, other.values) : [] };
+    });
+    const open = [...app.unknown, ...free.flatMap((each) => each.paths)];
+    const branches = this.#branchesOf(app, path);
+    const take = (values: JsonObject): void => this.#take(path, values, open, branches, answers);
+    try {
+      take(app.values);
+    } catch (error) {
+      const { message } = error as Error;
+      this.cannotTell(text(`The chart does not render: ${message}`, `Chart 渲染失败:${message}`), {
+        file: path,
       });
-      const open = [...app.unknown, ...freeOf.flatMap((each) => each.paths)];
-      const key = `${app.resource.address}\u0000${path}`;
-      const branches = seenBranches.get(key) ?? new Map<string, Branch>();
-      seenBranches.set(key, branches);
-      const render = (values: JsonObject) => (watch: Parameters<Parameters<typeof exploreBranches>[2]>[0]) =>
-        charts.render({
-          path,
-          values,
-          release: RELEASE,
-          namespace: NAMESPACE,
-          kubeVersion: KUBE,
-          branches: watch,
-        });
-      const take = (values: JsonObject): void => {
-        const explored = exploreBranches(open, branches, render(values));
-        renderings += explored.count;
-        for (const { rendered, forced } of explored.renderings)
-          for (const found of imagesIn([...rendered.objects, ...rendered.hooks], templates))
-            sightings.push({ ...found, answers: index, branch: forced });
-        for (const { branch, why } of explored.closed) {
-          const file = `${path}/${branch.file.slice(branch.file.indexOf('/') + 1)}`;
-          unbounded.push({
-            message: text(
-              `What "${branch.type} ${branch.condition}" would pull cannot be told: ${why}`,
-              `无法确定“${branch.type} ${branch.condition}”分支会拉取哪些镜像:${why}`,
-            ),
-            place: { file, range: lineRange(branch.line) },
-          });
-        }
-      };
-      try {
-        take(app.values);
-      } catch (error) {
-        unbounded.push({
-          message: text(
-            `The chart does not render: ${(error as Error).message}`,
-            `Chart 渲染失败:${(error as Error).message}`,
-          ),
-          place: { file: path },
-        });
-        continue;
-      }
-      // The same with free answers changed, which shows the images that are made of them; and with nothing known left empty.
-      for (const { values, paths } of freeOf) if (values && paths.length > 0) tryTake(() => take(values));
-      if (open.length > 0) tryTake(() => take(withValues(app.values, open, () => '')));
+      return;
+    }
+    // The same with free answers changed, which shows the images that are made of them; and with nothing known left empty.
+    for (const { values, paths } of free) if (values && paths.length > 0) tryTake(() => take(values));
+    if (open.length > 0) tryTake(() => take(withValues(app.values, open, () => '')));
+  }
+
+  found(tried: Found['tried']): Found {
+    const all = [...this.#branches.values()].flatMap((each) => [...each.values()]);
+    return {
+      sightings: this.#sightings,
+      unbounded: this.#unbounded,
+      tried,
+      renderings: this.#renderings,
+      branches: all.filter((branch) => branch.open).length,
+    };
+  }
+
+  /** The folder of an app's chart; where it has none in the package, that is said. */
+  #chartOf({ resource, chart }: HelmApp): string | undefined {
+    const { file, range, argRanges } = resource;
+    if (chart === undefined) {
+      this.cannotTell(
+        text(
+          `${resource.address} installs a chart that is not part of the package.`,
+          `${resource.address} 安装的 Chart 不在安装包内。`,
+        ),
+        { file, range: argRanges.chart_url ?? range },
+      );
+      return undefined;
+    }
+    const path = posix.normalize(posix.join('infrastructure', chart)).replace(/\/$/, '');
+    if (this.#charts.has(path)) return path;
+    this.cannotTell(text(`There is no chart at ${chart}.`, `${chart} 处没有 Chart。`), {
+      file,
+      range: argRanges.chart_src ?? range,
+    });
+    return undefined;
+  }
+
+  #branchesOf(app: HelmApp, path: string): Map<string, Branch> {
+    const key = `${app.resource.address}\u0000${path}`;
+    const known = this.#branches.get(key) ?? new Map<string, Branch>();
+    this.#branches.set(key, known);
+    return known;
+  }
+
+  #take(
+    path: string,
+    values: JsonObject,
+    open: Parameters<typeof exploreBranches>[0],
+    branches: Map<string, Branch>,
+    answers: number,
+  ): void {
+    const explored = exploreBranches(open, branches, (watch) =>
+      this.#charts.render({
+        path,
+        values,
+        release: RELEASE,
+        namespace: NAMESPACE,
+        kubeVersion: KUBE,
+        branches: watch,
+      }),
+    );
+    this.#renderings += explored.count;
+    for (const { rendered, forced } of explored.renderings)
+      for (const found of imagesIn([...rendered.objects, ...rendered.hooks], this.#templates))
+        this.#sightings.push({ ...found, answers, branch: forced });
+    for (const { branch, why } of explored.closed) {
+      this.cannotTell(
+        text(
+          `What "${branch.type} ${branch.condition}" would pull cannot be told: ${why}`,
+          `无法确定“${branch.type} ${branch.condition}”分支会拉取哪些镜像:${why}`,
+        ),
+        {
+          file: `${path}/${branch.file.slice(branch.file.indexOf('/') + 1)}`,
+          range: lineRange(branch.line),
+        },
+      );
     }
   }
-  return {
-    sightings,
-    unbounded,
-    tried,
-    renderings,
-    branches: [...seenBranches.values()].reduce(
-      (sum, each) => sum + [...each.values()].filter((branch) => branch.open).length,
-      0,
-    ),
-  };
 }
 
 /** A variant that does not render teaches nothing: what it would pull is told by the branches. */

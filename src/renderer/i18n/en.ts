@@ -353,7 +353,7 @@ export const en = {
   'screen.world': 'World',
   'ship.again': 'Look again',
   'ship.explored':
-    '{{answers}} sets of answers, {{renderings}} renderings, {{branches}} open branches tried.',
+    'Tried: sets of answers {{answers}}, renderings {{renderings}}, open branches {{branches}}.',
   'ship.fidelity': 'What a verdict rests on',
   'ship.full': 'full',
   'ship.known': 'Known',

@@ -277,7 +277,7 @@ export const en = {
   'screen.rehearsals': 'Rehearsals',
   'screen.world': 'World',
   'ship.again': 'Look again',
-  'ship.explored': '{answers} sets of answers, {renderings} renderings, {branches} open branches tried.',
+  'ship.explored': 'Tried: sets of answers {answers}, renderings {renderings}, open branches {branches}.',
   'ship.fidelity': 'What a verdict rests on',
   'ship.full': 'full',
   'ship.lacks': 'Not known:',

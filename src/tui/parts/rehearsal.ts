@@ -29,7 +29,7 @@ export function failureBlock(failure: Failure, words: Words, width: number): Blo
     ...paragraph(words.say(failure.message), width),
     ...chain,
     ...paragraph(`${words.t('failure.cure')}: ${words.say(failure.remedy)}`, width, 'good'),
-    ...(failure.cure
+    ...(failure.cure && words.say(failure.cure.title) !== words.say(failure.remedy)
       ? paragraph(`${words.t('failure.change')}: ${words.say(failure.cure.title)}`, width, 'good')
       : []),
     blank,

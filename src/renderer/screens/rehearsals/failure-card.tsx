@@ -36,7 +36,7 @@ export function FailureCard({ failure }: { readonly failure: Failure }) {
         <span className="cause-kind">{t('failure.cure')}</span>
         <span>{say(failure.remedy)}</span>
       </p>
-      {failure.cure && (
+      {failure.cure && say(failure.cure.title) !== say(failure.remedy) && (
         <p className="cure">
           <span className="cause-kind">{t('failure.change')}</span>
           <span>{say(failure.cure.title)}</span>
