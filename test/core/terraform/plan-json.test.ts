@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
 import { createSchemas, loadModule, planJson } from '../../../src/core/terraform/index.ts';
-import { describeTool, tool } from '../../helpers/tools.ts';
+import { describeTool } from '../../helpers/tools.ts';
+import { Real } from './real-terraform.ts';
 
 const fixture = resolve('test/fixtures/terraform/show');
 
@@ -168,57 +167,6 @@ const comparable = ({
     : []
   ).sort(),
 });
-
-/** A folder of Terraform files with the real program. */
-class Real implements Disposable {
-  readonly dir = mkdtempSync(join(tmpdir(), 'drydock-show-'));
-
-  constructor(fill: (dir: string) => void) {
-    fill(this.dir);
-    writeFileSync(join(this.dir, 'rc'), '');
-    this.run('init', '-backend=false', '-input=false');
-  }
-
-  [Symbol.dispose](): void {
-    rmSync(this.dir, { recursive: true });
-  }
-
-  run(...args: string[]): string {
-    const env = {
-      ...process.env,
-      TF_CLI_CONFIG_FILE: join(this.dir, 'rc'),
-      CHECKPOINT_DISABLE: '1',
-      TF_IN_AUTOMATION: '1',
-    };
-    return execFileSync(tool('terraform') ?? '', args, {
-      cwd: this.dir,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      encoding: 'utf8',
-      maxBuffer: 1e8,
-    });
-  }
-
-  plan(variables: JsonObject = {}): JsonObject {
-    const given = Object.entries(variables).flatMap(([name, value]) => ['-var', `${name}=${String(value)}`]);
-    this.run('plan', '-input=false', '-out=plan.bin', ...given);
-    return JSON.parse(this.run('show', '-json', 'plan.bin')) as JsonObject;
-  }
-
-  /** Carries out the last plan; gives the attributes of what exists then, by address. */
-  apply(): Record<string, JsonObject> {
-    this.run('apply', '-input=false', 'plan.bin');
-    const prior: Record<string, JsonObject> = {};
-    const collect = (module: Json | undefined): void => {
-      for (const each of (at(module, 'resources') as JsonObject[] | undefined) ?? []) {
-        prior[String(each.address)] = each.values as JsonObject;
-      }
-      for (const each of (at(module, 'child_modules') as JsonObject[] | undefined) ?? []) collect(each);
-    };
-    collect(at(JSON.parse(this.run('show', '-json')) as JsonObject, 'values', 'root_module'));
-    return prior;
-  }
-}
 
 /** Changes without the marks of prior values, which Terraform has in its state and we are not given. */
 const changes = (plan: JsonObject): Json[] =>

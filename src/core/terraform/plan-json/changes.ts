@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../json.ts';
+import type { ResourceDecl } from '../module/index.ts';
 import {
   type ModuleInstance,
   type PlannedResource,
@@ -27,6 +28,8 @@ export interface Change {
   readonly deletedBecause: string | undefined;
   /** Why a data source is read only by the apply. */
   readonly deferred: string | undefined;
+  /** It asks for that itself, or something that needs it does. */
+  readonly createsFirst: boolean;
 }
 
 /** The changes of a plan, in order of address. */
@@ -44,6 +47,7 @@ export function changesOf(planner: Planner): readonly Change[] {
   };
   const { root, input } = planner.evaluation;
   collect(root);
+  const first = createdFirst(planner);
   const changes = planner.plan().resources.map((planned): Change => {
     const place = places.get(planned.address);
     const former = planner.evaluation.formerAddress(planned.address);
@@ -61,6 +65,7 @@ export function changesOf(planner: Planner): readonly Change[] {
       after: isRead ? undefined : place?.instance.value,
       previousAddress: former === planned.address ? undefined : former,
       triggered: planner.evaluation.triggered.has(planned.address),
+      createsFirst: place !== undefined && first.has(place.state.decl),
       deferred: planner.evaluation.deferred.get(planned.address),
       deletedBecause: goneBecause(planned, root),
     };
@@ -72,9 +77,23 @@ export function changesOf(planner: Planner): readonly Change[] {
 const modulePrefix = (address: string): string =>
   /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*/.exec(address)?.[0].slice(0, -1) ?? '';
 
-const actionsOf = (action: PlannedResource['action'], state: ResourceState | undefined): string[] => {
+/** Resources whose replacement is made before the old one goes: those that say so, and all that they need. */
+function createdFirst({ evaluation, dependencies }: Planner): ReadonlySet<ResourceDecl> {
+  const found = new Set<ResourceDecl>();
+  const stack = evaluation.graph.nodes.filter(
+    ({ item }) => item.kind === 'resource' && item.decl.lifecycle.createBeforeDestroy,
+  );
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.item.kind !== 'resource' || found.has(node.item.decl)) continue;
+    found.add(node.item.decl);
+    stack.push(...dependencies.resourcesOf(node));
+  }
+  return found;
+}
+
+const actionsOf = ({ planned: { action }, createsFirst }: Change): string[] => {
   if (action !== 'replace') return [action];
-  return state?.decl.lifecycle.createBeforeDestroy ? ['create', 'delete'] : ['delete', 'create'];
+  return createsFirst ? ['create', 'delete'] : ['delete', 'create'];
 };
 
 /** Before and after of a value, where it is unknown and where it is sensitive. */
@@ -109,7 +128,7 @@ export function resourceChangeJson(each: Change): JsonObject {
     ...(index === undefined ? {} : { index }),
     provider_name: change.providerName,
     change: {
-      ...changeJson(actionsOf(action, state), before, after),
+      ...changeJson(actionsOf(each), before, after),
       ...(planned.importing === undefined
         ? {}
         : { importing: planned.importing === '' ? { unknown: true } : { id: planned.importing } }),

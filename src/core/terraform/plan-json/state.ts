@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
 import { compareText, type Value } from '../values/index.ts';
 import type { Change } from './changes.ts';
 import { knownJson, sensitiveJson } from './values.ts';
@@ -53,6 +53,8 @@ function resourceJson(
 ): JsonObject {
   const { address, mode, type, name, index } = planned;
   const { schema } = state ?? {};
+  const known = value && knownJson(value);
+  const values = isJsonObject(known) ? known : {};
   return {
     address: side === 'before' ? (previousAddress ?? address) : address,
     mode,
@@ -61,7 +63,7 @@ function resourceJson(
     ...(index === undefined ? {} : { index }),
     provider_name: providerName,
     schema_version: schema?.version ?? 0,
-    ...(value === undefined ? {} : { values: knownJson(value) ?? {} }),
+    ...(Object.keys(values).length > 0 ? { values } : {}),
     sensitive_values: value === undefined ? false : sensitiveJson(value),
   };
 }

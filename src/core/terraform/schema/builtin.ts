@@ -198,8 +198,8 @@ export const BUILTIN_RESOURCES: Readonly<Record<string, RawResource>> = {
 
 export const BUILTIN_DATA: Readonly<Record<string, RawResource>> = {
   local_file: { a: { filename: 'rS', content: 'aS', content_base64: 'aS' } },
-  // The real one has no "id".
   terraform_remote_state: {
+    bare: 1,
     a: { backend: 'rS', config: 'o?', defaults: 'o?', workspace: 'oS', outputs: 'a?' },
   },
   null_data_source: { a: { inputs: 'oMS', has_computed_default: 'ocS', outputs: 'aMS', random: 'aS' } },

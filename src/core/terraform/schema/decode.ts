@@ -40,6 +40,8 @@ export interface RawResource {
   readonly u?: number;
   readonly dep?: number;
   readonly src?: number;
+  /** It has no `id`, unlike nearly all. */
+  readonly bare?: number;
   readonly a: RawFields;
 }
 
@@ -112,7 +114,7 @@ export function decodeResource(
     provider,
     product: raw.p,
     attributes: decodeFields(
-      raw.a.id === undefined ? { ...raw.a, id: mode === 'data' ? 'ocS' : 'aS' } : raw.a,
+      raw.a.id === undefined && raw.bare !== 1 ? { ...raw.a, id: mode === 'data' ? 'ocS' : 'aS' } : raw.a,
     ),
     deprecated: raw.dep === 1,
     updatable: raw.u === 1,
