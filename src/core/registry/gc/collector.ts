@@ -44,6 +44,7 @@ export class Collector implements GarbageCollector {
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #purging: Promise<void> = Promise.resolve();
+  #running = 0;
 
   constructor({ context, uploads, manifests, reserve, log = () => undefined }: CollectorParts) {
     this.#context = context;
@@ -60,7 +61,8 @@ export class Collector implements GarbageCollector {
   async recover(): Promise<void> {
     await this.#room.run(() => this.#receipts.closeInterrupted(this.#context.now()));
     await this.#purge();
-    await this.#reserve.keep();
+    // A collection that runs already takes it back at its end.
+    if (this.#running === 0) await this.#reserve.keep();
     this.schedulePurge();
   }
 
@@ -108,6 +110,15 @@ export class Collector implements GarbageCollector {
   }
 
   async run(plan: GcPlan, options: GcRunOptions = {}): Promise<GcReceipt> {
+    this.#running += 1;
+    try {
+      return await this.#run(plan, options);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #run(plan: GcPlan, options: GcRunOptions): Promise<GcReceipt> {
     const { now, emit } = this.#context;
     this.#shelf.drop(plan.id);
     const id = await this.#room.run(() => this.#receipts.begin(now(), plan.policy.undoMs));

@@ -14,6 +14,7 @@ const BLOCK = 256 * 1024;
 export class Reserve {
   readonly #path: string;
   readonly #bytes: number;
+  #last: Promise<unknown> = Promise.resolve();
 
   /** `bytes` 0: no reserve is kept. */
   constructor(path: string, bytes: number) {
@@ -22,14 +23,29 @@ export class Reserve {
   }
 
   /** Frees the space. False: there was none to free. */
-  async release(): Promise<boolean> {
+  release(): Promise<boolean> {
+    return this.#next(() => this.#release());
+  }
+
+  /** Takes up the space where that is not done; a disk that has no room for it now is asked again the next time. */
+  keep(): Promise<void> {
+    return this.#next(() => this.#keep());
+  }
+
+  /** One after the other: a file that is removed while it is being written frees nothing. */
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work);
+    this.#last = result;
+    return result;
+  }
+
+  async #release(): Promise<boolean> {
     if ((await this.#size()) === 0) return false;
     await rm(this.#path, { force: true });
     return true;
   }
 
-  /** Takes up the space where that is not done; a disk that has no room for it now is asked again the next time. */
-  async keep(): Promise<void> {
+  async #keep(): Promise<void> {
     if (this.#bytes === 0 || (await this.#size()) === this.#bytes) return;
     try {
       const block = Buffer.alloc(BLOCK);
