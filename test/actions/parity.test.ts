@@ -32,6 +32,10 @@ describe('the action registry', () => {
     (_id, action) => {
       const names = fieldsOf(action).map((field) => field.name);
       for (const name of action.cli.positional ?? []) expect(names).toContain(name);
+      for (const name of Object.keys(action.cli.short ?? {})) expect(names).toContain(name);
+      // Words hang on a field's schema: one that is used twice has the words of its last use.
+      const helps = fieldsOf(action).map((field) => field.help.en);
+      expect(helps.filter((each, at) => helps.indexOf(each) !== at)).toEqual([]);
       if (action.face.subject) expect(names).toContain(action.face.subject.field);
       expect(inputSchema(action)).toMatchObject({ type: 'object' });
     },

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FAULT_KINDS } from '../../../src/core/install/index.ts';
+import { FAULT_KINDS, rehearse } from '../../../src/core/install/index.ts';
 import {
   findScenarios,
+  inputOf,
   loadScenario,
   runScenario,
   type ScenarioResult,
@@ -44,6 +45,22 @@ describe('the sample project’s scenarios', () => {
       expect(failure.causes.map((cause) => cause.kind)).toContain('rule');
       expect(failure.causes[0]?.place?.file).toBeTruthy();
     }
+  });
+
+  test('the install as it should be has no finding that a newcomer could take for a mistake', async () => {
+    const ok = found.find(({ file }) => file.endsWith('/ok.yaml') || file === 'ok.yaml');
+    expect(ok).toBeDefined();
+    const job = await loadScenario(ok?.path ?? '', { name: 'ok', project, now: 0, signal, sources });
+    const run = rehearse(inputOf(job), {
+      schemas,
+      signal,
+      sleep: async () => undefined,
+      lookupImage: (reference) => ({ found: false, reference, reason: 'repository' }),
+    });
+    let next = await run.next();
+    while (!next.done) next = await run.next();
+    expect(next.value.status).toBe('succeeded');
+    expect(next.value.findings).toEqual([]);
   });
 
   test('there is one for every fault, and each failing one has its cure checked', async () => {
