@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     repositories: { type: 'string', default: '1000' },
-    sizes: { type: 'string', default: '100000,250000,500000,1000000' },
+    sizes: { type: 'string', default: '100000,250000,1000000' },
     cold: { type: 'boolean', default: false },
     dir: { type: 'string', default: tmpdir() },
   },

@@ -117,7 +117,9 @@ export async function largeStores(
     ours.fill((db) => fillStore(db, { repositories: size / 1_000, images: 100, blobsPerImage: 10 }));
     await ours.start();
     await ours.stop();
-    const ready = await ours.start();
+    const ready = await ours.start(true);
+    await ours.stop();
+    await ours.start();
     const name = `${number(size)} blobs`;
     table.add({
       name: `${name}: start to the first answer`,

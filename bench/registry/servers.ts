@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Database, openStore } from '../../src/core/store/index.ts';
@@ -8,14 +8,17 @@ import { fillStore } from './big-store.ts';
 import { Connection } from './client.ts';
 import { fillDistribution } from './distribution-store.ts';
 
+const PROGRAM = resolve(import.meta.dirname, '../../bin/drydock.js');
+const BUILT = resolve(import.meta.dirname, '../../dist/cli.js');
+
 /** A registry in a process of its own. */
 export interface Subject {
   readonly name: string;
   readonly port: number;
   /** Process id of the server. */
   pid(): number;
-  /** Milliseconds to the first answer. */
-  start(): Promise<number>;
+  /** Milliseconds to the first answer. `installed`: the built program, where there is one, as users start it. */
+  start(installed?: boolean): Promise<number>;
   stop(): Promise<void>;
   /** Stopped: puts two images of ten 4 KiB blobs into each of so many repositories; one of the two has no tag. */
   fillImages(prefix: string, repositories: number): void;
@@ -64,9 +67,9 @@ abstract class Server implements Subject {
     return this.child?.pid ?? 0;
   }
 
-  async start(): Promise<number> {
+  async start(installed = false): Promise<number> {
     const before = performance.now();
-    this.child = this.launch();
+    this.child = this.launch(installed);
     await untilReady(this.port, this.child);
     return performance.now() - before;
   }
@@ -80,7 +83,7 @@ abstract class Server implements Subject {
     this.child = undefined;
   }
 
-  protected abstract launch(): ChildProcess;
+  protected abstract launch(installed: boolean): ChildProcess;
   abstract fillImages(prefix: string, repositories: number): void;
   abstract collect(undoMs: number): Promise<number>;
 }
@@ -89,7 +92,11 @@ abstract class Server implements Subject {
 export class Drydock extends Server {
   readonly name = 'drydock';
 
-  protected launch(): ChildProcess {
+  protected launch(installed: boolean): ChildProcess {
+    if (installed && existsSync(BUILT)) {
+      const ports = ['--registry-port', String(this.port), '--console-port', '0'];
+      return spawn(process.execPath, [PROGRAM, 'engine', '--home', this.dir, ...ports], { stdio: 'ignore' });
+    }
     const script = resolve(import.meta.dirname, 'serve.ts');
     const profile = process.env.DRYDOCK_BENCH_PROFILE;
     const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];

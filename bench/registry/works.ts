@@ -227,7 +227,7 @@ export const start: Group = {
       targetMs: 300,
       async run(subject) {
         await subject.stop();
-        return { value: await subject.start() };
+        return { value: await subject.start(true) };
       },
     },
   ],
