@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DrydockError } from '../../src/core/errors/index.ts';
-import { renderSnippet } from '../../src/core/helm/index.ts';
+import {
+  isReleaseName,
+  renderSnippet,
+  STAND_IN_TIME,
+  standInRandom,
+  templateName,
+  userValues,
+} from '../../src/core/helm/index.ts';
 import { errorOf, snippet } from '../core/helm/support.ts';
 
 describe('A-11: a template of a stranger', () => {
@@ -46,6 +53,41 @@ describe('A-11: a template of a stranger', () => {
     expect(outcome).toMatch(why);
     expect(outcome.length).toBeLessThan(8 * 1024 * 1024);
     expect(performance.now() - start).toBeLessThan(12_000);
+  });
+
+  it('that makes a release’s name has the same bounds', () => {
+    const name = (template: string) =>
+      templateName(template, {
+        clock: () => STAND_IN_TIME,
+        random: standInRandom,
+        limits: { steps: 100_000 },
+      });
+    expect(name('web-{{ randAlpha 4 | lower }}')).toMatch(/^web-[a-z]{4}$/);
+    expect(
+      errorOf(() => name('{{ range until 100000 }}{{ range until 100000 }}x{{ end }}{{ end }}')).code,
+    ).toBe('HELM_LIMIT_STEPS');
+    expect(errorOf(() => name('{{ env "HOME" }}')).data.message).toContain('function "env" not defined');
+    expect(errorOf(() => name('{{ .Files.Get "/etc/passwd" | len }}{{ template "x" }}')).code).toMatch(
+      /^HELM_/,
+    );
+    for (const wrong of ['', '../x', 'A', 'a'.repeat(54), 'a\u001b[2J', '-a', 'a..b'])
+      expect([wrong, isReleaseName(wrong)]).toEqual([wrong, false]);
+  });
+
+  it('and lines of --set cannot use up the machine', () => {
+    const deep = '['.repeat(200_000);
+    const keys = `${'a.'.repeat(50_000)}b=1`;
+    const far = 'a[65537]=1';
+    for (const sources of [
+      { setJson: [`a=${deep}`] },
+      { set: [keys] },
+      { setLiteral: [keys] },
+      { setJson: [far] },
+    ])
+      expect(errorOf(() => userValues(sources)).code).toBe('HELM_RENDER_FAILED');
+    const proto = userValues({ setJson: ['__proto__={"polluted":1},constructor.prototype.x=1'] });
+    expect(proto.copy().size).toBe(2);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it('sees neither the environment nor the network', () => {
