@@ -7,7 +7,7 @@ export const lifecycleEn = {
   'cost.builtIn': 'built in',
   'cost.count': 'Count',
   'cost.date': 'Read on',
-  'cost.dates': 'figures of {{from}} to {{to}}',
+  'cost.dates': 'figures of {{dates}}',
   'cost.difference': 'Difference',
   'cost.edit':
     'The book is a file of yours to edit. `drydock cost DIR --template` prints places for missing prices; the button above chooses another file.',
@@ -67,8 +67,7 @@ export const lifecycleEn = {
   'lifecycle.risk.none': 'Unchanged',
   'lifecycle.seconds': '{{least}}–{{most}} s',
   'lifecycle.took': 'Took',
-  'lifecycle.totals':
-    '{{create}} to create, {{update}} to update, {{replace}} to replace, {{delete}} to delete',
+  'lifecycle.totals': '{{made}} to create, {{altered}} to update, {{anew}} to replace, {{gone}} to delete',
   'lifecycle.unchanged': '{{count}} unchanged',
   'lifecycle.uninstall': 'Uninstall',
   'lifecycle.upgrade': 'Upgrade to the package as it is now',

@@ -9,7 +9,7 @@ export const lifecycleZhCN: Readonly<Record<keyof typeof lifecycleEn, string>> =
   'cost.builtIn': '内置',
   'cost.count': '数量',
   'cost.date': '日期',
-  'cost.dates': '数据日期 {from} 至 {to}',
+  'cost.dates': '数据日期 {dates}',
   'cost.difference': '差额',
   'cost.edit':
     '价目表是可自行编辑的文件。`drydock cost DIR --template` 输出缺失价格的待填写项;用上方按钮改用其他文件。',
@@ -69,7 +69,7 @@ export const lifecycleZhCN: Readonly<Record<keyof typeof lifecycleEn, string>> =
   'lifecycle.risk.none': '不变',
   'lifecycle.seconds': '{least}–{most} 秒',
   'lifecycle.took': '用时',
-  'lifecycle.totals': '创建 {create}、更新 {update}、替换 {replace}、删除 {delete}',
+  'lifecycle.totals': '创建 {made}、更新 {altered}、替换 {anew}、删除 {gone}',
   'lifecycle.unchanged': '{count} 个不变',
   'lifecycle.uninstall': '卸载',
   'lifecycle.upgrade': '升级到当前安装包',

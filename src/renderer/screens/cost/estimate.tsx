@@ -12,7 +12,7 @@ function Ground({ estimate }: { readonly estimate: CostEstimate }) {
   return (
     <span className="dim">
       {say(coverage)}
-      {dates && ` · ${t('cost.dates', { from: dates[0], to: dates[1] })}`}
+      {dates && ` · ${t('cost.dates', { dates: [...new Set(dates)].join(' – ') })}`}
       {confidence && ` · ${t('cost.least', { trust: confidence })}`}
     </span>
   );
@@ -69,7 +69,7 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
             {
               key: 'address',
               title: t('common.address'),
-              track: 'minmax(180px, 2fr)',
+              track: 'minmax(140px, 2fr)',
               cell: (row) => (
                 <Data mono clip>
                   {row.address}
@@ -79,14 +79,14 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
             {
               key: 'part',
               title: t('cost.part'),
-              track: '130px',
+              track: '120px',
               cell: (row) => `${row.component}${row.charge === 'prepaid' ? ` (${t('cost.prepaid')})` : ''}`,
             },
             { key: 'count', title: t('cost.count'), track: '70px', cell: (row) => row.count },
             {
               key: 'hour',
               title: t('cost.hour'),
-              track: '140px',
+              track: '120px',
               cell: (row) =>
                 row.hourly === undefined ? (
                   <span className="dim">{t('cost.unknown')}</span>

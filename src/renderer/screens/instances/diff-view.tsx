@@ -34,7 +34,7 @@ export function DiffView({ diff }: { readonly diff: LifecycleDiff }) {
         <Empty title={t('lifecycle.nothing')} />
       ) : (
         <p>
-          {t('lifecycle.totals', { create, update, replace, delete: gone })} ·{' '}
+          {t('lifecycle.totals', { made: create, altered: update, anew: replace, gone })} ·{' '}
           {t('lifecycle.unchanged', { count: still })}
         </p>
       )}

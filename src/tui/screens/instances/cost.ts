@@ -22,7 +22,7 @@ const totalText = (totals: readonly CostTotal[], { t }: Words): string =>
 const groundText = ({ coverage, dates, confidence }: CostEstimate, { t, say }: Words): string =>
   [
     say(coverage),
-    ...(dates ? [t('cost.dates', { from: dates[0], to: dates[1] })] : []),
+    ...(dates ? [t('cost.dates', { dates: [...new Set(dates)].join(' – ') })] : []),
     ...(confidence ? [t('cost.least', { trust: confidence })] : []),
   ].join(' · ');
 

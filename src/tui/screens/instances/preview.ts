@@ -49,10 +49,10 @@ function diffBlocks(diff: LifecycleDiff, words: Words, width: number): readonly 
   const { counts } = diff;
   const quiet = diff.steps.every((each) => each.action === 'no-op') && diff.outputs.length === 0;
   const totals = t('lifecycle.totals', {
-    create: counts.create,
-    update: counts.update,
-    replace: counts.replace,
-    delete: counts.delete,
+    made: counts.create,
+    altered: counts.update,
+    anew: counts.replace,
+    gone: counts.delete,
   });
   return [
     prose(

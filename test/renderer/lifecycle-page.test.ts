@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeTool } from '../helpers/tools.ts';
+import { HELLO, openScene, openStage, type Scene, type Stage } from './browser.ts';
+
+const ID = 'cloudapp-2gwvcfb1';
+
+describeTool('chromium', 'instances that live on, in the console page', () => {
+  let stage: Stage;
+  let scene: Scene;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    scene = await openScene(stage);
+  });
+  afterEach(async () => {
+    expect(scene.problems).toEqual([]);
+    await scene.close();
+  });
+
+  const shot = async (name: string): Promise<void> => {
+    const dir = process.env.DRYDOCK_SHOTS;
+    if (dir) await scene.page.screenshot({ path: `${dir}/${name}.png` });
+  };
+
+  it('shows what would change, the worst first, with the loss, the line and the refusal', async () => {
+    await scene.visit('instances', ID, 'changes');
+    const { page } = scene;
+    await page.getByText('Upgrade to the package as it is now').click();
+    await page.getByRole('heading', { name: /Loses data/ }).waitFor();
+    await page.getByText('everything in the cluster').first().waitFor();
+    await page.getByText('forces replacement').waitFor();
+    await page.getByText('0 to create, 0 to update, 1 to replace, 0 to delete').waitFor();
+    await page.getByText('infrastructure/deployment.tf:16').first().waitFor();
+    await page.getByText('Kubernetes refuses to change: spec.selector').waitFor();
+    await page.getByText('1 of 2 resources priced').first().waitFor();
+    await shot('changes');
+    expect(await page.locator('[data-cli]').textContent()).toBe(`drydock instance preview ${ID}`);
+  });
+
+  it('says before an uninstall what would be left behind', async () => {
+    await scene.visit('instances', ID, 'changes');
+    const { page } = scene;
+    await page.locator('label').filter({ hasText: 'Uninstall' }).click();
+    await page.getByText('PersistentVolumeClaim/default/data-db-0').waitFor();
+    await expect
+      .poll(() => page.locator('[data-cli]').textContent())
+      .toBe(`drydock instance preview ${ID} --operation uninstall`);
+  });
+
+  it('keeps the history', async () => {
+    await scene.visit('instances', ID, 'history');
+    const { page } = scene;
+    await page.getByText('3 · upgrade').waitFor();
+    await page.getByText('SIM_IMMUTABLE_FIELD').waitFor();
+    await page.getByText('1 · install').waitFor();
+    await shot('history');
+  });
+
+  it('shows cost with day, trust and coverage, of an instance and of a project', async () => {
+    for (const path of [
+      ['instances', ID, 'cost'],
+      ['projects', HELLO, 'cost'],
+    ]) {
+      await scene.visit(...path);
+      await scene.page.getByText('1 of 2 resources priced').waitFor();
+      await scene.page.getByText('no price known').waitFor();
+      await scene.page.getByText('2026-10-31').first().waitFor();
+      await scene.page.getByText('tencentcloud.yaml').waitFor();
+    }
+    await shot('cost');
+  });
+
+  it('says which price book is in use', async () => {
+    await scene.visit('world', 'prices');
+    await scene.page.getByText('/opt/drydock/data/prices/tencentcloud.yaml').waitFor();
+    await scene.page.getByText('0.0400 USD/hour').waitFor();
+    await shot('prices');
+  });
+});
