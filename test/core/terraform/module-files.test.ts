@@ -89,6 +89,20 @@ describe('override files', () => {
     expect(outputs(result)).toEqual({ o: ['over', 1, 3, 'over'] });
   });
 
+  it('are named by what is wrong in them', () => {
+    const result = plan(
+      {
+        'main.tf':
+          'resource "terraform_data" "a" {\n  input = 1\n}\nlocals {\n  b = 1\n}\noutput "o" {\n  value = 1\n}\n',
+        'x_override.tf':
+          '#\n#\nresource "terraform_data" "a" {\n  input = local.none1\n}\nlocals {\n  b = local.none2\n}\noutput "o" {\n  value = local.none3\n}\n',
+      },
+      { dialect: 'terraform' },
+    );
+    const places = result.diagnostics.map((each) => `${each.file}:${each.range?.start.line}`);
+    expect(places.sort()).toEqual(['x_override.tf:10', 'x_override.tf:4', 'x_override.tf:7']);
+  });
+
   it('must have something to override', () => {
     const { diagnostics } = load({
       'main.tf': base,

@@ -251,7 +251,7 @@ export class ModuleBuilder {
       this.#declare(this.locals, a.name, 'local value', {
         name: a.name,
         expr: a.expr,
-        file: block.body.file,
+        file: a.file ?? block.body.file,
         range: a.range,
         nameRange: a.nameRange,
       });

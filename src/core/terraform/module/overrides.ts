@@ -97,7 +97,9 @@ function merge(base: Block, over: Block): Block {
   });
   const isMerged = kept.some((b) => b.type === 'lifecycle');
   const added = over.body.blocks.filter((b) => !(isMerged && b.type === 'lifecycle'));
-  const attributes = new Map([...base.body.attributes, ...over.body.attributes]);
+  const { file } = over.body;
+  const own = [...over.body.attributes].map(([name, each]) => [name, { ...each, file }] as const);
+  const attributes = new Map([...base.body.attributes, ...own]);
   // One of the two ways to repeat a block replaces the other.
   if (over.body.attributes.has('count')) attributes.delete('for_each');
   if (over.body.attributes.has('for_each')) attributes.delete('count');

@@ -22,7 +22,7 @@ export function evaluateBody(
 ): GivenBody {
   const given = new Map<string, GivenArgument>();
   for (const attribute of source.attributes.values()) {
-    const { value, diagnostics: found } = evaluate(attribute.expr, scope, file);
+    const { value, diagnostics: found } = evaluate(attribute.expr, scope, attribute.file ?? file);
     diagnostics.push(...found);
     given.set(attribute.name, {
       name: attribute.name,
@@ -50,7 +50,7 @@ export function evaluateBody(
 }
 
 const bodyOf = (block: Block, scope: Scope, file: string, diagnostics: HclDiagnostic[]): GivenBody =>
-  evaluateBody(block.body, scope, file, block.headerRange, diagnostics);
+  evaluateBody(block.body, scope, block.body.file || file, block.headerRange, diagnostics);
 
 /** The bodies a dynamic block makes; undefined while their number is unknown. */
 function dynamicBodies(

@@ -237,7 +237,11 @@ export class Evaluation {
       ]);
       return DYNAMIC_VALUE;
     }
-    const { value, diagnostics } = evaluate(decl.value.expr, this.#forOutput(scope), decl.file);
+    const { value, diagnostics } = evaluate(
+      decl.value.expr,
+      this.#forOutput(scope),
+      decl.value.file ?? decl.file,
+    );
     this.report(diagnostics);
     this.#checkEphemeral(decl, module, value);
     if (decl.sensitive) return value.withMarks(SENSITIVE);

@@ -113,7 +113,7 @@ export function variableValue(
     given === undefined ? undefined : given !== null && isValue(given) ? given : valueFromJson(given as Json);
   if (raw === undefined || (raw.isNull && !decl.nullable)) {
     if (decl.default) {
-      const evaluated = evaluate(decl.default.expr, source.constants, decl.file);
+      const evaluated = evaluate(decl.default.expr, source.constants, decl.default.file ?? decl.file);
       diagnostics.push(...evaluated.diagnostics);
       raw = evaluated.value;
     }

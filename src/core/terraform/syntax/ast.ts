@@ -188,6 +188,8 @@ export interface Attribute extends Node {
   readonly nameRange: SourceRange;
   readonly equalsRange: SourceRange;
   readonly expr: Expression;
+  /** The file that it stands in, where that is not the file of its block: an override file. */
+  readonly file?: string;
 }
 
 /** `type "label" { … }`; `range` is the whole block, `headerRange` its type and labels. */
