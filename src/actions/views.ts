@@ -1,4 +1,5 @@
 import type { ImageClosure } from '../core/closure/types.ts';
+import type { CostEstimate } from '../core/cost/types.ts';
 import type { Diagnostic } from '../core/diagnostics/index.ts';
 import type { FormState } from '../core/form/types.ts';
 import type {
@@ -100,6 +101,8 @@ export interface PlanView {
   }[];
   readonly diagnostics: readonly Diagnostic[];
   readonly form: FormState;
+  /** By the built-in price book, which is what there is without an engine; `cost` takes the user's own. */
+  readonly cost?: CostEstimate;
   /** The file that Terraform's plan JSON was written to. */
   readonly written?: string;
 }
@@ -128,6 +131,8 @@ export interface RehearsalResult {
   readonly failures: readonly Failure[];
   readonly assumptions: readonly Assumption[];
   readonly counts: RehearsalCounts;
+  /** What the resources that stand cost, by the price book in use; absent where that cannot be read. */
+  readonly cost?: CostEstimate;
 }
 
 export interface InstanceView {

@@ -12,6 +12,7 @@ import { DrydockError } from '../../core/errors/index.ts';
 import { previewPlan, type RehearsalInput } from '../../core/install/index.ts';
 import { isJsonObject } from '../../core/json.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
+import type { Plan } from '../../core/terraform/plan/types.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { CostView, PriceBookView } from '../lifecycle-views.ts';
@@ -51,6 +52,26 @@ interface Input {
 }
 
 /** What a plan would create, with the arguments that are known. */
+/** Managed resources of a plan, with the arguments that are known. */
+export function billedOf(plan: Plan | undefined): readonly Billed[] {
+  return (plan?.resources ?? [])
+    .filter((each) => each.mode === 'managed')
+    .map((each) => {
+      const attributes = isJsonObject(each.args.value) ? each.args.value : {};
+      const provider = plan?.providers[each.provider] ?? plan?.providers.tencentcloud;
+      const region = attributes.region ?? provider?.region;
+      return {
+        address: each.address,
+        type: each.type,
+        region: typeof region === 'string' ? region : '',
+        attributes,
+      };
+    });
+}
+
+/** The book that ships with Drydock, for what runs without an engine. */
+export const builtInBook = (dataDir: string): Promise<PriceBook> => bookFrom(join(dataDir, ...BUILT_IN));
+
 async function planned(input: Input, { dataDir, signal }: ActionContext<never>): Promise<readonly Billed[]> {
   const world = worldFrom(input.world, input.worldClosed);
   const given = answersFrom(input.answers);
@@ -66,20 +87,7 @@ async function planned(input: Input, { dataDir, signal }: ActionContext<never>):
     startedAt: 0,
     speed: 'instant',
   };
-  const { plan } = previewPlan(asked, schemasOf(dataDir, undefined));
-  return (plan?.resources ?? [])
-    .filter((each) => each.mode === 'managed')
-    .map((each) => {
-      const attributes = isJsonObject(each.args.value) ? each.args.value : {};
-      const provider = plan?.providers[each.provider] ?? plan?.providers.tencentcloud;
-      const region = attributes.region ?? provider?.region;
-      return {
-        address: each.address,
-        type: each.type,
-        region: typeof region === 'string' ? region : '',
-        attributes,
-      };
-    });
+  return billedOf(previewPlan(asked, schemasOf(dataDir, undefined)).plan);
 }
 
 export async function cost(input: Input, context: ActionContext<never>): Promise<CostView> {

@@ -1,3 +1,4 @@
+import { estimateCost } from '../../core/cost/index.ts';
 import { behaviourOf, previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { PlanResourceView, PlanView } from '../views.ts';
+import { billedOf, builtInBook } from './cost.ts';
 import { writeDurably } from './durable-file.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { schemasOf } from './schemas.ts';
@@ -58,6 +60,7 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
       })) ?? [],
     diagnostics,
     form,
+    ...(plan ? { cost: estimateCost(billedOf(plan), await builtInBook(dataDir)) } : {}),
     ...(written === undefined ? {} : { written }),
   };
 }

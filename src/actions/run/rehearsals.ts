@@ -1,3 +1,4 @@
+import { estimateCost } from '../../core/cost/index.ts';
 import { DrydockError } from '../../core/errors/index.ts';
 import { parseFault, type RehearsalEvent, type RehearsalInput } from '../../core/install/index.ts';
 import { chooseSpecification } from '../../core/license/index.ts';
@@ -7,6 +8,7 @@ import { inputOf, type LoadOptions, loadScenario, type ScenarioJob } from '../..
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { RehearsalResult, RehearsalView } from '../views.ts';
+import { bookInUse, standingOf } from './cost.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { projectName } from './projects.ts';
 import { schemasOf } from './schemas.ts';
@@ -124,13 +126,34 @@ export async function simulate(
       if (event.type === 'assumed') collected.assumptions = [...collected.assumptions, event.assumption];
       if (event.type === 'finished') {
         const { status, counts, instance } = event;
-        return { id, status, counts, ...collected, ...(instance === undefined ? {} : { instance }) };
+        const cost = instance === undefined ? undefined : await costOf(context, instance);
+        return {
+          id,
+          status,
+          counts,
+          ...collected,
+          ...(instance === undefined ? {} : { instance }),
+          ...(cost ? { cost } : {}),
+        };
       }
     }
   } finally {
     signal.removeEventListener('abort', cancel);
   }
   throw new DrydockError('CANCELLED', { what: id });
+}
+
+/** A price book that cannot be read takes nothing from the verdict; `drydock prices` says what is wrong with it. */
+async function costOf(
+  context: ActionContext<RehearsalEvent>,
+  instance: string,
+): Promise<RehearsalResult['cost']> {
+  try {
+    return estimateCost(standingOf(context.engine, instance), await bookInUse(context));
+  } catch (error) {
+    if (error instanceof DrydockError) return undefined;
+    throw error;
+  }
 }
 
 type Mutable = { -readonly [K in keyof RehearsalResult]: RehearsalResult[K] };

@@ -28,7 +28,7 @@ const words = {
     '`drydock cost DIR --template` prints places for the missing prices.',
     '用 `drydock cost DIR --template` 生成缺失价格的待填写项。',
   ),
-  change: text('Cost', '费用变化'),
+  change: text('Cost', '费用'),
   before: text('before', '变更前'),
   after: text('after', '变更后'),
   builtIn: text('built in', '内置'),
@@ -91,6 +91,10 @@ export function printCost(estimate: CostEstimate, io: Io): void {
   );
   if (estimate.priced < estimate.billable) say(io, io.color.dim(tr(io, words.hint)));
 }
+
+/** An estimate on one line: the sum with its ground. */
+export const costLine = (estimate: CostEstimate, io: Io): string =>
+  `${io.color.bold(tr(io, words.change))}  ${totalText(estimate.totals, io) || tr(io, words.unknown)}  (${ground(estimate, io)})`;
 
 /** What an operation changes in cost, in three lines. */
 export function printCostChange({ before, after, difference }: CostChange, io: Io): void {

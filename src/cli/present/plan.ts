@@ -1,6 +1,7 @@
 import { text } from '../../core/text.ts';
 import { visibleLine } from '../../core/visible.ts';
 import { say, tr } from '../io.ts';
+import { costLine } from './cost.ts';
 import type { Presenters } from './presenter.ts';
 
 const words = {
@@ -53,6 +54,7 @@ export const presenters = {
           ? tr(io, words.summary).replace('{count}', String(plan.resources.length))
           : tr(io, words.none),
       );
+      if (plan.cost && plan.cost.billable > 0) say(io, costLine(plan.cost, io));
       if (plan.written !== undefined) {
         say(
           io,

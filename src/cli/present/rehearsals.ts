@@ -4,6 +4,7 @@ import { visible, visibleLine } from '../../core/visible.ts';
 import { type Io, say, tr } from '../io.ts';
 import { placeText } from '../report.ts';
 import { table } from '../table.ts';
+import { costLine } from './cost.ts';
 import { rehearsalLines } from './live.ts';
 import type { Presenters, ResultStatus } from './presenter.ts';
 
@@ -95,6 +96,7 @@ export const presenters = {
         say(io, io.color.dim(`${tr(io, words.partly)}: ${visibleLine(partial.join(', '))}`));
       if (opaque.length > 0)
         say(io, io.color.yellow(`${tr(io, words.blindly)}: ${visibleLine(opaque.join(', '))}`));
+      if (result.cost && result.cost.billable > 0) say(io, costLine(result.cost, io));
       const instance = result.instance ? `  ${tr(io, words.instance)} ${result.instance}` : '';
       say(io, paint(tr(io, headline)) + instance);
     },
