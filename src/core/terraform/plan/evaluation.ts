@@ -16,6 +16,7 @@ import { actionFor } from './actions.ts';
 import { type Checkable, CheckResults, staticModule } from './check-results.ts';
 import { type Deferred, readData } from './data-reads.ts';
 import { constantScope, functionEnv } from './environment.ts';
+import { ephemeralOutput, keptEphemerals } from './ephemeral.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
 import { buildGraph, type Graph, type GraphNode } from './graph.ts';
@@ -243,7 +244,7 @@ export class Evaluation {
       decl.value.file ?? decl.file,
     );
     this.report(diagnostics);
-    this.#checkEphemeral(decl, module, value);
+    this.report(ephemeralOutput(decl, module.parent === undefined, value));
     if (decl.sensitive) return value.withMarks(SENSITIVE);
     if (module.parent === undefined && value.unmarkDeep().marks.has('sensitive')) {
       const severity = this.input.dialect === 'terraform' ? 'error' : 'warning';
@@ -259,43 +260,6 @@ export class Evaluation {
       ]);
     }
     return value;
-  }
-
-  #checkEphemeral(decl: OutputDecl, module: ModuleInstance, value: Value): void {
-    const complain = (summary: string, detail: string): void => {
-      const range = decl.value?.expr.range ?? decl.nameRange;
-      this.report([hclDiagnostic('TF_EPHEMERAL_USE', 'error', summary, detail, decl.file, range)]);
-    };
-    if (decl.ephemeral && module.parent === undefined)
-      complain(
-        'Ephemeral output not allowed',
-        'Ephemeral outputs are not allowed in context of a root module',
-      );
-    else if (!decl.ephemeral && value.containsMarked && value.unmarkDeep().marks.has('ephemeral'))
-      complain(
-        'Ephemeral value not allowed',
-        'This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.',
-      );
-  }
-
-  /** Ephemeral values have no place in what is kept; only write-only arguments take them. */
-  #checkKept(decl: ResourceDecl, schema: ResourceState['schema'], args: Value): void {
-    if (!args.containsMarked) return;
-    for (const [name, value] of args.entries) {
-      if (schema?.attributes.get(name)?.writeOnly || !value.unmarkDeep().marks.has('ephemeral')) continue;
-      const detail = `Ephemeral values are not valid for "${name}", because it is not a write-only attribute and must be persisted to state.`;
-      const range = decl.attributes.get(name)?.expr.range ?? decl.nameRange;
-      this.report([
-        hclDiagnostic(
-          'TF_EPHEMERAL_USE',
-          'error',
-          'Invalid use of ephemeral value',
-          detail,
-          decl.file,
-          range,
-        ),
-      ]);
-    }
   }
 
   /** An optional answer that is not there must not keep a package from being planned: its address is only shown. */
@@ -350,7 +314,7 @@ export class Evaluation {
       const evaluated = this.evaluateArguments(decl, schema, module, names, found);
       this.report(found);
       if (schema) this.report(checkBody(evaluated.body, schema, this.input.dialect));
-      this.#checkKept(decl, schema, evaluated.args);
+      this.report(keptEphemerals(decl, schema, evaluated.args));
       this.arguments.set(address, evaluated);
       instance.value = this.#planned(decl, schema, address, evaluated.args, { module, names });
       instances.set(key, instance);
