@@ -19,7 +19,7 @@ function opened() {
   return { registry, advance, context };
 }
 
-const collect = { dryRun: false, purge: false, limit: 1000 };
+const collect = { dryRun: false, purge: false, limit: 1000, keepUntagged: false, keepReferrers: false };
 
 describe('what was previewed is what is done', () => {
   it('runs the very plan that was shown, and leaves what became garbage since', async () => {
@@ -97,5 +97,22 @@ describe('what was previewed is what is done', () => {
     expect(registry.manifests.get('a', 'v1')?.digest).toBe(moved.digest);
     const { preview } = await rm(input, context as never);
     expect((await rm({ ...run, preview }, context as never)).removed).toContain('a:v1');
+  });
+});
+
+describe('what a collection may take is asked for by name', () => {
+  it('untagged manifests, and how long things are left alone', async () => {
+    const { registry, advance, context } = opened();
+    await pushSmall(registry, 'a', [], 'gone');
+    advance(30 * 60_000);
+    const plan = (more: object) => gc({ ...collect, dryRun: true, ...more }, context);
+    expect((await plan({})).count).toBe(0);
+    expect((await plan({ grace: 10, uploadExpiry: 0.1 })).reasons.map(({ reason }) => reason)).toContain(
+      'untagged',
+    );
+    expect((await plan({ grace: 10, keepUntagged: true })).count).toBe(0);
+    advance(2 * DAY);
+    expect((await plan({})).count).toBeGreaterThan(0);
+    expect((await plan({ keepUntagged: true })).items.filter(({ kind }) => kind === 'manifest')).toEqual([]);
   });
 });

@@ -204,6 +204,26 @@ const gcInput = {
   purge: field(z.boolean().default(false), {
     help: text('Give the bytes back at once; it cannot be undone then', '立即释放空间,之后无法撤销'),
   }),
+  keepUntagged: field(z.boolean().default(false), {
+    help: text('Keep manifests that no tag, index or subject leads to', '保留没有标签、索引或主体引用的清单'),
+  }),
+  keepReferrers: field(z.boolean().default(false), {
+    help: text('Keep referrers whose subject is gone', '保留主体已不存在的引用者'),
+  }),
+  grace: field(z.number().min(0).max(525_600).optional(), {
+    help: text(
+      'Minutes for which what was pushed or untagged is left alone (default 60)',
+      '最近推送或取消标签的内容保留的分钟数(默认 60)',
+    ),
+    placeholder: 'MINUTES',
+  }),
+  uploadExpiry: field(z.number().min(0).max(8760).optional(), {
+    help: text(
+      'Hours without a byte after which an unfinished push is dropped (default 24)',
+      '未完成的推送在多少小时无数据后丢弃(默认 24)',
+    ),
+    placeholder: 'HOURS',
+  }),
 };
 
 export const registryGc = defineAction<'registry.gc', z.ZodObject<typeof gcInput>, GcView, ProgressEvent>({

@@ -2,6 +2,7 @@ import { DrydockError } from '../../core/errors/index.ts';
 import { fuzzy } from '../../core/fuzzy.ts';
 import type {
   GcPlan,
+  GcPolicy,
   RemovalTarget,
   ImageView as StoredImage,
   LayerView as StoredLayer,
@@ -208,7 +209,30 @@ interface GcInput {
   readonly purge: boolean;
   readonly limit: number;
   readonly preview?: string | undefined;
+  readonly keepUntagged: boolean;
+  readonly keepReferrers: boolean;
+  /** Minutes. */
+  readonly grace?: number | undefined;
+  /** Hours. */
+  readonly uploadExpiry?: number | undefined;
 }
+
+const MINUTE = 60_000;
+
+/** What a collection may take, as it was asked for. */
+const policyOf = ({
+  purge,
+  keepUntagged,
+  keepReferrers,
+  grace,
+  uploadExpiry,
+}: GcInput): Partial<GcPolicy> => ({
+  undoMs: purge ? 0 : UNDO_MS,
+  untaggedManifests: keepUntagged ? 'keep' : 'collect',
+  danglingReferrers: keepReferrers ? 'keep' : 'collect',
+  ...(grace === undefined ? {} : { graceMs: Math.round(grace * MINUTE) }),
+  ...(uploadExpiry === undefined ? {} : { uploadExpiryMs: Math.round(uploadExpiry * 60 * MINUTE) }),
+});
 
 export async function gc(
   input: GcInput,
@@ -239,15 +263,12 @@ export async function gc(
 }
 
 /** The plan that was shown, itself or made again as it was; without a preview a new one. */
-async function planOf(
-  { preview, purge }: GcInput,
-  { registry: { gc } }: Engine,
-  signal: AbortSignal,
-): Promise<GcPlan> {
-  const undoMs = purge ? 0 : UNDO_MS;
+async function planOf(input: GcInput, { registry: { gc } }: Engine, signal: AbortSignal): Promise<GcPlan> {
+  const { preview } = input;
+  const policy = policyOf(input);
   const shown = preview === undefined ? undefined : gc.prepared(preview);
-  if (shown) return { ...shown, policy: { ...shown.policy, undoMs } };
-  const plan = await gc.prepare({ undoMs }, { signal });
+  if (shown) return { ...shown, policy: { ...shown.policy, ...policy } };
+  const plan = await gc.prepare(policy, { signal });
   if (preview !== undefined && plan.id !== preview)
     throw new DrydockError('REGISTRY_PREVIEW_STALE', { preview });
   return plan;

@@ -78,6 +78,8 @@ export const registryEn = {
   'registry.collect': 'Collect garbage',
   'registry.collect.help':
     'This is what a collection would take. Nothing changes by looking; pushes and pulls go on meanwhile.',
+  'registry.collect.keepUntagged': 'Keep untagged',
+  'registry.collect.keepReferrers': 'Keep referrers without subject',
   'registry.collect.purge': 'Free at once, without undo',
   'registry.collect.nothing': 'Nothing to collect',
   'registry.collect.spared': 'Blobs too young to go: {{count}}',

@@ -79,6 +79,8 @@ export const registryZhCN: Readonly<Record<keyof typeof registryEn, string>> = {
   'registry.live.moving': '传输中',
   'registry.collect': '垃圾回收',
   'registry.collect.help': '以下是回收将删除的内容。仅查看不会更改任何内容,推送与拉取不受影响。',
+  'registry.collect.keepUntagged': '保留无标签清单',
+  'registry.collect.keepReferrers': '保留无主体的引用者',
   'registry.collect.purge': '立即释放,不可撤销',
   'registry.collect.nothing': '没有可回收的内容',
   'registry.collect.spared': '尚在保护期内的数据块:{{count}}',

@@ -16,9 +16,15 @@ import { Receipts } from './receipts.tsx';
 export function CollectPlace({ receipt }: { readonly receipt: string | undefined }) {
   const { t, lang } = useText();
   const [purge, setPurge] = useState(false);
-  useCliLine('registry.gc', { dryRun: true });
+  const [keepUntagged, setKeepUntagged] = useState(false);
+  const [keepReferrers, setKeepReferrers] = useState(false);
+  const policy = {
+    ...(keepUntagged ? { keepUntagged } : {}),
+    ...(keepReferrers ? { keepReferrers } : {}),
+  };
+  useCliLine('registry.gc', { dryRun: true, ...policy });
   const usage = useConsole((state) => state.usage);
-  const { data, error, ask } = useAnswer('registry.gc', { dryRun: true }, usage);
+  const { data, error, ask } = useAnswer('registry.gc', { dryRun: true, ...policy }, usage);
   const isEmpty = data?.count === 0;
   return (
     <>
@@ -30,11 +36,25 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
             <Switch
               className="places-switch"
               size="xs"
+              label={t('registry.collect.keepUntagged')}
+              checked={keepUntagged}
+              onChange={(event) => setKeepUntagged(event.currentTarget.checked)}
+            />
+            <Switch
+              className="places-switch"
+              size="xs"
+              label={t('registry.collect.keepReferrers')}
+              checked={keepReferrers}
+              onChange={(event) => setKeepReferrers(event.currentTarget.checked)}
+            />
+            <Switch
+              className="places-switch"
+              size="xs"
               label={t('registry.collect.purge')}
               checked={purge}
               onChange={(event) => setPurge(event.currentTarget.checked)}
             />
-            <ActionButton action="registry.gc" input={purge ? { purge } : {}} primary />
+            <ActionButton action="registry.gc" input={{ ...policy, ...(purge ? { purge } : {}) }} primary />
           </div>
         }
       />
