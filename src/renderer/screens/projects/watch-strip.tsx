@@ -23,7 +23,7 @@ export function WatchStrip({ dir }: { readonly dir: string }) {
         <Switch
           size="xs"
           label={t('watch.title')}
-          data-watch="switch"
+          data-action="project.watch"
           checked={watching !== undefined && watching.error === undefined}
           onChange={(event) => (event.currentTarget.checked ? startWatching(dir) : stopWatching(dir))}
         />
