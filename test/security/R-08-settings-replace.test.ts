@@ -75,6 +75,7 @@ describe('R-8: what is taken away is gone; writing replaces, never appends (zot 
       push: true,
       delete: true,
       immutable: [],
+      maxBlob: 128 * 1024 ** 3,
     });
   });
 });
