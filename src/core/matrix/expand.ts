@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { AxisSource, AxisValue, Cell, CellRule, Matrix, Overlay } from './model.ts';
 
 /** Cells of one matrix, and combinations that are looked at for them. */
-export const MOST_CELLS = 2000;
+const MOST_CELLS = 2000;
 const MOST_COMBINATIONS = 200_000;
 
 /** An axis whose values are known. */
