@@ -25,6 +25,11 @@ const places: readonly (readonly [path: readonly string[], line: string, words: 
     'drydock instance show cloudapp-2gwvcfb1',
     'random_password.db',
   ],
+  [
+    ['instances', 'cloudapp-2gwvcfb1', 'changes'],
+    'drydock instance preview cloudapp-2gwvcfb1 --operation repair',
+    'Loses data',
+  ],
   [['licenses'], 'drydock license list', 'Select a licence'],
   [['licenses', LICENSE], `drydock license show ${LICENSE}`, 'Signed response'],
   [['licenses', '~check'], 'drydock license verify license.json', 'Paste or drop a licence response'],
@@ -105,6 +110,7 @@ describeTool('chromium', 'the console page, screen by screen', () => {
       ['registry', '~copies'],
       ['registry', '~access'],
       ['registry', 'hello/web', '1.19.0'],
+      ['world'],
       ['engine'],
     ]) {
       await scene.visit(...path);
