@@ -59,6 +59,6 @@ export const fidelity = defineAction({
       },
     ],
   },
-  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'y' },
+  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'y', ambient: true },
   load: async () => (await import('../run/readiness.ts')).fidelity,
 });

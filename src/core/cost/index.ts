@@ -1,4 +1,4 @@
 export { readPriceBook } from './book.ts';
-export { type Billed, costChange, estimateCost, HOURS_PER_MONTH } from './estimate.ts';
+export { type Billed, costChange, estimateCost } from './estimate.ts';
 export { priceTemplate } from './template.ts';
 export type * from './types.ts';

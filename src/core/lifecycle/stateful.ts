@@ -79,9 +79,6 @@ export function lossOf(type: string, attributes: JsonObject, deletes: boolean): 
   return found;
 }
 
-/** True for types whose deletion loses what users or the software put there. */
-export const holdsData = (type: string): boolean => HOLDS.some(({ types }) => types.test(type));
-
 /** Updates in place that destroy data or stop the service all the same. Sources: the provider's documentation of the arguments. */
 const UPDATES: readonly {
   readonly type: string;

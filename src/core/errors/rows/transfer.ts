@@ -167,10 +167,7 @@ export const transferErrors = defineErrors({
   },
   DOCKER_IMAGE_UNKNOWN: {
     message: text('The Docker engine has no image {image}.', 'Docker 引擎中没有镜像 {image}。'),
-    remedy: text(
-      '`drydock image docker` lists what it has.',
-      '`drydock image docker` 可列出其中的镜像。',
-    ),
+    remedy: text('`drydock image docker` lists what it has.', '`drydock image docker` 可列出其中的镜像。'),
     exit: 1,
     http: 404,
   },
