@@ -5,8 +5,10 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadChart, loadChartArchive } from '../../src/core/helm/index.ts';
 import { readFolder } from '../../src/core/package/index.ts';
+import { ChartStore } from '../../src/core/registry/index.ts';
 import { chartFiles, errorOf } from '../core/helm/support.ts';
 import { tar } from '../core/helm/tar.ts';
+import { openRegistry } from '../core/registry/helpers.ts';
 
 const yaml = (name: string, version = '1.0.0') =>
   `apiVersion: v2\nname: ${JSON.stringify(name)}\nversion: ${JSON.stringify(version)}\n`;
@@ -15,7 +17,7 @@ let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'drydock-a05-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => rmSync(dir, { recursive: true, overwrite: true }));
 
 describe('A-5: what a chart calls itself never becomes a path (Helm CVE-2026-35206, CVE-2026-35204)', () => {
   it.each(['.', '..', '../x', 'a/b', '/etc', 'a\\b', ''])('a chart named %j is refused', (name) => {
@@ -56,5 +58,24 @@ describe('A-5: a link in a chart is not followed out of it (Helm CVE-2025-53547)
     const chart = loadChartArchive(packed);
     expect([chart.templates.length, chart.files.length]).toEqual([0, 0]);
     expect(existsSync(join(dir, 'x'))).toBe(false);
+  });
+});
+
+describe('A-5: a chart without a signature is unsigned, never verified (Helm CVE-2026-35205)', () => {
+  it('its provenance file does not exist, and one that says nothing true is kept as it is', async () => {
+    const { registry } = openRegistry();
+    const charts = new ChartStore(registry);
+    const packed = gzipSync(tar([{ name: 'c/Chart.yaml', data: yaml('c') }]));
+    await charts.put('team', packed);
+    expect(() => charts.file('team', 'c', '1.0.0', 'provenance')).toThrow(
+      expect.objectContaining({ code: 'REGISTRY_CHART_UNKNOWN' }),
+    );
+    await charts.put('team', packed, {
+      provenance: Buffer.from('name: c\nversion: 1.0.0\n'),
+      overwrite: true,
+    });
+    expect(charts.file('team', 'c', '1.0.0', 'provenance').size).toBeGreaterThan(0);
+    // Nothing that a user is shown calls a chart signed or verified: clients check, with keys that they trust.
+    expect(JSON.stringify(await charts.list('team'))).not.toMatch(/verified|signed/i);
   });
 });
