@@ -17,7 +17,7 @@ let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'drydock-a05-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, overwrite: true }));
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('A-5: what a chart calls itself never becomes a path (Helm CVE-2026-35206, CVE-2026-35204)', () => {
   it.each(['.', '..', '../x', 'a/b', '/etc', 'a\\b', ''])('a chart named %j is refused', (name) => {
