@@ -118,7 +118,7 @@ describe('work in the terminal console', () => {
   it('rehearses in the foreground and shows it where all rehearsals are', async () => {
     await open();
     await paper.press('R');
-    await paper.until('Rehearse install', 'speed');
+    await paper.until('Rehearse install', 'answers');
     await paper.press('enter');
     await paper.until('2 Rehearsals', '◐ Running');
     expect(paper.app.ui.getState().screen).toBe('rehearsals');
