@@ -136,6 +136,9 @@ const message = (sources: ValueSources): string => {
   return 'none';
 };
 
+const withoutNull = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_key, each: unknown) => each ?? 'none');
+
 describe('--set-json', () => {
   it.each([
     ['n={"b":[1,null,"x"]}', '{"n":{"b":[1,null,"x"]}} map'],
@@ -156,13 +159,12 @@ describe('--set-json', () => {
   it('reads what JSON.stringify writes, one key after the other', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.jsonValue({ noUnicodeString: false }), { minLength: 1, maxLength: 4 }),
+        // What is null removes a key, at any depth that is a map: there is none here; -0 is no JSON number.
+        fc.array(fc.jsonValue({ noUnicodeString: false }).map(withoutNull), { minLength: 1, maxLength: 4 }),
         (all) => {
           const line = all.map((each, at) => `k${at}=${JSON.stringify(each)}`).join(',');
           const { values } = render({ setJson: [line] }, chart);
           const wanted = all.map((each, at) => [`k${at}`, each]);
-          // What is null removes a key, at any depth that is a map: compared where there is none.
-          fc.pre(!JSON.stringify(all).includes('null') && !JSON.stringify(all).includes('-0'));
           expect(values).toEqual(Object.fromEntries(wanted));
         },
       ),
