@@ -117,7 +117,7 @@ describeTool('chromium', 'the console page on the real engine', () => {
     await page.getByRole('button', { name: 'Remove image' }).click();
     await page
       .getByRole('dialog')
-      .getByText(/Would go: [1-9]/)
+      .getByText(/Goes: [1-9]/)
       .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove image' }).click();
     await page.getByText(/A collection gives back/).waitFor();

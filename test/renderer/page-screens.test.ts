@@ -116,7 +116,8 @@ describeTool('chromium', 'the console page, screen by screen', () => {
       await scene.visit(...path);
       await scene.page.locator('.detail [data-action], .action-bar [data-action]').first().waitFor();
       // Receipts come after the preview of a collection.
-      if (path.includes('~collect')) await scene.page.locator('[data-action="registry.undo"]').first().waitFor();
+      if (path.includes('~collect'))
+        await scene.page.locator('[data-action="registry.undo"]').first().waitFor();
       for (const id of await scene.page
         .locator('[data-action]')
         .evaluateAll((all) => all.map((each) => each.getAttribute('data-action') ?? '')))

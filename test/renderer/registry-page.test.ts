@@ -60,11 +60,13 @@ describeTool('chromium', 'the registry in the page', () => {
         .poll(
           async () => {
             await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-            return page.getByText(wanted).count();
+            // The next page may have come and moved the end on: what is seen last is at least that far.
+            const last = await page.locator('.tag-grid .grid-row').last().textContent();
+            return (last ?? '').slice(0, wanted.length) >= wanted;
           },
           { timeout: 10_000 },
         )
-        .toBe(1);
+        .toBe(true);
     }
     expect(await page.locator('.tag-grid .grid-row').count()).toBeLessThan(120);
   });
