@@ -20,6 +20,7 @@ const askedBy: Readonly<Record<string, string>> = {
   'instance.show': 'renderer/screens/instances/instance-detail.tsx',
   'instance.preview': 'renderer/screens/instances/changes-tab.tsx',
   'instance.cost': 'renderer/screens/instances/instance-cost.tsx',
+  fidelity: 'renderer/screens/projects/images-tab.tsx',
   'license.list': 'client/stores/console.ts',
   'license.show': 'renderer/screens/licenses/license-detail.tsx',
   'registry.ls': 'client/stores/console.ts',

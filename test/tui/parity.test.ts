@@ -23,6 +23,7 @@ const askedBy: Readonly<Record<string, string>> = {
   'instance.show': 'tui/screens/instances.ts',
   'instance.preview': 'tui/screens/instances.ts',
   'instance.cost': 'tui/screens/instances.ts',
+  fidelity: 'tui/screens/projects.ts',
   'license.list': 'client/stores/console.ts',
   'license.show': 'tui/screens/licenses.ts',
   'registry.ls': 'client/stores/console.ts',
