@@ -25,7 +25,7 @@ describe('instances that live on, in the terminal console', () => {
     await paper.until('Repair', 'Loses data', 'everything in the cluster', '# forces replacement');
     await paper.until('Kubernetes refuses to change: spec.selector', '1 of 2 resources priced');
     expect(paper.inputs('instance.preview')).toContainEqual({ id: ID, operation: 'repair' });
-    await paper.press('o', 'o');
+    await paper.press('~', '~');
     await paper.until('Left behind', 'PersistentVolumeClaim/default/data-db-0');
     expect(paper.inputs('instance.preview')).toContainEqual({ id: ID, operation: 'uninstall' });
   });

@@ -41,7 +41,7 @@ export const cost = defineAction({
       },
     ],
   },
-  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: '$' },
+  face: { screen: 'projects', subject: { kind: 'project', field: 'dir' }, key: 'C' },
   load: async () => (await import('../run/cost.ts')).cost,
 });
 
@@ -65,7 +65,7 @@ export const instanceCost = defineAction({
       { line: 'drydock instance cost cloudapp-2gwvcfb1', does: text('what it costs now', '当前费用') },
     ],
   },
-  face: { screen: 'instances', subject: { kind: 'instance', field: 'id' }, key: '$', ambient: true },
+  face: { screen: 'instances', subject: { kind: 'instance', field: 'id' }, key: 'C', ambient: true },
   load: async () => (await import('../run/cost.ts')).instanceCost,
 });
 
@@ -96,6 +96,6 @@ export const costBook = defineAction({
       { line: 'drydock prices my-prices.yaml', does: text('use this one from now on', '今后使用该文件') },
     ],
   },
-  face: { screen: 'world', key: '$' },
+  face: { screen: 'world', key: 'C' },
   load: async () => (await import('../run/cost.ts')).book,
 });

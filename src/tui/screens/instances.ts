@@ -172,7 +172,7 @@ export const instances: ScreenModule = {
   same,
   keys: [
     {
-      key: 'o',
+      key: '~',
       does: 'lifecycle.operation',
       when: (scene) => idOf(scene) !== undefined,
       run: ({ ui }, scene) => {
