@@ -1,4 +1,4 @@
-import { LogWriter } from '../../store/index.ts';
+import type { LogWriter } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import type { GcItem, GcPlan, GcProgress, GcRunOptions } from '../gc-types.ts';
 import type { UploadService } from '../uploads.ts';
@@ -30,7 +30,7 @@ export class Run {
   readonly #options: GcRunOptions;
   readonly #sweep: Sweep;
   readonly #pace: Pace;
-  readonly #log: LogWriter;
+  #log: LogWriter | undefined;
   #batchesSinceLog = 0;
   #removed = 0;
   #bytes = 0;
@@ -39,7 +39,6 @@ export class Run {
   constructor(parts: RunParts, id: number, plan: GcPlan, options: GcRunOptions) {
     this.#parts = parts;
     this.#pace = new Pace(parts.context.traffic);
-    this.#log = new LogWriter(parts.context.db);
     this.#id = id;
     this.#plan = plan;
     this.#options = options;
@@ -55,7 +54,7 @@ export class Run {
     try {
       return await this.#all();
     } finally {
-      await this.#log.end();
+      await this.#log?.end();
     }
   }
 
@@ -122,6 +121,9 @@ export class Run {
     this.#batchesSinceLog += 1;
     if (this.#batchesSinceLog < LOG_EVERY) return false;
     this.#batchesSinceLog = 0;
+    // Read when it is needed: what only names this folder's types must not load SQLite.
+    const { LogWriter } = await import('../../store/index.ts');
+    this.#log ??= new LogWriter(this.#parts.context.db);
     if (await this.#log.run()) this.#parts.room.noteSettled();
     return true;
   }
