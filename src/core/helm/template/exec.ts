@@ -115,8 +115,6 @@ export class Exec {
     return display(value);
   }
 
-  // Statements
-
   private walkList(dot: Value, list: ListNode): Jump {
     for (const node of list.nodes) {
       const jump = this.walk(dot, node);
