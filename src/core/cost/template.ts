@@ -38,6 +38,6 @@ export function priceTemplate({ resources }: CostEstimate, today: string): strin
   );
   const document = new Document({ format: 'drydock-prices/1', name: 'my prices', prices });
   document.commentBefore =
-    ' Prices of your own. Fill in amount, source and date; what stays null counts as "no price known".\n Use it with `drydock cost DIR --prices FILE`, or always with `drydock cost book FILE`.';
+    ' Prices of your own. Fill in amount, source and date; what stays null counts as "no price known".\n Use it with `drydock cost DIR --prices FILE`, or always with `drydock prices FILE`.';
   return document.toString({ lineWidth: 120 });
 }
