@@ -80,6 +80,7 @@ const ORDER: readonly string[] = [
   'rehearsal.start',
   'rehearsal.watch',
   'rehearsal.cancel',
+  'rehearsal.remove',
   'instance.list',
   'instance.show',
   'instance.preview',

@@ -71,7 +71,10 @@ export const rehearsalStart = defineAction({
 export const rehearsalList = defineAction({
   id: 'rehearsal.list',
   title: text('Rehearsals', '演练'),
-  help: text('Lists running and recent rehearsals.', '列出正在进行和最近的演练。'),
+  help: text(
+    'Lists the running rehearsals and those that ended, newest first: the last 50 of each project are kept.',
+    '列出正在进行和已结束的演练,最新的在前;每个项目保留最近 50 次。',
+  ),
   input: z.object({}),
   needs: 'engine',
   streams: false,
@@ -140,4 +143,37 @@ export const rehearsalCancel = defineAction({
     key: 'x',
   },
   load: async () => (await import('../run/rehearsals.ts')).cancel,
+});
+
+export const rehearsalRemove = defineAction({
+  id: 'rehearsal.remove',
+  title: text('Remove rehearsal', '删除演练'),
+  help: text(
+    'Removes a rehearsal that has ended from the list. Its instance stays.',
+    '从列表中删除一次已结束的演练,其实例会保留。',
+  ),
+  input: z.object({
+    id: field(z.string().min(1).max(200), { help: text('Rehearsal', '演练编号'), placeholder: 'ID' }),
+  }),
+  needs: 'engine',
+  streams: false,
+  cli: {
+    words: ['rehearsal', 'remove'],
+    positional: ['id'],
+    examples: [{ line: 'drydock rehearsal remove rh-1', does: text('forget it', '删除它') }],
+  },
+  face: {
+    screen: 'rehearsals',
+    subject: {
+      kind: 'rehearsal',
+      field: 'id',
+      only: {
+        states: ['succeeded', 'failed', 'cancelled'],
+        otherwise: text('This rehearsal is running; cancel it first.', '该演练正在进行,请先取消。'),
+      },
+    },
+    key: 'd',
+    confirm: text('Remove this rehearsal? Its instance stays.', '删除这次演练?其实例会保留。'),
+  },
+  load: async () => (await import('../run/rehearsals.ts')).remove,
 });

@@ -190,3 +190,11 @@ export async function cancel(
 ): Promise<{ readonly id: string; readonly cancelled: boolean }> {
   return { id: input.id, cancelled: await engine.rehearsals.cancel(input.id) };
 }
+
+export async function remove(
+  input: { id: string },
+  { engine }: ActionContext<never>,
+): Promise<{ readonly id: string }> {
+  engine.rehearsals.remove(input.id);
+  return { id: input.id };
+}

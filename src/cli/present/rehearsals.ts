@@ -18,6 +18,7 @@ const words = {
     '已启动 {id};用 `drydock rehearsal watch {id}` 观看。',
   ),
   cancelled: text('Cancelled {id}.', '已取消 {id}。'),
+  removed: text('Removed {id}.', '已删除 {id}。'),
   succeeded: text('The install would succeed', '安装会成功'),
   failed: text('The install would fail', '安装会失败'),
   stopped: text('The rehearsal was cancelled', '演练已取消'),
@@ -134,5 +135,6 @@ export const presenters = {
       };
     },
   },
+  'rehearsal.remove': { text: (result, io) => say(io, tr(io, words.removed).replace('{id}', result.id)) },
   'rehearsal.cancel': { text: (result, io) => say(io, tr(io, words.cancelled).replace('{id}', result.id)) },
 } satisfies Presenters;

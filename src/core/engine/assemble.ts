@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createDockerAccess } from '../docker/index.ts';
-import { InstanceStore, RehearsalHub } from '../install/index.ts';
+import { InstanceStore, RehearsalHub, RehearsalStore } from '../install/index.ts';
 import { ensureSigningKey, LicenseStore, type SigningKey } from '../license/index.ts';
 import { createTransfers } from '../registry/index.ts';
 import { ProjectStore } from '../store/index.ts';
@@ -23,6 +23,7 @@ export function assemble(deps: EngineDeps, foundation: Foundation): Engine {
   };
   const rehearsals = new RehearsalHub({
     store: instances,
+    ended: new RehearsalStore(db),
     now: clock,
     newId: () => `rh-${randomBytes(4).toString('hex')}`,
     lookupImage: (reference) => registry.resolveImage(reference),

@@ -3,6 +3,7 @@ import type { RehearsalEvent, RehearsalStatus } from './events.ts';
 import type { RehearsalInput } from './input.ts';
 import type { InstanceStore } from './instance-store.ts';
 import type { RehearsalRecord } from './record.ts';
+import type { EndedRehearsal, RehearsalStore } from './rehearsal-store.ts';
 import { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 
 const MOST_RUNNING = 16;
@@ -36,6 +37,7 @@ export type Rehearse = (
 
 export interface HubDeps extends Omit<PackageRehearsalDeps, 'signal'> {
   readonly store: InstanceStore;
+  readonly ended: RehearsalStore;
   readonly now: () => Date;
   /** A name for a run that was not used before. */
   newId(): string;
@@ -65,7 +67,10 @@ interface Running {
   done: Promise<void>;
 }
 
-/** The rehearsals of an engine: started in one face, seen in all. Finished ones are stored as instances. */
+/**
+ * The rehearsals of an engine: started in one face, seen in all. Those that ended are stored, and so are the instances that
+ * they made.
+ */
 export class RehearsalHub {
   readonly #deps: HubDeps;
   readonly #runs = new Map<string, Running>();
@@ -116,8 +121,7 @@ export class RehearsalHub {
   ): AsyncGenerator<RehearsalEvent, void, void> {
     const run = this.#find(id);
     if (!run) {
-      if (!this.#deps.store.has(id)) throw new DrydockError('REHEARSAL_UNKNOWN', { id });
-      yield* this.#deps.store.events(id, fromSeq);
+      yield* this.#replay(id, fromSeq);
       return;
     }
     for (let next = Math.max(0, fromSeq - 1); ; ) {
@@ -135,6 +139,7 @@ export class RehearsalHub {
   /** Cancels a running rehearsal and waits until it has stopped. True when it was running. Errors: REHEARSAL_UNKNOWN. */
   async cancel(id: string): Promise<boolean> {
     const run = this.#find(id);
+    if (!run && this.#deps.ended.find(id) !== undefined) return false;
     if (!run) throw new DrydockError('REHEARSAL_UNKNOWN', { id });
     if (run.status !== 'running') return false;
     run.abort.abort();
@@ -142,21 +147,22 @@ export class RehearsalHub {
     return true;
   }
 
-  /** Running rehearsals and those that ended lately, newest first. */
+  /** Running rehearsals and the stored ones, newest first. */
   list(): readonly RehearsalSummary[] {
-    return [...this.#runs.values()].reverse().map((run) => ({
-      id: run.id,
-      ...(run.instance === undefined ? {} : { instance: run.instance }),
-      project: run.project,
-      dir: run.dir,
-      status: run.status,
-      startedAt: run.startedAt,
-      ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
-      packageId: run.packageId,
-      events: run.events.length,
-      resources: run.resources,
-      created: run.created,
-    }));
+    const here = [...this.#runs.values()].reverse().map(summaryOf);
+    const before = this.#deps.ended.list().filter((each) => !this.#runs.has(each.id));
+    return [...here, ...before].sort((a, b) =>
+      a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0,
+    );
+  }
+
+  /** Forgets a rehearsal that has ended; its instance stays. Errors: REHEARSAL_UNKNOWN, REHEARSAL_RUNNING. */
+  remove(id: string): void {
+    const run = this.#runs.get(id);
+    if (run?.status === 'running') throw new DrydockError('REHEARSAL_RUNNING', { id });
+    const stored = this.#deps.ended.remove(id);
+    if (!this.#runs.delete(id) && !stored) throw new DrydockError('REHEARSAL_UNKNOWN', { id });
+    this.#deps.changed?.(id);
   }
 
   /** Cancels all and waits for them; nothing can be started afterwards. */
@@ -170,11 +176,20 @@ export class RehearsalHub {
     return this.#runs.get(id) ?? [...this.#runs.values()].findLast((run) => run.instance === id);
   }
 
+  *#replay(id: string, fromSeq: number): Generator<RehearsalEvent, void, void> {
+    const found = this.#deps.ended.find(id);
+    const stored = found === undefined ? undefined : this.#deps.ended.read(found);
+    if (!stored && !this.#deps.store.has(id)) throw new DrydockError('REHEARSAL_UNKNOWN', { id });
+    yield* stored?.events.slice(Math.max(0, fromSeq - 1)) ?? this.#deps.store.events(id, fromSeq);
+    if (stored?.error) throw stored.error;
+  }
+
   async #drive(run: Running, input: RehearsalInput): Promise<void> {
     const { store, lookupImage, sleep, schemas } = this.#deps;
     // The first event waits for a turn of the loop, so that whoever starts a run can subscribe before it is over.
     await Promise.resolve();
     const deps = { lookupImage, sleep, schemas, signal: run.abort.signal };
+    let status: RehearsalStatus = 'failed';
     try {
       const events = (this.#deps.rehearse ?? rehearse)(input, deps);
       for (;;) {
@@ -183,7 +198,7 @@ export class RehearsalHub {
           // Running a known install again and stopping it must not lose what the first run left.
           if (value.status !== 'cancelled' || !store.has(value.id))
             store.save(value, run.events, input.keepWorld === true ? input.world : undefined);
-          run.status = value.status;
+          status = value.status;
           break;
         }
         run.events.push(value);
@@ -193,21 +208,50 @@ export class RehearsalHub {
       }
     } catch (error) {
       run.error = error;
-      run.status = 'failed';
       this.#deps.failed?.(run.id, error);
     }
     run.finishedAt = this.#deps.now().toISOString();
+    this.#keep(run, status);
+    run.status = status;
     this.#forgetOld();
     wake(run);
     this.#deps.changed?.(run.id);
   }
 
-  /** Keeps memory bounded: of finished runs only the last few stay, and their instances remain in the store. */
+  /** Where it cannot be stored (a full disk), it is there as long as the engine is. */
+  #keep(run: Running, status: RehearsalStatus): void {
+    try {
+      const ended: EndedRehearsal = {
+        ...summaryOf(run),
+        status,
+        finishedAt: run.finishedAt ?? run.startedAt,
+      };
+      this.#deps.ended.save(ended, run.events, run.error);
+    } catch (error) {
+      this.#deps.failed?.(run.id, error);
+    }
+  }
+
+  /** Keeps memory bounded: of finished runs only the last few stay; all are in the store. */
   #forgetOld(): void {
     const finished = [...this.#runs.values()].filter((run) => run.status !== 'running');
     for (const run of finished.slice(0, Math.max(0, finished.length - MOST_KEPT))) this.#runs.delete(run.id);
   }
 }
+
+const summaryOf = (run: Running): RehearsalSummary => ({
+  id: run.id,
+  ...(run.instance === undefined ? {} : { instance: run.instance }),
+  project: run.project,
+  dir: run.dir,
+  status: run.status,
+  startedAt: run.startedAt,
+  ...(run.finishedAt === undefined ? {} : { finishedAt: run.finishedAt }),
+  packageId: run.packageId,
+  events: run.events.length,
+  resources: run.resources,
+  created: run.created,
+});
 
 /** What lists say of a run without reading its events. */
 function count(run: Running, event: RehearsalEvent): void {

@@ -27,6 +27,7 @@ export type { ChartRequest, Charts, RenderedChart } from './package-facts.ts';
 export { packagePlanInput } from './plan-engine.ts';
 export { type PlanPreview, planWith, previewInput, previewPlan, previewVariables } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
+export { type EndedRehearsal, type RehearsalLimits, RehearsalStore } from './rehearsal-store.ts';
 export { type PackageRehearsalDeps, rehearse } from './rehearse.ts';
 export { behaviourOf, knownTypes } from './resources/index.ts';
 export { bindsRole, isMachine } from './role.ts';

@@ -130,6 +130,10 @@ export const outcomes: Outcomes = {
     go('world', ['prices']);
     return { said: { key: 'outcome.prices', data: { file, count: prices.length } } };
   },
+  'rehearsal.remove': () => {
+    go('rehearsals');
+    return {};
+  },
   'instance.remove': () => {
     go('instances');
     return {};

@@ -82,6 +82,7 @@ export const outcomes: Outcomes = {
     cancelled
       ? good(app.words.t('outcome.cancelled', { id }))
       : { tone: 'warn', text: app.words.t('disabled.ended') },
+  'rehearsal.remove': (app) => good(app.words.t('outcome.removed')),
   test: (app, { counts }) => ({
     tone: counts.passed === counts.total ? 'good' : 'bad',
     text: app.words.t('outcome.tested', { passed: counts.passed, total: counts.total }),

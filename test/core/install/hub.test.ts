@@ -7,6 +7,7 @@ import {
   InstanceStore,
   type RehearsalEvent,
   RehearsalHub,
+  RehearsalStore,
 } from '../../../src/core/install/index.ts';
 import { simulate } from '../../../src/core/install/simulate.ts';
 import { createSchemas } from '../../../src/core/terraform/index.ts';
@@ -33,11 +34,14 @@ const pkg: FakePackage = {
 };
 
 let store: InstanceStore;
+let ended: RehearsalStore;
+let database: Database.Database;
 let ids = 0;
 
 function hub(more: Partial<HubDeps> = {}): RehearsalHub {
   return new RehearsalHub({
     store,
+    ended,
     now,
     newId: () => `rh-${++ids}`,
     lookupImage: missing,
@@ -63,9 +67,11 @@ async function all(events: AsyncIterable<RehearsalEvent>): Promise<RehearsalEven
 
 beforeEach(() => {
   const db = new Database(':memory:');
+  database = db;
   db.pragma('foreign_keys = ON');
   db.exec(migration);
   store = new InstanceStore(db, now);
+  ended = new RehearsalStore(db, { perProject: 25, bytes: 1_000_000 });
 });
 
 describe('the store of instances', () => {
@@ -149,6 +155,53 @@ describe('the hub of rehearsals', () => {
     await expect(hub().cancel('nothing')).rejects.toMatchObject({ code: 'REHEARSAL_UNKNOWN' });
   });
 
+  it('lists and replays after a restart what ended before it, and forgets what is removed', async () => {
+    const first = hub();
+    const good = first.start(fakeInput());
+    const events = await all(first.subscribe(good));
+    const stopped = first.start(fakeInput({ speed: 0.001, seed: 2 }));
+    await first.close();
+    const broken = hub();
+    const bad = broken.start(fakeInput({ faults: [{ kind: 'earthquake' as never }] }));
+    await expect(all(broken.subscribe(bad))).rejects.toMatchObject({ code: 'SIM_FAULT_UNKNOWN' });
+
+    const second = hub();
+    expect(
+      second.list().map(({ id, status, resources, created }) => [id, status, resources, created]),
+    ).toEqual([
+      [bad, 'failed', 0, 0],
+      [stopped, 'cancelled', expect.any(Number), expect.any(Number)],
+      [good, 'succeeded', 2, 2],
+    ]);
+    expect(await all(second.subscribe(good))).toEqual(JSON.parse(JSON.stringify(events)));
+    expect(await all(second.subscribe(good, 3))).toEqual(JSON.parse(JSON.stringify(events.slice(2))));
+    expect((await all(second.subscribe(stopped))).at(-1)).toMatchObject({ status: 'cancelled' });
+    await expect(all(second.subscribe(bad))).rejects.toMatchObject({ code: 'SIM_FAULT_UNKNOWN' });
+    expect(await second.cancel(good)).toBe(false);
+
+    second.remove(good);
+    expect(second.list().map((each) => each.id)).toEqual([bad, stopped]);
+    expect(hub().list()).toHaveLength(2);
+    expect(() => second.remove(good)).toThrow(expect.objectContaining({ code: 'REHEARSAL_UNKNOWN' }));
+    expect(store.list().map((each) => each.status)).toContain('succeeded');
+    const running = second.start(fakeInput({ speed: 0.001 }));
+    expect(() => second.remove(running)).toThrow(expect.objectContaining({ code: 'REHEARSAL_RUNNING' }));
+    await second.close();
+  });
+
+  it('makes room by project and by size, and always keeps the last', async () => {
+    const keep = (rehearsals: RehearsalHub, seed: number, project: string) =>
+      all(rehearsals.subscribe(rehearsals.start({ ...fakeInput({ seed }), project })));
+    const one = hub();
+    for (let i = 0; i < 27; i++) await keep(one, i, '/work/a');
+    await keep(one, 1, '/work/b');
+    expect(ended.list().filter((each) => each.project === '/work/a')).toHaveLength(25);
+    expect(ended.list()[0]?.project).toBe('/work/b');
+    ended = new RehearsalStore(database, { perProject: 25, bytes: 1 });
+    await keep(hub(), 2, '/work/c');
+    expect(ended.list().map((each) => each.project)).toEqual(['/work/c']);
+  });
+
   it('lets a subscriber leave without stopping the rehearsal', async () => {
     const rehearsals = hub();
     const id = rehearsals.start(fakeInput({ speed: 500 }));
@@ -172,7 +225,7 @@ describe('the hub of rehearsals', () => {
   it('stays within its bounds', async () => {
     const rehearsals = hub();
     for (let i = 0; i < 30; i++) await all(rehearsals.subscribe(rehearsals.start(fakeInput({ seed: i }))));
-    expect(rehearsals.list()).toHaveLength(20);
+    expect(rehearsals.list()).toHaveLength(25);
     expect(store.list()).toHaveLength(30);
     for (let i = 0; i < 16; i++) rehearsals.start(fakeInput({ speed: 0.001, seed: i }));
     expect(() => rehearsals.start(fakeInput())).toThrow(

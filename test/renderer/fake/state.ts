@@ -187,6 +187,13 @@ export class FakeState {
       if (run) this.#cancel(run);
       return { id, cancelled: run !== undefined };
     },
+    'rehearsal.remove': ({ id }) => {
+      this.runs.splice(
+        this.runs.findIndex((each) => each.id === id),
+        1,
+      );
+      return { id };
+    },
     'instance.list': () => this.instances,
     'instance.show': ({ id, reveal }) => instanceDetail(String(id), reveal === true),
     'instance.preview': ({ operation }) => preview(String(operation ?? 'upgrade')),

@@ -281,11 +281,20 @@ export const installErrors = defineErrors({
     exit: 2,
     http: 400,
   },
+  REHEARSAL_RUNNING: {
+    message: text('The rehearsal {id} is running.', '演练 {id} 正在进行。'),
+    remedy: text(
+      'Let it end, or cancel it with `drydock rehearsal cancel {id}`, and remove it then.',
+      '请等它结束,或用 `drydock rehearsal cancel {id}` 取消它,然后再删除。',
+    ),
+    exit: 1,
+    http: 409,
+  },
   REHEARSAL_UNKNOWN: {
     message: text('There is no rehearsal "{id}".', '不存在演练“{id}”。'),
     remedy: text(
-      'List the running and the stored ones with `drydock instance list`.',
-      '使用 `drydock instance list` 查看正在运行和已保存的演练。',
+      'List the running and the stored ones with `drydock rehearsal list`.',
+      '使用 `drydock rehearsal list` 查看正在运行和已保存的演练。',
     ),
     exit: 1,
     http: 404,
