@@ -63,11 +63,16 @@ export type CureChange =
       readonly end: number;
       readonly text: string;
     }
-  /** An image that is pushed. */
-  | { readonly on: 'registry'; readonly image: string; readonly platforms: readonly Platform[] }
-  /** The licence gets this status. */
-  | { readonly on: 'license'; readonly status: 'Active' }
-  /** Nothing is changed; the install is begun again. */
+  /** An image that is pushed; `exits`: the processes of its job now all end. */
+  | {
+      readonly on: 'registry';
+      readonly image: string;
+      readonly platforms: readonly Platform[];
+      readonly exits?: true;
+    }
+  /** The licence that the customer has from now on: members of the API's `License` that its state follows from. */
+  | { readonly on: 'license'; readonly license: JsonObject }
+  /** Nothing is changed; the failed step of the install is tried again, and what was created is kept. */
   | { readonly on: 'again' };
 
 /** The smallest change known that gets a rehearsal past a failure. */
@@ -76,6 +81,8 @@ export interface Cure {
   readonly changes: readonly CureChange[];
   /** Faults that are true no more once the change is made: `no-egress`, `quota=tke.clusters`. */
   readonly lifts: readonly string[];
+  /** Faults that named nothing and are now about what they struck: they go on striking it, and only it. */
+  readonly narrows?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** Something that a rehearsal has to say, its outcome apart: about its own conditions, or about what comes up and does not work. */

@@ -1,7 +1,14 @@
 export { readerOf } from './account-reader.ts';
 export { blockersAmong } from './blockers.ts';
 export { type ChartEnvironment, type ChartLoader, chartLoader, packageCharts } from './chart-engine.ts';
-export { applyCure } from './cures/index.ts';
+export {
+  applyCure,
+  attemptCures,
+  type CureAttempt,
+  type CureStep,
+  editSource,
+  MOST_CURES,
+} from './cures/index.ts';
 export type { Engines, Planned, PlanRequest } from './engines.ts';
 export type * from './events.ts';
 export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';

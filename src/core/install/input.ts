@@ -56,6 +56,8 @@ export interface SoftwareCall {
 export interface PushedImage {
   readonly image: string;
   readonly platforms: readonly Platform[];
+  /** True: a build whose processes all end, where a fault kept those of the image before running. */
+  readonly exits?: boolean;
 }
 
 export interface RehearsalInput {
@@ -84,6 +86,8 @@ export interface RehearsalInput {
   /** What the software calls when it starts; held against the permissions that the package declares. */
   readonly calls?: readonly SoftwareCall[];
   readonly pushed?: readonly PushedImage[];
+  /** The licence that the customer has when the software starts: what its state follows from. Absent: an active one. */
+  readonly license?: JsonObject;
   /** File of the scenario that is played: its instance is another than the one of the plain install. */
   readonly scenario?: string;
   /** Where the answers were written, for messages about them. */

@@ -18,6 +18,7 @@ import {
 } from './resources/index.ts';
 import type { Run } from './run.ts';
 import { firstText } from './values.ts';
+import { writtenOf } from './written.ts';
 
 /** Terraform's own default, and the engine's as far as anybody has seen. */
 export const PARALLELISM = 10;
@@ -181,7 +182,11 @@ export function subjectFor(
     },
     cloudappId: stage.facts.cloudappId,
     now: run.now,
-    cure: (code, path, data, of) => resourceCure(run, code, path, data, of),
+    cure: (code, path, data, of) =>
+      resourceCure(run, code, path, data, of, (address) => {
+        const other = stage.plan.resources.find((each) => each.address === address);
+        return other && writtenOf(stage.facts.provenance, other);
+      }),
   });
 }
 

@@ -37,6 +37,7 @@ function identify(input: RehearsalInput): Identity {
     input.images ?? 'assume',
     input.spec ?? {},
   ];
+  if (input.license) conditions.push({ license: input.license });
   if (input.calls || input.pushed || input.scenario)
     conditions.push({ calls: input.calls ?? [], pushed: input.pushed ?? [], of: input.scenario });
   const origin = JSON.stringify(install);

@@ -1,10 +1,9 @@
 import { type Call, decide, grantOf, VERIFY_LICENSE } from '../cam/index.ts';
 import type { JsonObject } from '../json.ts';
 import { sameText, text } from '../text.ts';
-import { permissionCure, roleCure } from './cures/index.ts';
+import { licenseCure, licenseStatus, permissionCure, roleCure } from './cures/index.ts';
 import type { Cause, Failure } from './events.ts';
 import { failure, placeName } from './failure.ts';
-import { faultText } from './faults.ts';
 import type { SoftwareCall } from './input.ts';
 import type { Process } from './kernel/index.ts';
 import type { Stage } from './resource-process.ts';
@@ -40,14 +39,18 @@ export function* startSoftware(run: Run, stage: Stage, software: Software): Proc
       run.fail(failed);
     }
   }
-  for (const spec of run.faults.of('license-inactive')) {
-    yield 200;
-    run.faults.hit(spec);
-    run.fail(
-      checkCall(run, stage, software, { action: VERIFY_LICENSE }) ??
-        inactive(run, software, spec.target ?? 'Expired', faultText(spec)),
-    );
-  }
+  const struck = run.faults.of('license-inactive');
+  if (struck.length === 0 && !run.input.license) return;
+  yield 200;
+  for (const spec of struck) run.faults.hit(spec);
+  // The licence that the customer has got meanwhile counts, and not the one that a fault was about.
+  const status = run.input.license
+    ? licenseStatus(run.input.license, run.input.startedAt + run.scheduler.now)
+    : (struck[0]?.target ?? 'Expired');
+  const failed =
+    checkCall(run, stage, software, { action: VERIFY_LICENSE }) ??
+    (status === 'Active' ? undefined : inactive(run, software, status));
+  if (failed) run.fail(failed);
 }
 
 /** One call with the keys of the instance's role; undefined when CAM lets it pass. */
@@ -139,7 +142,7 @@ function checkCall(
   );
 }
 
-const inactive = (run: Run, { cloudappId }: Software, status: string, fault: string): Failure => {
+const inactive = (run: Run, { cloudappId }: Software, status: string): Failure => {
   const use = run.input.model.policy?.statement[0]?.range;
   return failure(
     'SIM_LICENSE_INACTIVE',
@@ -153,11 +156,7 @@ const inactive = (run: Run, { cloudappId }: Software, status: string, fault: str
         },
         { kind: 'value', text: text(`LicenseStatus is ${status}`, `LicenseStatus 为 ${status}`) },
       ],
-      cure: {
-        title: text('Renew or activate the licence.', '续期或激活许可证。'),
-        changes: [{ on: 'license', status: 'Active' }],
-        lifts: [fault],
-      },
+      cure: licenseCure(status, run.input.startedAt + run.scheduler.now),
     },
   );
 };

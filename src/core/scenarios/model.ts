@@ -68,6 +68,8 @@ export interface Scenario {
   readonly pushed: readonly PushedImage[];
   readonly faults: readonly FaultSpec[];
   readonly calls: readonly SoftwareCall[];
+  /** The licence when the software starts: members of the API's `License`. */
+  readonly license?: JsonObject;
   /** ISO time at which the install begins. */
   readonly time?: string;
   readonly seed: number;

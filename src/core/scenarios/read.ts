@@ -107,9 +107,14 @@ function scenarioOf(
     closed: read.closed ?? false,
     images: read.images ?? 'assume',
     pushed: (read.pushed ?? []).map((each) => {
-      const { image, platforms = PLATFORM } = typeof each === 'string' ? { image: each } : each;
+      const {
+        image,
+        platforms = PLATFORM,
+        exits,
+      } = typeof each === 'string' ? { image: each, exits: undefined } : each;
       return {
         image,
+        ...(exits ? { exits } : {}),
         platforms: platforms.map((name) => {
           const [os = 'linux', architecture = 'amd64', variant] = name.split('/');
           return { os, architecture, ...(variant === undefined ? {} : { variant }) };
@@ -126,6 +131,7 @@ function scenarioOf(
             ...(each.context === undefined ? {} : { context: each.context }),
           },
     ),
+    ...(read.license === undefined ? {} : { license: read.license }),
     ...(read.time === undefined ? {} : { time: read.time }),
     seed: read.seed ?? 1,
     spec: read.spec ?? {},

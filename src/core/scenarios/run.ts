@@ -1,8 +1,7 @@
 import { DrydockError, type ErrorReport, toDrydockError } from '../errors/index.ts';
 import type { AnswersSource } from '../form/types.ts';
 import {
-  applyCure,
-  type Cure,
+  attemptCures,
   type Failure,
   type OutputView,
   type PackageRehearsalDeps,
@@ -133,32 +132,19 @@ const described = (scenario: Scenario) => ({
   expected: scenario.expect.outcome,
 });
 
-/** The most cures that are applied one after the other: a fault may have several effects. */
-const MOST_CURES = 8;
-
 /** Applies cure after cure; undefined when the install then succeeds, else what is still in its way. */
 async function cured(
   input: RehearsalInput,
   failed: RehearsalRecord,
   deps: ScenarioDeps,
 ): Promise<string | undefined> {
-  let now = input;
-  let record = failed;
-  const tried = new Set<string>();
-  for (let i = 0; i < MOST_CURES; i++) {
-    const [first] = record.failures;
-    if (!first) return 'cancelled';
-    const { cure } = first;
-    if (!cure) return `${first.code} has no cure: ${first.message.en}`;
-    const key = JSON.stringify(cure satisfies Cure);
-    if (tried.has(key)) return `${first.code} again after "${cure.title.en}": ${first.message.en}`;
-    tried.add(key);
-    now = applyCure(now, cure);
-    ({ record } = await once(now, deps));
-    if (record.status === 'succeeded') return undefined;
-    if (record.status === 'cancelled') return 'cancelled';
-  }
-  return `${MOST_CURES} cures were not enough`;
+  const { status, left, why } = await attemptCures(
+    input,
+    failed,
+    async (now) => (await once(now, deps)).record,
+  );
+  if (status !== 'failed') return status === 'cured' ? undefined : 'cancelled';
+  return `${why?.en ?? ''}: ${left?.message.en ?? ''}`;
 }
 
 const cureReason = (wanted: string, came: string): Reason => ({
@@ -217,6 +203,7 @@ export function inputOf({
     calls: scenario.calls,
     scenario: scenario.file,
     spec: scenario.spec,
+    ...(scenario.license ? { license: scenario.license } : {}),
     ...(answersSource ? { answersSource } : {}),
     ...(providers === undefined ? {} : { providers }),
   };

@@ -30,12 +30,16 @@ export const scenarioSchema = z.strictObject({
   closed: z.boolean().optional(),
   images: z.enum(['assume', 'require']).optional(),
   pushed: list(
-    z.union([word, z.strictObject({ image: word, platforms: list(platform).optional() })]),
+    z.union([
+      word,
+      z.strictObject({ image: word, platforms: list(platform).optional(), exits: z.boolean().optional() }),
+    ]),
   ).optional(),
   faults: list(z.union([word, z.strictObject({ kind: word, target: scalar.optional() })])).optional(),
   calls: list(
     z.union([word, z.strictObject({ action: word, on: word.optional(), context: json.optional() })]),
   ).optional(),
+  license: json.optional(),
   time: z.iso.datetime({ offset: true }).optional(),
   seed: z
     .number()

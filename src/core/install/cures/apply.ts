@@ -3,30 +3,45 @@ import { parsePackage } from '../../package/index.ts';
 import type { PackageSource } from '../../package/source.ts';
 import { overlayWorld } from '../../world/index.ts';
 import type { Cure, CureChange } from '../events.ts';
-import { faultText } from '../faults.ts';
-import type { PushedImage, RehearsalInput } from '../input.ts';
+import { faultText, parseFault } from '../faults.ts';
+import type { FaultSpec, PushedImage, RehearsalInput } from '../input.ts';
+import { priorOf } from '../instance-prior.ts';
+import type { RehearsalRecord } from '../record.ts';
 
 type PackageChange = Extract<CureChange, { on: 'package' }>;
 
 const of = <K extends CureChange['on']>(cure: Cure, on: K) =>
   cure.changes.filter((change): change is Extract<CureChange, { on: K }> => change.on === on);
 
+/** The faults that are left after a cure, in their order. */
+const faultsAfter = (faults: readonly FaultSpec[], { lifts, narrows = [] }: Cure): readonly FaultSpec[] =>
+  faults
+    .filter((spec) => !lifts.includes(faultText(spec)))
+    .map((spec) => {
+      const narrow = narrows.find((each) => each.from === faultText(spec));
+      return narrow ? parseFault(narrow.to) : spec;
+    });
+
 /**
- * The conditions of a rehearsal with a cure applied: other answers, facts of the account, edited files, pushed images; the
- * faults that are true no more are left out.
+ * The conditions of a rehearsal with a cure applied: other answers, facts of the account, edited files, pushed images, a
+ * licence; the faults that are true no more are left out. With `failed`, a cure that only tries again goes on from where that
+ * rehearsal stopped; every other begins the install anew.
  * Error: INPUT_INVALID when an edit lies outside its file.
  */
-export function applyCure(input: RehearsalInput, cure: Cure): RehearsalInput {
+export function applyCure(input: RehearsalInput, cure: Cure, failed?: RehearsalRecord): RehearsalInput {
   const source = editSource(input.source, of(cure, 'package'));
   const chosen = of(cure, 'answers');
   const given = input.answers === 'auto' ? {} : input.answers;
   const facts = of(cure, 'world').reduce((world, { facts }) => overlayWorld(world, facts), input.world);
   const pushed: readonly PushedImage[] = [
-    ...of(cure, 'registry').map(({ image, platforms }) => ({ image, platforms })),
+    ...of(cure, 'registry').map(({ on: _on, ...image }) => image),
     ...(input.pushed ?? []),
   ];
+  const license = of(cure, 'license').at(-1)?.license ?? input.license;
+  const { prior, ...fresh } = input;
+  const isRetry = cure.changes.every((change) => change.on === 'again') && cure.changes.length > 0;
   return {
-    ...input,
+    ...fresh,
     source,
     model: source === input.source ? input.model : parsePackage(source).model,
     world: facts,
@@ -36,8 +51,12 @@ export function applyCure(input: RehearsalInput, cure: Cure): RehearsalInput {
           answers: { ...given, ...Object.fromEntries(chosen.map(({ arg, value }) => [arg, value])) },
           fill: input.answers === 'auto' || input.fill === true,
         }),
-    faults: (input.faults ?? []).filter((spec) => !cure.lifts.includes(faultText(spec))),
+    faults: faultsAfter(input.faults ?? [], cure),
     pushed,
+    ...(license ? { license } : {}),
+    ...(isRetry && failed ? { prior: priorOf(failed, 'retry'), answers: failed.answers, fill: true } : {}),
+    // An operation on an instance that stands stays one.
+    ...(prior && !isRetry && prior.operation !== 'retry' ? { prior } : {}),
   };
 }
 

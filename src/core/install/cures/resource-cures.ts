@@ -7,6 +7,8 @@ import type { SimCode } from '../rules.ts';
 import type { Run } from '../run.ts';
 import type { Fillings } from '../template.ts';
 import { at, firstText, isEmpty } from '../values.ts';
+import type { Written } from '../written.ts';
+import { certificateCure, listenerOf } from './certificate-cures.ts';
 import { answerCure, chooseOther, mentions, writeOther } from './choose.ts';
 import { liftsOf, strikesAll } from './lifts.ts';
 
@@ -17,6 +19,8 @@ interface Case {
   readonly path: string;
   readonly data: Fillings;
   readonly subject: Subject;
+  /** How another resource of the plan is written. */
+  written(address: string): Written | undefined;
 }
 
 type Find = (one: Case) => Cure | undefined;
@@ -32,7 +36,10 @@ const account = ({ run, code }: Case, title: LocalText, facts: JsonObject): Cure
 });
 
 const again = ({ run, code }: Case): Cure => ({
-  title: text('Install again; what was created is kept.', '重新安装;已创建的资源会保留。'),
+  title: text(
+    'When the cloud answers again, retry the step that failed; what was created is kept.',
+    '云平台恢复后重试失败的步骤;已创建的资源会保留。',
+  ),
   changes: [{ on: 'again' }],
   lifts: liftsOf(run.faults, code),
 });
@@ -159,31 +166,25 @@ const freeSubnet: Find = (one) => {
 };
 
 const goodCertificate: Find = (one) => {
-  const { run, data, subject } = one;
-  const id = word(data.certificate).split(', ')[0] ?? '';
+  const { run, path, data, subject, written } = one;
+  const certificate = word(data.certificate);
+  const listener = subject.given('certificate_id') ? undefined : listenerOf(run, subject);
+  const holder = (listener === undefined ? undefined : written(listener)) ?? subject;
+  const cure = certificateCure(run, path, certificate, subject, holder);
+  if (cure) return cure;
+  const id = certificate.split(', ')[0] ?? '';
   const domain = word(data.domain);
   const before = run.view.certificate(id);
   const domains = [...new Set([...(before?.domains ?? []), ...(domain === '' ? [] : [domain])])];
+  // Nobody chooses or writes the id: what stands under it changes.
   const title =
     domain === ''
       ? text(`Renew the certificate ${id}.`, `续期证书 ${id}。`)
-      : text(`Issue a certificate ${id} that covers ${domain}.`, `签发覆盖 ${domain} 的证书 ${id}。`);
-  const usable = (option: Json): boolean => {
-    const certificate = run.view.world.certificates.find((each) => mentions(option, each.id));
-    return (
-      certificate !== undefined &&
-      certificate.id !== id &&
-      certificate.issued &&
-      certificate.expires > run.view.world.date
-    );
-  };
-  const chosen =
-    domain === '' && !strikesAll(run.faults, one.code)
-      ? chooseOther(run, subject.argsBehind('certificate_id'), usable)
-      : undefined;
-  return (
-    chosen ?? account(one, title, { certificates: [{ id, domains, issued: true, expires: '2099-12-31' }] })
-  );
+      : text(
+          `Issue the certificate ${id} again, for ${domain}, too.`,
+          `重新签发证书 ${id},使其覆盖 ${domain}。`,
+        );
+  return account(one, title, { certificates: [{ id, domains, issued: true, expires: '2099-12-31' }] });
 };
 
 /** A fallback behind what had no value, or an answer to the field that was left empty. */
@@ -260,4 +261,5 @@ export const resourceCure = (
   path: string,
   data: Fillings,
   subject: Subject,
-): Cure | undefined => finders[code]?.({ run, code, path, data, subject });
+  written: Case['written'] = () => undefined,
+): Cure | undefined => finders[code]?.({ run, code, path, data, subject, written });
