@@ -49,6 +49,18 @@ describeTool('chromium', 'instances that live on, in the console page', () => {
       .toBe(`drydock instance preview ${ID} --operation uninstall`);
   });
 
+  it('shows what a retry would do of what failed', async () => {
+    await scene.visit('instances', 'cloudapp-0d4f6h8j', 'changes');
+    await scene.page
+      .getByText('Retry', { exact: true })
+      .and(scene.page.locator('label *, label'))
+      .first()
+      .waitFor();
+    await expect
+      .poll(() => scene.page.locator('[data-cli]').textContent())
+      .toBe('drydock instance preview cloudapp-0d4f6h8j --operation retry');
+  });
+
   it('keeps the history', async () => {
     await scene.visit('instances', ID, 'history');
     const { page } = scene;

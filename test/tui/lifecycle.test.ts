@@ -19,7 +19,7 @@ async function openTab(
 }
 
 describe('instances that live on, in the terminal console', () => {
-  it('shows what an operation would change, lose and leave; o goes to the next operation', async () => {
+  it('shows what an operation would change, lose and leave; ~ goes to the next operation', async () => {
     await openTab('changes');
     // Something drifted: a repair is shown first.
     await paper.until('Repair', 'Loses data', 'everything in the cluster', '# forces replacement');
@@ -28,6 +28,15 @@ describe('instances that live on, in the terminal console', () => {
     await paper.press('~', '~');
     await paper.until('Left behind', 'PersistentVolumeClaim/default/data-db-0');
     expect(paper.inputs('instance.preview')).toContainEqual({ id: ID, operation: 'uninstall' });
+  });
+
+  it('shows what a retry would do of what failed, and offers none of what succeeded', async () => {
+    await openTab('changes');
+    await paper.press('down', 'down');
+    await paper.until('cloudapp-0d4f6h8j', 'Retry', '~ Operation');
+    expect(paper.inputs('instance.preview')).toContainEqual({ id: 'cloudapp-0d4f6h8j', operation: 'retry' });
+    await paper.press('~');
+    await paper.until('Upgrade to the package');
   });
 
   it('keeps the history and says what it costs', async () => {

@@ -49,7 +49,7 @@ const asks = (scene: Scene): readonly Ask[] => {
   }
 };
 
-const same = (scene: Scene): Same => asks(scene)[0] ?? { id: 'instance.list', input: {} };
+const same = (scene: Scene): Same => asks(scene).at(-1) ?? { id: 'instance.list', input: {} };
 
 const subjects = (scene: Scene): Subjects => {
   const instance = idOf(scene);
@@ -177,7 +177,8 @@ export const instances: ScreenModule = {
       when: (scene) => idOf(scene) !== undefined,
       run: ({ ui }, scene) => {
         const id = idOf(scene) ?? '';
-        ui.setState(({ expanded }) => ({ expanded: nextOperation(expanded, id) }));
+        const { data } = answerOf(scene.answers, 'instance.show', inputOf(scene, id));
+        if (data) ui.setState(({ expanded }) => ({ expanded: nextOperation(expanded, data) }));
       },
     },
     {

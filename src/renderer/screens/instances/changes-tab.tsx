@@ -11,12 +11,20 @@ import { Change } from '../cost/estimate.tsx';
 import { FailureCard } from '../rehearsals/failure-card.tsx';
 import { DiffView } from './diff-view.tsx';
 
-type Operation = 'upgrade' | 'repair' | 'uninstall';
+type Operation = 'upgrade' | 'retry' | 'repair' | 'uninstall';
+
+/** What can be done next with an instance, the likeliest first: what failed or stopped half-way can be tried again. */
+function operationsFor({ status, drifted }: InstanceDetailView): readonly Operation[] {
+  if (status !== 'succeeded') return ['retry', 'upgrade', 'repair', 'uninstall'];
+  return drifted > 0 ? ['repair', 'upgrade', 'uninstall'] : ['upgrade', 'repair', 'uninstall'];
+}
 
 /** What an operation would do, before anybody runs it. */
 export function ChangesTab({ instance }: { readonly instance: InstanceDetailView }) {
   const { t } = useText();
-  const [operation, setOperation] = useState<Operation>(instance.drifted > 0 ? 'repair' : 'upgrade');
+  const [chosen, choose] = useState<Operation>();
+  const operations = operationsFor(instance);
+  const operation = operations.find((each) => each === chosen) ?? operations[0] ?? 'upgrade';
   const { id } = instance;
   useCliLine('instance.preview', { id, operation });
   const version = useConsole((state) => state.instances);
@@ -27,8 +35,8 @@ export function ChangesTab({ instance }: { readonly instance: InstanceDetailView
         size="xs"
         aria-label={t('lifecycle.operation')}
         value={operation}
-        onChange={(value) => setOperation(value as Operation)}
-        data={(['upgrade', 'repair', 'uninstall'] as const).map((value) => ({
+        onChange={(value) => choose(value as Operation)}
+        data={operations.map((value) => ({
           value,
           label: t(`lifecycle.${value}`),
         }))}

@@ -1,22 +1,30 @@
 import type { InstanceDetailView } from '../../contract.ts';
 import type { Scene } from '../../state/app.ts';
 
-/** Operations that the tab of changes can show. */
-const OPERATIONS = ['upgrade', 'repair', 'uninstall'] as const;
-export type Shown = (typeof OPERATIONS)[number];
+export type Shown = 'upgrade' | 'retry' | 'repair' | 'uninstall';
+
+type Of = Pick<InstanceDetailView, 'id' | 'status' | 'drifted'>;
+
+/** Operations that the tab of changes can show, the likeliest first: what failed or stopped half-way can be tried again. */
+function operationsFor({ status, drifted }: Of): readonly Shown[] {
+  if (status !== 'succeeded') return ['retry', 'upgrade', 'repair', 'uninstall'];
+  return drifted > 0 ? ['repair', 'upgrade', 'uninstall'] : ['upgrade', 'repair', 'uninstall'];
+}
 
 const keyOf = (id: string, operation: string): string => `${id} ~${operation}`;
 
-/** The operation whose changes are shown: a repair where something drifted, until another is chosen. */
-export function operationOf({ ui }: Scene, { id, drifted }: InstanceDetailView): Shown {
-  const chosen = OPERATIONS.find((each) => ui.expanded.has(keyOf(id, each)));
-  return chosen ?? (drifted > 0 ? 'repair' : 'upgrade');
-}
+const shown = (expanded: ReadonlySet<string>, of: Of): Shown => {
+  const operations = operationsFor(of);
+  return operations.find((each) => expanded.has(keyOf(of.id, each))) ?? operations[0] ?? 'upgrade';
+};
 
-/** The next operation of the three, kept with what else is unfolded. */
-export function nextOperation(expanded: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const at = OPERATIONS.findIndex((each) => expanded.has(keyOf(id, each)));
-  const next = OPERATIONS[(Math.max(at, 0) + 1) % OPERATIONS.length] ?? 'upgrade';
-  const others = [...expanded].filter((each) => !OPERATIONS.some((one) => each === keyOf(id, one)));
-  return new Set([...others, keyOf(id, next)]);
+/** The operation whose changes are shown: the likeliest, until another is chosen. */
+export const operationOf = ({ ui }: Scene, of: Of): Shown => shown(ui.expanded, of);
+
+/** The next operation, kept with what else is unfolded. */
+export function nextOperation(expanded: ReadonlySet<string>, of: Of): ReadonlySet<string> {
+  const operations = operationsFor(of);
+  const next = operations[(operations.indexOf(shown(expanded, of)) + 1) % operations.length] ?? 'upgrade';
+  const others = [...expanded].filter((each) => !operations.some((one) => each === keyOf(of.id, one)));
+  return new Set([...others, keyOf(of.id, next)]);
 }

@@ -33,7 +33,7 @@ export function previewBlocks(scene: Scene, id: string, operation: Shown, width:
   const { words } = scene;
   const { t } = words;
   const { data, error } = answerOf(scene.answers, 'instance.preview', { id, operation });
-  const head = block([[bold(t(`lifecycle.${operation}`)), dim(`   o ${t('lifecycle.operation')}`)], blank]);
+  const head = block([[bold(t(`lifecycle.${operation}`)), dim(`   ~ ${t('lifecycle.operation')}`)], blank]);
   if (error !== undefined) return [head, ...errorBlocks(error, words, width)];
   if (!data) return [head, ...skeleton(words)];
   return [
