@@ -87,7 +87,10 @@ export function expressionJson(expr: Expression): JsonObject {
   return constant === undefined ? {} : { constant_value: constant };
 }
 
-/** The expressions of a body: one per argument, lists of them for nested blocks; `dynamic` blocks are not among them. */
+/**
+ * The expressions of a body: one per argument, lists of them for nested blocks, one object for a block of which there is
+ * at most one; `dynamic` blocks are not among them.
+ */
 export function bodyJson(
   attributes: ReadonlyMap<string, Attribute>,
   blocks: readonly Block[],
@@ -97,9 +100,11 @@ export function bodyJson(
   for (const [name, { expr }] of attributes) put(out, name, expressionJson(expr));
   for (const block of blocks) {
     if (block.type === 'dynamic') continue;
-    const inner = bodyJson(block.body.attributes, block.body.blocks, fields?.get(block.type)?.block);
+    const field = fields?.get(block.type);
+    const inner = bodyJson(block.body.attributes, block.body.blocks, field?.block);
     const before = Object.hasOwn(out, block.type) ? out[block.type] : undefined;
-    if (Array.isArray(before)) before.push(inner);
+    if (field?.single) put(out, block.type, inner);
+    else if (Array.isArray(before)) before.push(inner);
     else if (!isJsonObject(before)) put(out, block.type, [inner]);
   }
   return out;

@@ -253,7 +253,7 @@ export class ModuleScope implements Scope {
     const type = first === 0 ? expr.root : typeStep?.kind === 'attr' ? typeStep.name : undefined;
     const nameStep = expr.steps[first];
     if (type === undefined || nameStep?.kind !== 'attr') {
-      if (first === 0 && !expr.root.includes('_')) return undefined;
+      if (first === 0 && this.#context.dialect === 'cloudapp' && !expr.root.includes('_')) return undefined;
       this.#error(
         reporter,
         'TF_REFERENCE_INVALID',

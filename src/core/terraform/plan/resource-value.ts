@@ -34,9 +34,10 @@ export function argumentsValue(
   const entries = new Map<string, Value>();
   for (const [name, argument] of body.arguments) entries.set(name, coerce(argument.value, fields?.get(name)));
   for (const [name, blocks] of body.blocks) {
-    const inner = fields?.get(name)?.block;
-    const bodies = blocks.bodies.map((b) => argumentsValue(b, inner));
-    entries.set(name, blocks.unknown ? DYNAMIC_VALUE : tupleValue(bodies));
+    const field = fields?.get(name);
+    const bodies = blocks.bodies.map((b) => argumentsValue(b, field?.block));
+    const [first = NULL_VALUE] = bodies;
+    entries.set(name, blocks.unknown ? DYNAMIC_VALUE : field?.single ? first : tupleValue(bodies));
   }
   return objectValue(entries);
 }
@@ -80,19 +81,23 @@ function absent(field: AttributeSchema): Value {
 /** Nested blocks with the fields that the configuration left out. */
 function plannedBlocks(given: Value, field: AttributeSchema): Value {
   const { block } = field;
-  if (!given.isKnown || given.isNull || block === undefined || given.elements.length === 0) return given;
-  const whole = given.elements.map((element) => {
-    if (!element.isKnown || element.isNull || element.type.kind !== 'object') return element;
-    const entries = new Map(element.entries);
-    for (const [name, inner] of block) {
-      const own = entries.get(name);
-      if (own === undefined || (own.isNull && inner.computed)) entries.set(name, absent(inner));
-      else if (inner.block) entries.set(name, plannedBlocks(own, inner));
-    }
-    return objectValue(entries).withMarks(element.marks);
-  });
+  if (!given.isKnown || given.isNull || block === undefined) return given;
+  if (field.single) return wholeBlock(given, block);
+  if (given.elements.length === 0) return given;
+  const whole = given.elements.map((element) => wholeBlock(element, block));
   if (field.type.kind === 'set' && sameTypes(whole)) return setValue(whole);
   return field.type.kind === 'list' && sameTypes(whole) ? listValue(whole) : tupleValue(whole);
+}
+
+function wholeBlock(given: Value, block: ReadonlyMap<string, AttributeSchema>): Value {
+  if (!given.isKnown || given.isNull || given.type.kind !== 'object') return given;
+  const entries = new Map(given.entries);
+  for (const [name, inner] of block) {
+    const own = entries.get(name);
+    if (own === undefined || (own.isNull && inner.computed)) entries.set(name, absent(inner));
+    else if (inner.block) entries.set(name, plannedBlocks(own, inner));
+  }
+  return objectValue(entries).withMarks(given.marks);
 }
 
 function sameTypes(values: readonly Value[]): boolean {

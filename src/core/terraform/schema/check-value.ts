@@ -65,11 +65,17 @@ function typeProblem(value: Value, field: AttributeSchema): string | undefined {
 /** A block written as an argument: each element must be an object; its fields are checked one by one elsewhere. */
 function blockTypeProblem(value: Value, type: Type): string | undefined {
   if (!value.isKnown || value.type.kind === 'dynamic') return undefined;
+  if (type.kind === 'object') return isMapping(value) ? undefined : 'an object is required';
   const sequence = value.type.kind === 'tuple' || value.type.kind === 'list' || value.type.kind === 'set';
   if (isCollection(type) && !sequence) return explainMismatch(value.type, type);
-  const wrong = value.elements.find((v) => v.isKnown && v.type.kind !== 'object' && v.type.kind !== 'map');
+  const wrong = value.elements.find((v) => v.isKnown && !isMapping(v));
   return wrong ? 'an object is required' : undefined;
 }
+
+const isMapping = ({ type }: Value): boolean => type.kind === 'object' || type.kind === 'map';
+
+/** A length of time as Go reads it. */
+const DURATION = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 function scalarProblem(value: Value, field: AttributeSchema): string | undefined {
   const shown = value.type.kind === 'number' ? value.num.toString() : value.text;
@@ -82,6 +88,8 @@ function scalarProblem(value: Value, field: AttributeSchema): string | undefined
       return `must be one of ${field.enum.map((e) => JSON.stringify(e)).join(', ')}; got ${JSON.stringify(shown)}.`;
     }
   }
+  if (field.duration && value.type.kind === 'string' && !DURATION.test(shown))
+    return `must be a length of time such as "30m" or "1h30m"; got ${JSON.stringify(shown)}.`;
   if (field.range) {
     const n = value.type.kind === 'number' ? value.num.toNumber() : Number(value.text);
     if (Number.isFinite(n) && outside(n, field.range)) return `must be ${bounds(field.range)}; got ${shown}.`;

@@ -85,6 +85,12 @@ export class SchemaCheck {
     top: boolean,
   ): void {
     const field = fields.get(given.name);
+    if (field !== undefined && this.#mustBeBlock(field)) {
+      const detail = `An argument named "${given.name}" is not expected here. Did you mean to define a block of type "${given.name}"?`;
+      const [code, summary] = ['TF_ARGUMENT_UNKNOWN', 'Unsupported argument'] as const;
+      this.add(code, 'info', summary, detail, body.file, given.nameRange);
+      return;
+    }
     if (field === undefined) {
       if (top && this.#dialect === 'cloudapp' && PLATFORM_ARGUMENTS.has(given.name)) return;
       this.#unknownName(
@@ -122,6 +128,15 @@ export class SchemaCheck {
     }
     checkConstraints(this, field, given, body.file);
     if (field.nested) this.#nested(field.nested, given.value.unmarkDeep().value, given, body.file);
+  }
+
+  /**
+   * Terraform takes nested blocks as blocks only, except those that the provider fills when they are left out: they are
+   * attributes that may also be written as blocks. The platform's dialect takes lists of blocks either way.
+   */
+  #mustBeBlock({ block, single, presence, computed }: AttributeSchema): boolean {
+    if (block === undefined || presence === 'computed') return false;
+    return single === true || (this.#dialect === 'terraform' && !computed);
   }
 
   /** Names in an attribute that is written as an object: Terraform drops those that it does not know without a word. */

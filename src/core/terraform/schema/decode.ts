@@ -40,6 +40,8 @@ export interface RawResource {
   readonly u?: number;
   readonly dep?: number;
   readonly src?: number;
+  /** Time limits by operation, as they are without a `timeouts` block. */
+  readonly t?: Readonly<Record<string, string>>;
   /** It has no `id`, unlike nearly all. */
   readonly bare?: number;
   readonly a: RawFields;
@@ -101,6 +103,24 @@ export function decodeFields(raw: RawFields): ReadonlyMap<string, AttributeSchem
   return new Map(names.map((name) => [name, decodeField(name, raw[name] ?? 'o?')]));
 }
 
+/** The block that every type with time limits of its own takes; only the operations that it has a limit for. */
+function timeoutsField(operations: readonly string[]): AttributeSchema {
+  const block = new Map(
+    [...operations].sort().map((name) => [name, { ...decodeField(name, 'oS'), duration: true as const }]),
+  );
+  const type = objectOf([...block.keys()].map((name) => [name, STRING] as const));
+  return { ...decodeField('timeouts', 'o'), type, block, single: true, maxItems: 1 };
+}
+
+function withTimeouts(
+  fields: ReadonlyMap<string, AttributeSchema>,
+  limits: RawResource['t'],
+): ReadonlyMap<string, AttributeSchema> {
+  if (limits === undefined || fields.has('timeouts')) return fields;
+  const all = [...fields, ['timeouts', timeoutsField(Object.keys(limits))] as const];
+  return new Map(all.sort(([a], [b]) => compareText(a, b)));
+}
+
 /** A resource or data source with the `id` that every one has. */
 export function decodeResource(
   mode: 'managed' | 'data',
@@ -113,8 +133,11 @@ export function decodeResource(
     type,
     provider,
     product: raw.p,
-    attributes: decodeFields(
-      raw.a.id === undefined && raw.bare !== 1 ? { ...raw.a, id: mode === 'data' ? 'ocS' : 'aS' } : raw.a,
+    attributes: withTimeouts(
+      decodeFields(
+        raw.a.id === undefined && raw.bare !== 1 ? { ...raw.a, id: mode === 'data' ? 'ocS' : 'aS' } : raw.a,
+      ),
+      raw.t,
     ),
     deprecated: raw.dep === 1,
     updatable: raw.u === 1,

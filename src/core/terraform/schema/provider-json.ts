@@ -114,9 +114,9 @@ function blockFrom(name: string, json: JsonObject, depth: number): AttributeSche
     name,
     presence: minItems === undefined ? 'optional' : 'required',
     computed: false,
-    // Blocks are kept as lists here, also those of which there is at most one.
-    type: nested(single ? 'list' : json.nesting_mode, block),
+    type: nested(json.nesting_mode, block),
     block,
+    ...(single ? { single } : {}),
     deprecated: objectIn(json.block).deprecated === true,
     sensitive: false,
     writeOnly: false,

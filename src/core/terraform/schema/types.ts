@@ -10,6 +10,10 @@ export interface AttributeSchema {
   readonly type: Type;
   /** Present for nested blocks: the fields of each. */
   readonly block: ReadonlyMap<string, AttributeSchema> | undefined;
+  /** A nested block of which there is at most one, and whose value is the object itself and no list. */
+  readonly single?: true;
+  /** A text that is a length of time as Go writes it: `90s`, `1h30m`. */
+  readonly duration?: true;
   /** Fields of an attribute that is written as an object, or as a collection of them. */
   readonly nested?: ReadonlyMap<string, AttributeSchema>;
   readonly forceNew: boolean;
