@@ -138,8 +138,11 @@ export const faultCatalogue: readonly FaultRow[] = [
   row(
     'hook-timeout',
     text('Hook times out', '钩子超时'),
-    text('The job of a hook does not end in Helm’s time.', '钩子任务未在 Helm 限时内结束。'),
-    text('a hook’s name, or Job/NAME', '钩子名称,或 Job/名称'),
+    text(
+      'The job of a hook does not end in Helm’s time: never, or after so many seconds.',
+      '钩子任务未在 Helm 限时内结束:永不结束,或需要指定的秒数。',
+    ),
+    text('a hook’s name, Job/NAME, or NAME@SECONDS', '钩子名称、Job/名称,或 名称@秒数'),
   ),
   row(
     'network-interruption',

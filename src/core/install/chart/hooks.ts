@@ -1,7 +1,7 @@
 import { backoffLimit, deadlineOf, endingOf, givenUpAfter, type Workload } from '../../cluster/index.ts';
 import type { RenderedObject } from '../../helm/types.ts';
 import { type LocalText, text } from '../../text.ts';
-import { hookCure } from '../cures/chart-cures.ts';
+import { hookCure, type LateHook, longerDeadline } from '../cures/hook-cures.ts';
 import type { Failure } from '../events.ts';
 import { failure, placeName } from '../failure.ts';
 import type { Process } from '../kernel/index.ts';
@@ -57,31 +57,62 @@ function* runHook(
   run.phase('images');
   const pulls: readonly Pull[] = pullsOf(installation, hook);
   run.phase('workloads');
-  const injected = run.faults.strikes('hook-timeout', hook.name, keyOf(hook));
+  const injected = injectedTime(installation, hook);
   const workload = workloadIn(installation, hook);
   const stuck =
     pulls.some((pull) => pull.failure) ||
     (workload && cluster.check(workload, sources).problems.some((each) => each.severity === 'error'));
-  const fate = workload && !stuck ? fateOf(workload) : undefined;
-  if (!stuck && injected)
-    return yield* timeOut(installation, hook, event, text('This fault was asked for.', '该故障由演练注入。'));
-  if (fate && 'late' in fate) return yield* timeOut(installation, hook, event, fate.late);
+  const fate = workload && !stuck ? fateOf(installation, hook, workload, injected) : undefined;
+  if (fate && 'late' in fate) return yield* timeOut(installation, event, fate);
   const failed = yield* bringUp(installation, hook, pulls, pulled, fate?.failed);
   return failed;
 }
 
-type Ends = { readonly late: LocalText } | { readonly failed: Fate };
+/** Milliseconds that a fault makes a hook's job run; undefined where none strikes. */
+function injectedTime({ run, facts }: Installation, hook: RenderedObject): number | undefined {
+  const spec = run.faults.of('hook-timeout').find(({ target = '' }) => {
+    const [name = ''] = target.split('@');
+    return name === '' || name === hook.name || name === keyOf(hook);
+  });
+  if (!spec) {
+    // Says which hooks there were, for a fault that finds none.
+    run.faults.strikes('hook-timeout', hook.name, keyOf(hook));
+    return undefined;
+  }
+  run.faults.hit(spec);
+  const images = facts.charts
+    .imagesOf(hook)
+    .map((use) => use.image.replaceAll('${packageId}', facts.packageId));
+  if (run.input.pushed?.some((each) => each.exits === true && images.includes(each.image))) return undefined;
+  const seconds = Number(spec.target?.split('@')[1] ?? Number.NaN);
+  return seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY;
+}
 
-/** How a hook's job fails, as far as its commands and limits tell; undefined where nothing speaks against it. */
-function fateOf(workload: Workload): Ends | undefined {
+type Ends = (LateHook & { readonly late: LocalText }) | { readonly failed: Fate };
+
+/** How a hook's job fails, as far as its commands and limits and a fault tell; undefined where nothing speaks against it. */
+function fateOf(
+  installation: Installation,
+  hook: RenderedObject,
+  workload: Workload,
+  injected: number | undefined,
+): Ends | undefined {
   const ending = endingOf(workload);
+  const limit = HELM_TIMEOUT / 1000;
+  const late = (words: LocalText, takes: number, isOfImage = false): Ends => ({
+    late: words,
+    hook,
+    takes: takes / 1000,
+    limit,
+    isOfImage,
+  });
   if (ending.kind === 'fails') {
     const after = workload.kind === 'Job' ? givenUpAfter(backoffLimit(workload)) : 0;
     const words = text(
       `Its command ends with status ${ending.code} every time.`,
       `其命令每次都以状态 ${ending.code} 结束。`,
     );
-    if (after >= HELM_TIMEOUT) return { late: words };
+    if (after >= HELM_TIMEOUT) return late(words, after);
     return {
       failed: {
         after,
@@ -90,9 +121,14 @@ function fateOf(workload: Workload): Ends | undefined {
       },
     };
   }
-  const takes = ending.kind === 'endless' ? Number.POSITIVE_INFINITY : ending.after;
+  const written = ending.kind === 'endless' ? Number.POSITIVE_INFINITY : ending.after;
+  const takes = Math.max(written, injected ?? 0);
   const deadline = workload.kind === 'Job' ? deadlineOf(workload) : undefined;
   if (deadline !== undefined && takes > deadline * 1000 && deadline * 1000 < HELM_TIMEOUT) {
+    const raised = longerDeadline(installation, workload, takes, limit);
+    const other =
+      raised ??
+      hookCure(installation, { hook, takes: takes / 1000, limit: deadline, isOfImage: takes > written });
     return {
       failed: {
         after: deadline * 1000,
@@ -101,12 +137,24 @@ function fateOf(workload: Workload): Ends | undefined {
           `Let the job end within its activeDeadlineSeconds (${deadline}), or raise them.`,
           `请使任务在 activeDeadlineSeconds(${deadline})内结束,或提高该值。`,
         ),
+        ...(other ? { change: other } : {}),
       },
     };
   }
-  if (ending.kind === 'endless') return { late: ending.why };
+  if (ending.kind === 'endless') return late(ending.why, takes);
   if (takes < HELM_TIMEOUT) return undefined;
-  return { late: text(`Its command sleeps ${takes / 1000} s.`, `其命令休眠 ${takes / 1000} 秒。`) };
+  if (takes === written)
+    return late(text(`Its command sleeps ${takes / 1000} s.`, `其命令休眠 ${takes / 1000} 秒。`), takes);
+  return late(
+    Number.isFinite(takes)
+      ? text(
+          `This fault was asked for: the job needs ${takes / 1000} s.`,
+          `该故障由演练注入:任务需要 ${takes / 1000} 秒。`,
+        )
+      : text('This fault was asked for: the job never ends.', '该故障由演练注入:任务永不结束。'),
+    takes,
+    true,
+  );
 }
 
 /** How Helm heads what went wrong. */
@@ -115,11 +163,11 @@ export const headline = ({ before }: Pick<Installation, 'before'>): string =>
 
 function* timeOut(
   installation: Installation,
-  hook: RenderedObject,
   event: string,
-  fact: LocalText,
+  late: LateHook & { readonly late: LocalText },
 ): Process<Failure> {
   const { run, subject } = installation;
+  const { hook, late: fact } = late;
   const key = keyOf(hook);
   run.emit({ type: 'workload', object: key, state: 'pending', ready: 0, wanted: 1 });
   yield 4000;
@@ -137,7 +185,7 @@ function* timeOut(
     { hook: key, seconds: HELM_TIMEOUT / 1000, where: placeName(place), fact },
     {
       address: subject.address,
-      cure: hookCure(installation, hook),
+      cure: hookCure(installation, late),
       causes: [{ kind: 'source', text: text(`${key} is a ${event} hook`, `${key} 是 ${event} 钩子`), place }],
     },
   );

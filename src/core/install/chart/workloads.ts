@@ -7,7 +7,7 @@ import {
 } from '../../cluster/index.ts';
 import type { RenderedObject } from '../../helm/types.ts';
 import { type LocalText, text } from '../../text.ts';
-import type { Failure } from '../events.ts';
+import type { Cure, Failure } from '../events.ts';
 import { Gate, type Process } from '../kernel/index.ts';
 import { at, number } from '../values.ts';
 import { checkImage, type Pull } from './images.ts';
@@ -97,6 +97,8 @@ export interface Fate {
   readonly after: number;
   readonly words: string;
   readonly cure: LocalText;
+  /** The change that gets past it, where one is known. */
+  readonly change?: Cure;
 }
 
 /** Brings one workload up: placed, mounted, pulled, started, ready (or completed, or failed). */
@@ -165,7 +167,7 @@ export function* bringUp(
   }
   if (fate) {
     yield fate.after;
-    return voice.fail({
+    const failed = voice.fail({
       kind: 'job',
       severity: 'error',
       object: key,
@@ -175,6 +177,7 @@ export function* bringUp(
       hints: ['activeDeadlineSeconds', 'command:', 'args:'],
       cure: fate.cure,
     });
+    return fate.change ? { ...failed, cure: fate.change } : failed;
   }
   return yield* start(installation, object, workload, problems, voice);
 }

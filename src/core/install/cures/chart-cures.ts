@@ -1,12 +1,8 @@
-import type { RenderedObject } from '../../helm/types.ts';
 import { text } from '../../text.ts';
 import type { Installation } from '../chart/installation.ts';
 import type { Cure, CureChange } from '../events.ts';
 import type { SimCode } from '../rules.ts';
 import { liftsOf } from './lifts.ts';
-
-/** Commands that keep a job from ending, as they are written: what they become. `while` loops are left to a person. */
-const ENDLESS = /\bsleep\s+(?:infinity|inf)\b|\btail\s+-[a-zA-Z]*f\b|\bsleep\s+\d{3,7}\b/g;
 
 const wantedPlatforms = ({ wanted }: Installation): string =>
   wanted.map((each) => `${each.os}/${each.architecture}`).join(',');
@@ -59,43 +55,6 @@ function natGateway({ facts, subject }: Installation, address: string): readonly
     '',
   ].join('\n');
   return [{ on: 'package', file, start: end, end, text: block }];
-}
-
-/** A hook's job ends: by its command where that is written in the chart, else by what is in its image. */
-export function hookCure(installation: Installation, hook: RenderedObject): Cure | undefined {
-  const { run, facts, wanted } = installation;
-  const lifts = liftsOf(run.faults, 'SIM_HOOK_TIMEOUT');
-  if (lifts.length > 0) {
-    const [use] = facts.charts.imagesOf(hook);
-    if (!use) return undefined;
-    return {
-      title: text(
-        `Push ${use.image} with a ${hook.name} whose processes all end.`,
-        `推送新的 ${use.image},使 ${hook.name} 的所有进程都会退出。`,
-      ),
-      changes: [{ on: 'registry', image: use.image, platforms: wanted }],
-      lifts,
-    };
-  }
-  const content = facts.provenance.text(hook.source);
-  const changes = [...content.matchAll(ENDLESS)].map(
-    (match): CureChange => ({
-      on: 'package',
-      file: hook.source,
-      start: match.index,
-      end: match.index + match[0].length,
-      text: 'true',
-    }),
-  );
-  if (changes.length === 0) return undefined;
-  return {
-    title: text(
-      `Let the job end: take the command that does not end out of ${hook.source}.`,
-      `让任务能够结束:从 ${hook.source} 中去掉不会结束的命令。`,
-    ),
-    changes,
-    lifts: [],
-  };
 }
 
 /** The value that the fault chart-render makes a template require. */
