@@ -1,8 +1,9 @@
+import { lifecycleEn } from '../../client/index.ts';
 import { accessEn } from './access-en.ts';
 import { copiesEn } from './copies-en.ts';
-import { lifecycleEn } from './lifecycle-en.ts';
 import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
+import { forPage } from './shared.ts';
 
 /** Every text of the page, in English. Placeholders are `{{name}}`. */
 export const en = {
@@ -10,7 +11,7 @@ export const en = {
   ...copiesEn,
   ...accessEn,
   ...matrixEn,
-  ...lifecycleEn,
+  ...forPage(lifecycleEn),
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',
   'cause.source': 'Source',

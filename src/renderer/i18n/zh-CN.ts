@@ -1,9 +1,10 @@
+import { lifecycleZhCN } from '../../client/index.ts';
 import { accessZhCN } from './access-zh-CN.ts';
 import { copiesZhCN } from './copies-zh-CN.ts';
 import type { en } from './en.ts';
-import { lifecycleZhCN } from './lifecycle-zh-CN.ts';
 import { matrixZhCN } from './matrix-zh-CN.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
+import { forPage } from './shared.ts';
 
 /** 页面的全部文字。 */
 export const zhCN: Readonly<Record<keyof typeof en, string>> = {
@@ -11,7 +12,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...copiesZhCN,
   ...accessZhCN,
   ...matrixZhCN,
-  ...lifecycleZhCN,
+  ...forPage(lifecycleZhCN),
   'actions.bar': '操作',
   'cause.rule': '规则',
   'cause.source': '源码',

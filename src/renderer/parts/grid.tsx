@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out rows and keep its layout
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are focusable where they can be chosen
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useRowsInSight } from './rows.ts';
 
 export interface Column<Row> {
@@ -21,6 +21,8 @@ interface GridProps<Row> {
   readonly fill?: boolean;
   readonly selected?: string | undefined;
   readonly onSelect?: (row: Row) => void;
+  /** What the selected row opens, right below it; for tables that stand whole. */
+  readonly under?: (row: Row) => ReactNode;
   /** The last rows came into sight: there are more to read. */
   readonly onEnd?: () => void;
 }
@@ -30,7 +32,8 @@ const ROW = 28;
 const WHOLE = 120;
 
 /** A table of data rows of one height: numbers to the right, long ones drawn only where they are seen. */
-export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSelect, onEnd }: GridProps<Row>) {
+export function Grid<Row>(props: GridProps<Row>) {
+  const { label, columns, rows, rowKey, fill, selected, onSelect, under, onEnd } = props;
   const box = useRef<HTMLDivElement>(null);
   const { from, to } = useRowsInSight(box, rows.length, ROW);
   const whole = rows.length <= WHOLE;
@@ -61,32 +64,41 @@ export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSele
         <div style={{ height: first * ROW }} />
         {shown.map((row, index) => {
           const key = rowKey(row);
+          const opened = under && whole && key === selected ? under(row) : undefined;
           return (
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={first + index + 2}
-              aria-selected={onSelect ? key === selected : undefined}
-              tabIndex={onSelect ? 0 : undefined}
-              className={`grid-row${key === selected ? ' selected' : ''}${onSelect ? ' selectable' : ''}`}
-              onClick={onSelect && (() => onSelect(row))}
-              onKeyDown={
-                onSelect &&
-                ((event) => {
-                  moveFocus(event);
-                  if (event.key === 'Enter' || event.key === ' ') {
-                    event.preventDefault();
-                    onSelect(row);
-                  }
-                })
-              }
-            >
-              {columns.map((column) => (
-                <div key={column.key} role="cell" className={column.right ? 'right' : undefined}>
-                  {column.cell(row)}
+            <Fragment key={key}>
+              <div
+                role="row"
+                aria-rowindex={first + index + 2}
+                aria-selected={onSelect ? key === selected : undefined}
+                tabIndex={onSelect ? 0 : undefined}
+                className={`grid-row${key === selected ? ' selected' : ''}${onSelect ? ' selectable' : ''}`}
+                onClick={onSelect && (() => onSelect(row))}
+                onKeyDown={
+                  onSelect &&
+                  ((event) => {
+                    moveFocus(event);
+                    if (event.key === 'Enter' || event.key === ' ') {
+                      event.preventDefault();
+                      onSelect(row);
+                    }
+                  })
+                }
+              >
+                {columns.map((column) => (
+                  <div key={column.key} role="cell" className={column.right ? 'right' : undefined}>
+                    {column.cell(row)}
+                  </div>
+                ))}
+              </div>
+              {opened && (
+                <div className="grid-under" role="row">
+                  <div role="cell" aria-colspan={columns.length}>
+                    {opened}
+                  </div>
                 </div>
-              ))}
-            </div>
+              )}
+            </Fragment>
           );
         })}
         <div style={{ height: whole ? 0 : Math.max(0, rows.length - to) * ROW }} />
@@ -97,8 +109,12 @@ export function Grid<Row>({ label, columns, rows, rowKey, fill, selected, onSele
 
 /** Arrow keys go from row to row. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const { nextElementSibling: next, previousElementSibling: before } = event.currentTarget;
-  const to = event.key === 'ArrowDown' ? next : event.key === 'ArrowUp' ? before : undefined;
+  const step = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' } as const;
+  const way = event.key === 'ArrowDown' || event.key === 'ArrowUp' ? step[event.key] : undefined;
+  if (!way) return;
+  let to = event.currentTarget[way];
+  // What a row has opened is no row.
+  if (to?.classList.contains('grid-under')) to = to[way];
   if (!(to instanceof HTMLElement) || to.tabIndex < 0) return;
   event.preventDefault();
   to.focus();

@@ -1,5 +1,5 @@
+import { lifecycleEn } from '../../client/index.ts';
 import { imagesEn } from './images-en.ts';
-import { lifecycleEn } from './lifecycle-en.ts';
 import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
 /** Every text of the terminal console, in English; the same words as the window's. Placeholders are `{name}`. */

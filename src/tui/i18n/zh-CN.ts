@@ -1,6 +1,6 @@
+import { lifecycleZhCN } from '../../client/index.ts';
 import type { en } from './en.ts';
 import { imagesZhCN } from './images-zh-CN.ts';
-import { lifecycleZhCN } from './lifecycle-zh-CN.ts';
 import { matrixZhCN } from './matrix-zh-CN.ts';
 import { registryZhCN } from './registry-zh-CN.ts';
 

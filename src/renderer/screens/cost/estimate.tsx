@@ -13,14 +13,14 @@ function Ground({ estimate }: { readonly estimate: CostEstimate }) {
     <span className="dim">
       {say(coverage)}
       {dates && ` · ${t('cost.dates', { dates: [...new Set(dates)].join(' – ') })}`}
-      {confidence && ` · ${t('cost.least', { trust: confidence })}`}
+      {confidence && ` · ${t('cost.least', { trust: t(`cost.trust.${confidence}`) })}`}
     </span>
   );
 }
 
 function Totals({ estimate }: { readonly estimate: CostEstimate }) {
   const { t } = useText();
-  if (estimate.totals.length === 0) return <span>{t('cost.none')}</span>;
+  if (estimate.totals.length === 0) return <div>{t('cost.none')}</div>;
   return (
     <>
       {estimate.totals.map((each) => (
@@ -106,7 +106,12 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
                 ),
             },
             { key: 'date', title: t('cost.date'), track: '110px', cell: (row) => row.date ?? '' },
-            { key: 'trust', title: t('cost.trust'), track: '80px', cell: (row) => row.confidence ?? '' },
+            {
+              key: 'trust',
+              title: t('cost.trust'),
+              track: '80px',
+              cell: (row) => (row.confidence ? t(`cost.trust.${row.confidence}`) : ''),
+            },
           ]}
         />
       </Section>

@@ -15,6 +15,9 @@ const tones: Readonly<Record<Risk, Tone>> = {
   none: 'idle',
 };
 
+/** An operation that is not done yet carries no tick: what it would do is a sign, its risk a colour and a heading. */
+const marks = { create: '+', update: '~', replace: '±', delete: '−', forget: '·', 'no-op': '=' } as const;
+
 const LONGEST = 80;
 
 const short = (value: Json): string => {
@@ -97,8 +100,10 @@ function Step({ step }: { readonly step: StepDiff }) {
   return (
     <article className="diff-step">
       <p>
-        <Shape tone={tones[step.risk]} /> <Data mono>{step.address}</Data>{' '}
-        <strong>{t(`lifecycle.action.${step.action}`)}</strong>
+        <span className={`diff-sign tone-${tones[step.risk]}`} aria-hidden>
+          {marks[step.action]}
+        </span>{' '}
+        <Data mono>{step.address}</Data> <strong>{t(`lifecycle.action.${step.action}`)}</strong>
         {step.createFirst && ` · ${t('lifecycle.createFirst')}`} <Place place={step.place} />
       </p>
       <ul className="plain-list">
@@ -113,12 +118,9 @@ function Step({ step }: { readonly step: StepDiff }) {
             {each.known ? <Data mono>{short(each.after)}</Data> : t('lifecycle.later')}{' '}
             {each.forces && step.action === 'replace' && <strong>{t('lifecycle.forces')}</strong>}{' '}
             {each.place && <Place place={each.place} />}
-            {each.because.map((because) => (
-              <span className="dim" key={because.en}>
-                {' '}
-                {say(because)}
-              </span>
-            ))}
+            {each.because.length > 0 && (
+              <div className="dim diff-because">{each.because.map(say).join('; ')}</div>
+            )}
           </li>
         ))}
         {step.loses.map((loss) => (

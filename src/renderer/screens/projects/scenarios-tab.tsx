@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ActionButton } from '../../actions/action-button.tsx';
 import type { ScenarioResultView, ScenarioView } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
-import { Empty, Lines, Section } from '../../parts/basics.tsx';
+import { Empty, Lines } from '../../parts/basics.tsx';
 import { ErrorPanel, Place } from '../../parts/error-panel.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
@@ -11,6 +11,8 @@ import { useAnswer } from '../../state/answer.ts';
 import { useCliLine } from '../../state/cli-line.ts';
 import { client } from '../../state/engine.ts';
 import { Data } from '../../text/data.tsx';
+import { baseName } from '../../text/format.ts';
+import { visible } from '../../text/visible.ts';
 import { FailureCard } from '../rehearsals/failure-card.tsx';
 import { GoldenDiff } from './golden-diff.tsx';
 
@@ -70,7 +72,6 @@ export function ScenariosTab({ dir }: { readonly dir: string }) {
   if (data.scenarios.length === 0)
     return <Empty title={t('scenarios.none')}>{t('scenarios.none.help')}</Empty>;
   const all = Object.values(results);
-  const selected = data.scenarios.find((each) => each.path === chosen);
   return (
     <div className="stack">
       <div className="tools">
@@ -107,6 +108,7 @@ export function ScenariosTab({ dir }: { readonly dir: string }) {
         rowKey={(row) => row.path}
         selected={chosen}
         onSelect={(row) => setChosen(row.path === chosen ? undefined : row.path)}
+        under={(row) => <Chosen dir={dir} scenario={row} result={results[row.path]} />}
         columns={[
           {
             key: 'state',
@@ -138,13 +140,12 @@ export function ScenariosTab({ dir }: { readonly dir: string }) {
             track: 'minmax(140px, 1fr)',
             cell: (row) => (
               <Data mono clip dim>
-                {row.file}
+                {baseName(row.file)}
               </Data>
             ),
           },
         ]}
       />
-      {selected && <Chosen dir={dir} scenario={selected} result={results[selected.path]} />}
     </div>
   );
 }
@@ -159,34 +160,33 @@ interface ChosenProps {
 function Chosen({ dir, scenario, result }: ChosenProps) {
   const { t, say } = useText();
   return (
-    <Section title={say(scenario.name)}>
-      <div className="stack">
-        {scenario.about && <p>{say(scenario.about)}</p>}
-        {scenario.faults.length > 0 && (
-          <p className="dim">
-            {t('rehearse.faults')}: <Data mono>{scenario.faults.join(', ')}</Data>
-          </p>
-        )}
-        {scenario.problems.map((each) => (
-          <p key={`${each.code} ${each.range?.start.offset ?? 0}`}>
-            <StateMark state="error" compact /> {say(each.message)}{' '}
-            <Place place={{ file: each.file, ...(each.range ? { range: each.range } : {}) }} />
-          </p>
-        ))}
-        {scenario.problems.length === 0 && (
-          <div className="tools">
-            <ActionButton
-              action="rehearsal.start"
-              subjects={{ project: dir }}
-              input={{ dir, scenario: scenario.path, speed: '60' }}
-              primary
-            />
-            <span className="dim">{t('scenarios.play')}</span>
-          </div>
-        )}
-        {result && <Outcome result={result} />}
-      </div>
-    </Section>
+    <div className="stack" data-scenario={scenario.file}>
+      <p className="mono dim">{visible(scenario.file)}</p>
+      {scenario.about && <p>{say(scenario.about)}</p>}
+      {scenario.faults.length > 0 && (
+        <p className="dim">
+          {t('rehearse.faults')}: <Data mono>{scenario.faults.join(', ')}</Data>
+        </p>
+      )}
+      {scenario.problems.map((each) => (
+        <p key={`${each.code} ${each.range?.start.offset ?? 0}`}>
+          <StateMark state="error" compact /> {say(each.message)}{' '}
+          <Place place={{ file: each.file, ...(each.range ? { range: each.range } : {}) }} />
+        </p>
+      ))}
+      {scenario.problems.length === 0 && (
+        <div className="tools">
+          <ActionButton
+            action="rehearsal.start"
+            subjects={{ project: dir }}
+            input={{ dir, scenario: scenario.path, speed: '60' }}
+            primary
+          />
+          <span className="dim">{t('scenarios.play')}</span>
+        </div>
+      )}
+      {result && <Outcome result={result} />}
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ const groundText = ({ coverage, dates, confidence }: CostEstimate, { t, say }: W
   [
     say(coverage),
     ...(dates ? [t('cost.dates', { dates: [...new Set(dates)].join(' – ') })] : []),
-    ...(confidence ? [t('cost.least', { trust: confidence })] : []),
+    ...(confidence ? [t('cost.least', { trust: t(`cost.trust.${confidence}`) })] : []),
   ].join(' · ');
 
 /** What resources cost by the price book. */

@@ -27,7 +27,7 @@ export function FindCopy({ image }: { readonly image: string | undefined }) {
   return (
     <Section title={t('copies.find')}>
       <form
-        className="tools why-form"
+        className="tools why-form flush"
         onSubmit={(event) => {
           event.preventDefault();
           if (typed.trim() !== '') go('registry', [COPIES, typed.trim()]);
