@@ -25,41 +25,41 @@ export interface PlanSource {
 
 /** Both indexes give this order, so nothing is sorted. */
 const MANIFESTS = `
-  SELECT m.id, m.digest, r.name AS repository, m.size AS bytes, m.subject IS NOT NULL AS refers
+  SELECT m.id, m.digest, r.name, m.size, m.subject IS NOT NULL
   FROM registry_repositories r JOIN registry_manifests m ON m.repository_id = r.id
   ORDER BY r.name, m.digest`;
 
-const LINKS = `
-  SELECT l.digest, b.size, COALESCE(l.pending_since, 0) > @pendingCutoff AS young
-  FROM registry_blob_links l JOIN registry_blobs b ON b.digest = l.digest
-  WHERE l.repository_id = @repository ORDER BY l.digest`;
+/**
+ * Links that no live manifest of their repository needs, of one page of the table; SQLite passes on only those. `is_live`
+ * is ours: it asks the set of the mark phase.
+ */
+const DEAD_LINKS = `
+  SELECT l.repository_id, l.digest, COALESCE(l.pending_since, 0) > @pendingCutoff,
+    (SELECT COUNT(*) FROM registry_blob_links x WHERE x.digest = l.digest)
+  FROM registry_blob_links l
+  WHERE (l.repository_id, l.digest) > (@repository, @digest) AND (l.repository_id, l.digest) <= (@toRepository, @toDigest)
+    AND NOT EXISTS (
+      SELECT 1 FROM registry_manifest_blobs mb JOIN registry_manifests m ON m.id = mb.manifest_id
+      WHERE mb.digest = l.digest AND m.repository_id = l.repository_id AND gc_is_live(m.id))
+  ORDER BY l.repository_id, l.digest`;
 
-const NEEDED = `
-  SELECT mb.manifest_id, mb.digest FROM registry_manifests m
-  JOIN registry_manifest_blobs mb ON mb.manifest_id = m.id WHERE m.repository_id = ?`;
+const LINK_AFTER = `
+  SELECT repository_id, digest FROM registry_blob_links WHERE (repository_id, digest) > (?, ?)
+  ORDER BY repository_id, digest LIMIT 1 OFFSET ?`;
+const LAST_LINK =
+  'SELECT repository_id, digest FROM registry_blob_links ORDER BY repository_id DESC, digest DESC LIMIT 1';
 
 const BLOBS = `
-  SELECT b.digest, b.size, (SELECT COUNT(*) FROM registry_blob_links l WHERE l.digest = b.digest) AS links
+  SELECT b.digest, b.size, EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.digest = b.digest)
   FROM registry_blobs b ORDER BY b.digest`;
 
-interface ManifestRow {
-  readonly id: number;
-  readonly digest: string;
-  readonly repository: string;
-  readonly bytes: number;
-  readonly refers: 0 | 1;
-}
+/** Rows of a page: about half a slice's worth of time. */
+const PAGE = 256;
 
-interface LinkRow {
-  readonly digest: string;
-  readonly size: number;
-  readonly young: 0 | 1;
-}
-
-interface RepositoryRow {
-  readonly id: number;
-  readonly name: string;
-}
+type ManifestRow = [id: number, digest: string, repository: string, bytes: number, refers: 0 | 1];
+type LinkKey = [repository: number, digest: string];
+type DeadLink = [repository: number, digest: string, young: 0 | 1, links: number];
+type BlobRow = [digest: string, size: number, linked: 0 | 1];
 
 /**
  * Makes a plan. It only runs SELECTs: a preview cannot change anything. Time and memory grow with what is stored, and it
@@ -81,8 +81,8 @@ export function* planSteps(source: PlanSource, given: Partial<GcPolicy> = {}): G
 }
 
 function* deadManifests(db: Database, live: ReadonlySet<number>, items: GcItem[]): Generator<void, void> {
-  const rows = db.prepare<[], ManifestRow>(MANIFESTS).iterate();
-  yield* stepwise(rows, ({ id, digest, repository, bytes, refers }) => {
+  const rows = db.prepare<[], ManifestRow>(MANIFESTS).raw().iterate();
+  yield* stepwise(rows, ([id, digest, repository, bytes, refers]) => {
     if (live.has(id)) return;
     const reason = refers === 1 ? 'dangling-referrer' : 'untagged';
     items.push({ kind: 'manifest', digest, repository, reason, bytes });
@@ -100,46 +100,47 @@ function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Gene
   const { db, pins } = source;
   const inUse = (digest: string) => pins.isHeld(digest) || pins.isTouchedSince(digest, terms.cutoff);
   const kept = new Set<string>();
-  const dying = new Map<string, number>();
-  const links = db.prepare<[object], LinkRow>(LINKS);
-  const repositories = db.prepare<[], RepositoryRow>(
-    'SELECT id, name FROM registry_repositories ORDER BY name',
-  );
-  for (const { id, name } of repositories.iterate()) {
-    const needed = yield* neededBlobs(db, id, terms.live);
-    const rows = links.iterate({ repository: id, pendingCutoff: terms.pendingCutoff });
-    yield* stepwise(rows, ({ digest, young }) => {
-      if (needed.has(digest)) return;
-      if (young === 1 || inUse(digest)) {
-        kept.add(digest);
-        return;
-      }
-      items.push({ kind: 'link', digest, repository: name, reason: 'unreferenced-in-repository', bytes: 0 });
-      dying.set(digest, (dying.get(digest) ?? 0) + 1);
-    });
-    yield;
-  }
-  const blobs = db.prepare<[], { digest: string; size: number; links: number }>(BLOBS).iterate();
-  yield* stepwise(blobs, ({ digest, size, links: all }) => {
-    if ((dying.get(digest) ?? 0) !== all) return;
-    if (all === 0 && inUse(digest)) kept.add(digest);
-    else items.push({ kind: 'blob', digest, reason: 'unreferenced', bytes: size });
+  /** Links that stay, of blobs of which one goes. */
+  const staying = new Map<string, number>();
+  const names = new Map<number, string>();
+  const repositories = db.prepare<[], [number, string]>('SELECT id, name FROM registry_repositories').raw();
+  yield* stepwise(repositories.iterate(), ([id, name]) => names.set(id, name));
+  yield* deadLinks(db, terms, ([id, digest, young, links]) => {
+    if (young === 1 || inUse(digest)) {
+      kept.add(digest);
+      return;
+    }
+    const repository = names.get(id) ?? '';
+    items.push({ kind: 'link', digest, repository, reason: 'unreferenced-in-repository', bytes: 0 });
+    staying.set(digest, (staying.get(digest) ?? links) - 1);
+  });
+  const blobs = db.prepare<[], BlobRow>(BLOBS).raw().iterate();
+  yield* stepwise(blobs, ([digest, size, linked]) => {
+    if (linked === 1 ? staying.get(digest) !== 0 : inUse(digest)) {
+      if (linked === 0) kept.add(digest);
+    } else items.push({ kind: 'blob', digest, reason: 'unreferenced', bytes: size });
   });
   return kept.size;
 }
 
-/** Digests that the repository's live manifests list. */
-function* neededBlobs(
+/** Page by page of the links' table, so that it can pause where nothing is dead too. */
+function* deadLinks(
   db: Database,
-  repository: number,
-  live: ReadonlySet<number>,
-): Generator<void, ReadonlySet<string>> {
-  const needed = new Set<string>();
-  const rows = db.prepare<[number], { manifest_id: number; digest: string }>(NEEDED).iterate(repository);
-  yield* stepwise(rows, (row) => {
-    if (live.has(row.manifest_id)) needed.add(row.digest);
-  });
-  return needed;
+  { live, pendingCutoff }: BlobTerms,
+  take: (link: DeadLink) => void,
+): Generator<void, void> {
+  db.function('gc_is_live', (id) => (live.has(id as number) ? 1 : 0));
+  const after = db.prepare<[number, string, number], LinkKey>(LINK_AFTER).raw();
+  const dead = db.prepare<[object], DeadLink>(DEAD_LINKS).raw();
+  const last = db.prepare<[], LinkKey>(LAST_LINK).raw().get();
+  for (let from: LinkKey = [-1, '']; last; yield) {
+    const to: LinkKey = after.get(...from, PAGE - 1) ?? last;
+    const [repository, digest] = from;
+    const [toRepository, toDigest] = to;
+    for (const link of dead.all({ repository, digest, toRepository, toDigest, pendingCutoff })) take(link);
+    if (to[0] === last[0] && to[1] === last[1]) return;
+    from = to;
+  }
 }
 
 function expiredUploads(sessions: readonly UploadSession[], before: number): GcItem[] {

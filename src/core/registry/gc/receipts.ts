@@ -13,27 +13,25 @@ interface ReceiptRow {
   readonly undone_at: number | null;
 }
 
-interface ItemRow extends Omit<GcItem, 'repository'> {
-  readonly repository: string | null;
-}
+/** An item as a part of a receipt holds it. */
+type Packed = [GcItem['kind'], string | null, string, GcItem['reason'], number];
 
 /** Rows that tell what collections did. Written in the same transactions as the removals. */
 export class ReceiptTable {
   readonly #begin: Statement<[number, number | null]>;
-  readonly #item: Statement;
+  readonly #part: Statement<[number, number, number, number, string]>;
   readonly #end: Statement;
   readonly #list: Statement<[number], ReceiptRow>;
   readonly #get: Statement<[number], ReceiptRow>;
-  readonly #items: Statement<[number], ItemRow>;
+  readonly #items: Statement<[number], string>;
   readonly #closeInterrupted: Statement<[number]>;
 
   constructor(db: Database) {
     this.#begin = db.prepare(
       "INSERT INTO registry_gc_receipts (started_at, undo_until, state) VALUES (?, ?, 'running')",
     );
-    this.#item = db.prepare(
-      `INSERT INTO registry_gc_receipt_items (receipt_id, position, kind, repository, digest, reason, bytes)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    this.#part = db.prepare(
+      'INSERT INTO registry_gc_receipt_parts (receipt_id, position, count, bytes, items) VALUES (?, ?, ?, ?, ?)',
     );
     this.#end = db.prepare(
       'UPDATE registry_gc_receipts SET finished_at = ?, state = ?, removed = ?, skipped = ?, bytes = ? WHERE id = ?',
@@ -42,14 +40,15 @@ export class ReceiptTable {
       'SELECT * FROM registry_gc_receipts WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT ?',
     );
     this.#get = db.prepare('SELECT * FROM registry_gc_receipts WHERE id = ?');
-    this.#items = db.prepare(
-      `SELECT kind, repository, digest, reason, bytes FROM registry_gc_receipt_items
-       WHERE receipt_id = ? ORDER BY position`,
-    );
+    this.#items = db
+      .prepare<[number], string>(
+        'SELECT items FROM registry_gc_receipt_parts WHERE receipt_id = ? ORDER BY position',
+      )
+      .pluck();
     this.#closeInterrupted = db.prepare(
       `UPDATE registry_gc_receipts AS r SET finished_at = ?, state = 'interrupted',
-         removed = (SELECT COUNT(*) FROM registry_gc_receipt_items i WHERE i.receipt_id = r.id),
-         bytes = (SELECT COALESCE(SUM(i.bytes), 0) FROM registry_gc_receipt_items i WHERE i.receipt_id = r.id)
+         removed = (SELECT COALESCE(SUM(p.count), 0) FROM registry_gc_receipt_parts p WHERE p.receipt_id = r.id),
+         bytes = (SELECT COALESCE(SUM(p.bytes), 0) FROM registry_gc_receipt_parts p WHERE p.receipt_id = r.id)
        WHERE state = 'running'`,
     );
   }
@@ -68,8 +67,14 @@ export class ReceiptTable {
     return row && toReceipt(row);
   }
 
-  add(id: number, position: number, item: GcItem): void {
-    this.#item.run(id, position, item.kind, item.repository ?? null, item.digest, item.reason, item.bytes);
+  /** `position`: number of items on the receipt before these. */
+  add(id: number, position: number, items: readonly GcItem[]): void {
+    if (items.length === 0) return;
+    const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+    const packed = items.map(
+      ({ kind, repository = null, digest, reason, bytes }): Packed => [kind, repository, digest, reason, bytes],
+    );
+    this.#part.run(id, position, items.length, bytes, JSON.stringify(packed));
   }
 
   end(
@@ -89,11 +94,12 @@ export class ReceiptTable {
   }
 
   items(id: number): readonly GcItem[] {
-    return this.#items
-      .all(id)
-      .map(({ repository, ...item }) => (repository === null ? item : { ...item, repository }));
+    return this.#items.all(id).flatMap((part) => (JSON.parse(part) as Packed[]).map(unpack));
   }
 }
+
+const unpack = ([kind, repository, digest, reason, bytes]: Packed): GcItem =>
+  repository === null ? { kind, digest, reason, bytes } : { kind, repository, digest, reason, bytes };
 
 const toReceipt = (row: ReceiptRow): GcReceipt => ({
   id: row.id,

@@ -10,6 +10,13 @@ import { Sweep } from './sweep.ts';
 /** Items per transaction at most: large ones write each page of the tables once instead of many times. */
 const BATCH = 4096;
 
+/** Items per statement while nobody waits, and while requests come in: about half a slice's worth. */
+const QUIET_CHUNK = 2048;
+const BUSY_CHUNK = 16;
+
+/** Takes some items, inside a transaction; answers with those that were taken. */
+type Take = (items: readonly GcItem[]) => readonly GcItem[];
+
 /** Transactions, while requests come in, after which the database's log is written back; files are purged then too. */
 const LOG_EVERY = 96;
 
@@ -63,8 +70,8 @@ export class Run {
     const purge = this.#plan.policy.undoMs > 0 ? undefined : this.#parts.purge;
     return (
       (await this.#manifests(of('manifest'))) &&
-      (await this.#batches(of('link'), (item) => this.#sweep.link(item))) !== undefined &&
-      (await this.#batches(of('blob'), (item) => this.#sweep.blob(item), purge)) !== undefined &&
+      (await this.#batches(of('link'), (items) => this.#sweep.links(items))) !== undefined &&
+      (await this.#batches(of('blob'), (items) => this.#sweep.blobs(items), purge)) !== undefined &&
       (await this.#expire(of('upload')))
     );
   }
@@ -74,7 +81,7 @@ export class Run {
     let rest = items;
     for (let before = -1; rest.length > 0 && before !== rest.length; ) {
       before = rest.length;
-      const left = await this.#batches(rest, (item) => this.#sweep.manifest(item));
+      const left = await this.#batches(rest, (items) => this.#sweep.manifests(items));
       if (left === undefined) return false;
       rest = left;
     }
@@ -87,7 +94,7 @@ export class Run {
     for (const item of items) {
       if (this.#options.signal?.aborted) return false;
       if (!(await uploads.expire(item.digest, before))) continue;
-      await room.run(() => receipts.add(this.#id, this.#removed, item));
+      await room.run(() => receipts.add(this.#id, this.#removed, [item]));
       this.#count([item]);
     }
     return true;
@@ -96,7 +103,7 @@ export class Run {
   /** Items that were not taken; undefined when it was cancelled. `after`: called now and then, and at the end. */
   async #batches(
     items: readonly GcItem[],
-    take: (item: GcItem) => boolean,
+    take: Take,
     after?: () => void,
   ): Promise<readonly GcItem[] | undefined> {
     const left: GcItem[] = [];
@@ -132,19 +139,23 @@ export class Run {
   #batch(
     items: readonly GcItem[],
     start: number,
-    take: (item: GcItem) => boolean,
+    take: Take,
   ): { readonly taken: readonly GcItem[]; readonly skipped: readonly GcItem[] } {
     const taken: GcItem[] = [];
     const skipped: GcItem[] = [];
-    for (let at = start; at < Math.min(items.length, start + BATCH); at += 1) {
-      const item = items[at];
-      if (!item) break;
-      if (take(item)) {
-        this.#parts.receipts.add(this.#id, this.#removed + taken.length, item);
-        taken.push(item);
-      } else skipped.push(item);
+    const end = Math.min(items.length, start + BATCH);
+    const step = this.#pace.isQuiet ? QUIET_CHUNK : BUSY_CHUNK;
+    for (let at = start; at < end; at += step) {
+      const chunk = items.slice(at, Math.min(end, at + step));
+      const gone = take(chunk);
+      taken.push(...gone);
+      if (gone.length < chunk.length) {
+        const known = new Set(gone);
+        skipped.push(...chunk.filter((item) => !known.has(item)));
+      }
       if (this.#pace.isOver) break;
     }
+    this.#parts.receipts.add(this.#id, this.#removed, taken);
     return { taken, skipped };
   }
 
