@@ -7,11 +7,15 @@ import { type SprigEnv, spend } from './env.ts';
 
 const wrap = (n: bigint): bigint => BigInt.asIntN(64, n);
 
+/** A whole number of a list, in units of text. */
+const INTEGER = 32;
+
 function untilStep(env: SprigEnv, start: bigint, stop: bigint, step: bigint): bigint[] {
   const out: bigint[] = [];
   if (stop < start ? step >= 0n : step <= 0n) return out;
   const count = (stop - start) / step;
   spend(env, Number(count) * 8);
+  env.program.fuel.made(Number(count) * INTEGER);
   env.program.fuel.step(Math.min(Number(count), Number.MAX_SAFE_INTEGER));
   for (let i = start; stop < start ? i > stop : i < stop; i += step) out.push(i);
   return out;

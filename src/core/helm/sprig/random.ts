@@ -20,6 +20,7 @@ const pick = (alphabet: string) =>
   envFn('int', (env: SprigEnv, n: GoInt) => {
     const count = Math.max(0, Number(n.value));
     spend(env, count);
+    env.program.fuel.step(Math.min(count, Number.MAX_SAFE_INTEGER));
     let out = '';
     for (let i = 0; i < count; i++) out += alphabet[below(env, alphabet.length)] ?? '';
     return out;

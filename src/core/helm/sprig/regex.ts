@@ -1,10 +1,13 @@
 import { RE2JS } from 're2js';
-import { type FuncMap, fn, GoError } from '../go/func.ts';
+import { envFn, type FuncMap, fn, GoError } from '../go/func.ts';
 import { type GoInt, nilSlice, sliceOf, type Value } from '../go/value.ts';
+import { type SprigEnv, spend } from './env.ts';
 
 const MAX_CACHED = 500;
 /** Longest pattern that is compiled; repetition counts multiply inside RE2 anyway. */
 const MAX_PATTERN = 10_000;
+/** A part of a text in a list, in units of text. */
+const PIECE = 32;
 const compiled = new Map<string, RE2JS>();
 
 function compile(pattern: string, must: boolean): RE2JS {
@@ -33,18 +36,19 @@ interface Span {
   readonly named: (name: string) => string | undefined;
 }
 
-function spans(regex: RE2JS, text: string, limit: number): Span[] {
-  const out: Span[] = [];
+/** The matches, one after another: a long text may have more of them than memory. */
+function* spans(env: SprigEnv, regex: RE2JS, text: string, limit: number): Generator<Span> {
   const matcher = regex.matcher(text);
   let lastEnd = -1;
-  while ((limit < 0 || out.length < limit) && matcher.find()) {
+  for (let count = 0; (limit < 0 || count < limit) && matcher.find(); ) {
     const start = matcher.start();
     const end = matcher.end();
     // Go leaves out an empty match right after another.
     if (start === end && start === lastEnd) continue;
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, i) => matcher.group(i) ?? undefined);
     const names = regex.namedGroups();
-    out.push({
+    env.program.fuel.step(groups.length);
+    yield {
       start,
       end,
       groups,
@@ -52,10 +56,10 @@ function spans(regex: RE2JS, text: string, limit: number): Span[] {
         const index = names[name];
         return index === undefined ? undefined : groups[index];
       },
-    });
+    };
+    count += 1;
     lastEnd = end;
   }
-  return out;
 }
 
 /** `Regexp.Expand`: `$1`, `${name}`, `$$`. */
@@ -67,23 +71,25 @@ function expand(template: string, span: Span): string {
   });
 }
 
-function replace(regex: RE2JS, text: string, by: (span: Span) => string): string {
+function replace(env: SprigEnv, regex: RE2JS, text: string, by: (span: Span) => string): string {
   let out = '';
   let at = 0;
-  for (const span of spans(regex, text, -1)) {
+  for (const span of spans(env, regex, text, -1)) {
     out += text.slice(at, span.start) + by(span);
+    if (out.length > env.program.fuel.limits.text) spend(env, out.length);
     at = span.end;
   }
   return out + text.slice(at);
 }
 
-function split(regex: RE2JS, text: string, limit: number): Value[] {
+function split(env: SprigEnv, regex: RE2JS, text: string, limit: number): Value[] {
   if (limit === 0) return nilSlice('string');
   if (regex.pattern() !== '' && text === '') return sliceOf('string', ['']);
   const out: string[] = [];
   let begin = 0;
   let end = 0;
-  for (const span of spans(regex, text, limit)) {
+  for (const span of spans(env, regex, text, limit)) {
+    env.program.fuel.made(PIECE);
     if (limit > 0 && out.length === limit - 1) break;
     end = span.start;
     if (span.end !== 0) out.push(text.slice(begin, end));
@@ -94,28 +100,30 @@ function split(regex: RE2JS, text: string, limit: number): Value[] {
 }
 
 const all = (must: boolean) =>
-  fn('string string int', (pattern: string, text: string, n: GoInt) => {
-    const found = spans(compile(pattern, must), text, Number(n.value)).map((span) =>
-      text.slice(span.start, span.end),
-    );
+  envFn('string string int', (env: SprigEnv, pattern: string, text: string, n: GoInt) => {
+    const found: string[] = [];
+    for (const { start, end } of spans(env, compile(pattern, must), text, Number(n.value))) {
+      env.program.fuel.made(PIECE);
+      found.push(text.slice(start, end));
+    }
     return found.length === 0 ? nilSlice('string') : sliceOf('string', found);
   });
 const one = (must: boolean) =>
-  fn('string string', (pattern: string, text: string) => {
-    const [span] = spans(compile(pattern, must), text, 1);
+  envFn('string string', (env: SprigEnv, pattern: string, text: string) => {
+    const [span] = spans(env, compile(pattern, must), text, 1);
     return span === undefined ? '' : text.slice(span.start, span.end);
   });
 const replaceAll = (must: boolean) =>
-  fn('string string string', (pattern: string, text: string, by: string) =>
-    replace(compile(pattern, must), text, (span) => expand(by, span)),
+  envFn('string string string', (env: SprigEnv, pattern: string, text: string, by: string) =>
+    replace(env, compile(pattern, must), text, (span) => expand(by, span)),
   );
 const replaceLiteral = (must: boolean) =>
-  fn('string string string', (pattern: string, text: string, by: string) =>
-    replace(compile(pattern, must), text, () => by),
+  envFn('string string string', (env: SprigEnv, pattern: string, text: string, by: string) =>
+    replace(env, compile(pattern, must), text, () => by),
   );
 const splitBy = (must: boolean) =>
-  fn('string string int', (pattern: string, text: string, n: GoInt) =>
-    split(compile(pattern, must), text, Number(n.value)),
+  envFn('string string int', (env: SprigEnv, pattern: string, text: string, n: GoInt) =>
+    split(env, compile(pattern, must), text, Number(n.value)),
   );
 
 const matches = (pattern: string, text: string): boolean => compile(pattern, true).matcher(text).find();

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { type FuncMap, fn, GoError, type GoFunc } from '../go/func.ts';
 import { GoInt, GoObject, int, type Value } from '../go/value.ts';
 
@@ -80,16 +81,28 @@ interface Constraint {
 const CV =
   'v?([0-9|xX*]+)(\\.[0-9|xX*]+)?(\\.[0-9|xX*]+)?(-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
 const OPS = '=<|=>|<=|>=|!=|~>|=|<|>|~|\\^|';
-const ONE = new RegExp(`^\\s*(${OPS})\\s*(${CV})\\s*$`);
-const EACH = new RegExp(`(?:${OPS})\\s*(?:${CV})`, 'g');
-const VALID = new RegExp(`^(?:\\s*(?:${OPS})\\s*(?:${CV})\\s*(?:,?))+$`);
-const RANGE = new RegExp(`\\s*(${CV})\\s+-\\s+(${CV})\\s*`, 'g');
+
+/** Linear, unlike JavaScript's own: digits in a row can be cut into versions in ever so many ways. */
+const makePatterns = () => ({
+  one: RE2JS.compile(`^\\s*(${OPS})\\s*(${CV})\\s*$`),
+  each: RE2JS.compile(`(?:${OPS})\\s*(?:${CV})`),
+  valid: RE2JS.compile(`^(?:\\s*(?:${OPS})\\s*(?:${CV})\\s*(?:,?))+$`),
+  range: RE2JS.compile(`\\s*(${CV})\\s+-\\s+(${CV})\\s*`),
+});
+let made: ReturnType<typeof makePatterns> | undefined;
+const patterns = (): ReturnType<typeof makePatterns> => {
+  made ??= makePatterns();
+  return made;
+};
+
 const isX = (text: string): boolean => text === 'x' || text === 'X' || text === '*';
 
 function parseOne(text: string): Constraint {
-  const match = ONE.exec(text);
-  if (match === null) throw new GoError(`improper constraint: ${text}`);
-  const [, op = '', whole = '', major = '', minor = '', patch = '', pre = ''] = match;
+  const match = patterns().one.matcher(text);
+  if (!match.find()) throw new GoError(`improper constraint: ${text}`);
+  const [op = '', whole = '', major = '', minor = '', patch = '', pre = ''] = [1, 2, 3, 4, 5, 6].map(
+    (group) => match.group(group) ?? '',
+  );
   let version = whole;
   let [dirty, minorDirty, patchDirty] = [false, false, false];
   if (isX(major) || major === '') {
@@ -111,16 +124,41 @@ function parseOne(text: string): Constraint {
   }
 }
 
-function parseConstraints(text: string): Constraint[][] {
-  const ranged = text.replace(
-    RANGE,
-    (_all, from: string, ...rest: string[]) => `>=${from} <=${rest[4] ?? ''} `,
-  );
-  return ranged.split('||').map((group) => {
-    if (!VALID.test(group)) throw new GoError(`improper constraint: ${group}`);
-    const found = group.match(EACH) ?? [group];
-    return found.map(parseOne);
-  });
+/** `1.2 - 1.4` as `>=1.2 <=1.4`. */
+function withoutRanges(text: string): string {
+  if (!/\s-\s/.test(text)) return text;
+  const match = patterns().range.matcher(text);
+  let out = '';
+  let at = 0;
+  while (match.find()) {
+    out += `${text.slice(at, match.start())}>=${match.group(1) ?? ''} <=${match.group(6) ?? ''} `;
+    at = match.end();
+  }
+  return out + text.slice(at);
+}
+
+function eachOf(group: string): string[] {
+  const match = patterns().each.matcher(group);
+  const out: string[] = [];
+  while (match.find()) out.push(match.group() ?? '');
+  return out.length === 0 ? [group] : out;
+}
+
+const MAX_KNOWN = 200;
+const known = new Map<string, readonly (readonly Constraint[])[]>();
+
+function parseConstraints(text: string): readonly (readonly Constraint[])[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const groups = withoutRanges(text)
+    .split('||')
+    .map((group) => {
+      if (!patterns().valid.matcher(group).find()) throw new GoError(`improper constraint: ${group}`);
+      return eachOf(group).map(parseOne);
+    });
+  if (known.size >= MAX_KNOWN) known.clear();
+  if (text.length < 1000) known.set(text, groups);
+  return groups;
 }
 
 function notEqual(v: Version, c: Constraint): boolean {

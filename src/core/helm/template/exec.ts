@@ -192,6 +192,7 @@ export class Exec {
       }
     } else if (value instanceof GoMap) {
       const iface = !value.goType.endsWith(']string');
+      this.program.fuel.step(value.size >> 1);
       for (const key of sortedKeys(value)) if (iteration(key, value.get(key), iface) === 'break') break;
     } else if (value !== undefined && value !== null) {
       this.error(`range can't iterate over ${display(value)}`);
@@ -411,7 +412,7 @@ export class Exec {
   }
 
   private made(result: Value): Value {
-    if (typeof result === 'string' && result.length > 4096) this.program.fuel.text(result.length);
+    if (typeof result === 'string') this.program.fuel.string(result.length);
     this.iface = result === null;
     return result;
   }
@@ -439,10 +440,10 @@ export class Exec {
     const { params, variadic } = func;
     const given = allArgs.length > 0 ? allArgs.length - 1 : 0;
     const values: Value[] = new Array(given + (final === MISSING ? 0 : 1));
-    for (let i = 0; i < given; i++) {
+    for (let i = 0; i < given; i++)
       values[i] = this.argument(dot, params[i] ?? variadic ?? 'any', allArgs[i + 1] as Operand);
-    }
     if (final !== MISSING) values[given] = this.validate(final, params[given] ?? variadic ?? 'any');
+    this.program.fuel.given(values);
     return values;
   }
 
