@@ -17,6 +17,7 @@ export {
   fieldsOf,
   inputSchema,
 } from './catalogue.ts';
+export type * from './cure-views.ts';
 export type * from './engine-views.ts';
 export type { Content } from './fields.ts';
 export type * from './image-views.ts';

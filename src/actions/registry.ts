@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Action, AnyAction } from './action.ts';
 import * as cost from './rows/cost.ts';
+import * as cures from './rows/cures.ts';
 import * as engine from './rows/engine.ts';
 import * as engines from './rows/engines.ts';
 import * as images from './rows/images.ts';
@@ -25,6 +26,7 @@ const rows = {
   ...readiness,
   ...scenarios,
   ...watch,
+  ...cures,
   ...matrix,
   ...instances,
   ...lifecycle,
@@ -61,6 +63,7 @@ const ORDER: readonly string[] = [
   'plan',
   'simulate',
   'project.watch',
+  'project.cure',
   'images',
   'fidelity',
   'test',
@@ -68,6 +71,8 @@ const ORDER: readonly string[] = [
   'permissions',
   'cost',
   'cost.book',
+  'cost.price.set',
+  'cost.price.remove',
   'project.list',
   'project.show',
   'project.add',
@@ -79,6 +84,7 @@ const ORDER: readonly string[] = [
   'rehearsal.list',
   'rehearsal.start',
   'rehearsal.watch',
+  'rehearsal.cure',
   'rehearsal.cancel',
   'rehearsal.remove',
   'instance.list',

@@ -8,6 +8,7 @@ import { inputOf, type LoadOptions, loadScenario, type ScenarioJob } from '../..
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { RehearsalResult, RehearsalView } from '../views.ts';
+import { rememberConditions } from './conditions.ts';
 import { bookInUse, standingOf } from './cost.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { projectName } from './projects.ts';
@@ -33,9 +34,9 @@ export const providersOf = ({ providers }: Pick<Input, 'providers'>): Pick<Rehea
   providers ? { providers: providers.text } : {};
 
 /** Reads everything a rehearsal needs, so that what is wrong with the input is said before it begins. */
-async function prepare(
+export async function prepare(
   input: Input,
-  { engine, dataDir, signal }: ActionContext<RehearsalEvent>,
+  { engine, dataDir, signal }: Pick<ActionContext<never>, 'engine' | 'dataDir' | 'signal'>,
 ): Promise<RehearsalInput> {
   schemasOf(dataDir, input.providers);
   if (input.scenario !== undefined) return scenarioInput(input, input.scenario, engine.clock(), signal);
@@ -109,6 +110,7 @@ export async function simulate(
 ): Promise<RehearsalResult> {
   const { engine, signal, emit } = context;
   const id = engine.rehearsals.start(await prepare(input, context));
+  rememberConditions(engine, id, input);
   const cancel = (): void => void engine.rehearsals.cancel(id);
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();
@@ -159,9 +161,9 @@ async function costOf(
 type Mutable = { -readonly [K in keyof RehearsalResult]: RehearsalResult[K] };
 
 export async function start(input: Input, context: ActionContext<never>): Promise<{ readonly id: string }> {
-  return {
-    id: context.engine.rehearsals.start(await prepare(input, context as ActionContext<RehearsalEvent>)),
-  };
+  const id = context.engine.rehearsals.start(await prepare(input, context));
+  rememberConditions(context.engine, id, input);
+  return { id };
 }
 
 export async function list(

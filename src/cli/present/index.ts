@@ -3,8 +3,12 @@ import type { Presenter } from './presenter.ts';
 const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = {
   engine: () => import('./engine.ts'),
   project: async () => {
-    const [projects, watch] = await Promise.all([import('./projects.ts'), import('./watch.ts')]);
-    return { presenters: { ...projects.presenters, ...watch.presenters } };
+    const [projects, watch, cures] = await Promise.all([
+      import('./projects.ts'),
+      import('./watch.ts'),
+      import('./cures.ts'),
+    ]);
+    return { presenters: { ...projects.presenters, ...watch.presenters, ...cures.presenters } };
   },
   lint: () => import('./lint.ts'),
   form: () => import('./form.ts'),
@@ -14,7 +18,10 @@ const groups: Readonly<Record<string, () => Promise<{ presenters: object }>>> = 
   simulate: () => import('./rehearsals.ts'),
   images: () => import('./readiness.ts'),
   fidelity: () => import('./readiness.ts'),
-  rehearsal: () => import('./rehearsals.ts'),
+  rehearsal: async () => {
+    const [rehearsals, cures] = await Promise.all([import('./rehearsals.ts'), import('./cures.ts')]);
+    return { presenters: { ...rehearsals.presenters, ...cures.presenters } };
+  },
   scenario: () => import('./scenarios.ts'),
   test: () => import('./scenarios.ts'),
   matrix: () => import('./matrix.ts'),

@@ -56,4 +56,25 @@ export const scenarioErrors = defineErrors({
     exit: 2,
     http: 404,
   },
+  CURE_STALE: {
+    message: text(
+      'What would be written is not what was shown: {what} changed meanwhile. Nothing was written.',
+      '要写入的内容与所示不符:{what} 已发生变化。未写入任何内容。',
+    ),
+    remedy: text('Look at the cure again.', '请重新查看处理方法。'),
+    exit: 1,
+    http: 409,
+  },
+  CURE_FORGOTTEN: {
+    message: text(
+      'The conditions of rehearsal "{id}" are not known any more.',
+      '演练“{id}”的条件已无法获知。',
+    ),
+    remedy: text(
+      'Rehearse again, or use `drydock cure DIR` with its conditions.',
+      '请重新演练,或使用 `drydock cure DIR` 并给出其条件。',
+    ),
+    exit: 1,
+    http: 410,
+  },
 });

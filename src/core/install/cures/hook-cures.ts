@@ -6,7 +6,8 @@ import type { Cure, CureChange } from '../events.ts';
 import { writtenScalar } from './chart-text.ts';
 
 /** Commands that keep a job from ending, as they are written: what they become. `while` loops are left to a person. */
-const ENDLESS = /\bsleep\s+(?:infinity|inf)\b|\btail\s+-[a-zA-Z]*[fF]\b/g;
+const ENDLESS =
+  /(\s*(?:&&|;)\s*)?(?:\bsleep\s+(?:infinity|inf)\b|\btail\s+-[a-zA-Z]*[fF]\b(?:[ \t]+[\w./-]+)?)/g;
 const SLEEP = /\bsleep\s+(\d{1,7})([smh]?)\b/g;
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 const HOOK_ANNOTATION = /^[ \t]*["']?helm\.sh\/hook(?:-weight|-delete-policy)?["']?[ \t]*:.*\n?/gm;
@@ -45,7 +46,8 @@ export function hookCure(installation: Installation, late: LateHook): Cure | und
 function noEndless({ facts }: Installation, { hook }: LateHook): Cure | undefined {
   const content = facts.provenance.text(hook.source);
   const changes = [...content.matchAll(ENDLESS)].map((match) =>
-    piece(hook.source, match.index, match.index + match[0].length, 'true'),
+    // After something else it just goes; alone, something has to stand there.
+    piece(hook.source, match.index, match.index + match[0].length, match[1] === undefined ? 'true' : ''),
   );
   if (changes.length === 0) return undefined;
   return {
