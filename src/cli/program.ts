@@ -20,6 +20,7 @@ const words = {
     scenario: text('Scenario files of a project', '项目的场景文件'),
     fault: text('Faults that a rehearsal can be given', '演练可注入的故障'),
     world: text('The simulated account', '模拟账号'),
+    price: text('Lines of the price book', '价目表中的价格'),
   },
 };
 

@@ -99,3 +99,110 @@ export const costBook = defineAction({
   face: { screen: 'world', key: 'C' },
   load: async () => (await import('../run/cost.ts')).book,
 });
+
+const lineField = z.number().int().min(1).max(20_000);
+
+export const costPriceSet = defineAction({
+  id: 'cost.price.set',
+  title: text('Set price', '设置价格'),
+  help: text(
+    'Writes a price into the price book in use: the line with that number, else the one for the same thing, else a new one. The built-in book is copied first and your copy used from then on.',
+    '向当前价目表写入一条价格:更改指定行号、或相同对象的行,否则新增。内置价目表会先复制为您自己的副本,此后使用该副本。',
+  ),
+  input: z.object({
+    resource: field(z.string().min(1).max(200), {
+      help: text('Resource type', '资源类型'),
+      suggestions: ['tencentcloud_instance', 'tencentcloud_cbs_storage', 'tencentcloud_mysql_instance'],
+      placeholder: 'TYPE',
+    }),
+    component: field(z.string().min(1).max(100).default('instance'), {
+      help: text(
+        'What of it: instance, machine, system-disk, data-disk, bandwidth, …',
+        '计费部分:instance、machine、system-disk、data-disk、bandwidth 等',
+      ),
+      suggestions: ['instance', 'machine', 'system-disk', 'data-disk', 'worker', 'bandwidth', 'disk'],
+    }),
+    where: field(z.array(z.string().max(320)).max(50).default([]), {
+      help: text('Arguments that must have these values', '须具有这些取值的参数'),
+      placeholder: 'NAME=VALUE',
+    }),
+    region: field(z.string().max(50).optional(), {
+      help: text('Only there (default: everywhere)', '仅限该地域(默认各地域)'),
+      placeholder: 'REGION',
+    }),
+    charge: field(z.enum(['postpaid', 'prepaid']).default('postpaid'), {
+      help: text('Pay as you go, or subscription', '按量计费或包年包月'),
+    }),
+    amount: field(z.number().min(0), { help: text('Amount', '金额'), placeholder: 'N' }),
+    currency: field(
+      z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .default('CNY'),
+      { help: text('Currency', '币种') },
+    ),
+    per: field(z.enum(['hour', 'month']).default('hour'), { help: text('Per', '计价周期') }),
+    times: field(z.string().max(100).optional(), {
+      help: text('Argument that multiplies it, e.g. a size', '与之相乘的参数,例如容量'),
+      placeholder: 'NAME',
+    }),
+    unit: field(z.number().positive().default(1), {
+      help: text('How much of that argument is in the amount', '金额对应的该参数的数量'),
+    }),
+    source: field(z.string().min(3).max(500), {
+      help: text('Where you read it', '价格出处'),
+      placeholder: 'TEXT',
+    }),
+    date: field(z.string().max(10).optional(), {
+      help: text('Day on which you read it (default: today)', '查价日期(默认今天)'),
+      placeholder: 'YYYY-MM-DD',
+    }),
+    confidence: field(z.enum(['high', 'medium', 'low']).default('high'), {
+      help: text('How much it is trusted', '可信度'),
+    }),
+    line: field(lineField.optional(), {
+      help: text('Line to change, as `drydock prices` numbers them', '要更改的行号(见 `drydock prices`)'),
+      placeholder: 'N',
+    }),
+  }),
+  needs: 'engine',
+  streams: false,
+  cli: {
+    words: ['price', 'set'],
+    positional: ['resource', 'component'],
+    examples: [
+      {
+        line: 'drydock price set tencentcloud_instance machine --where instance_type=S5.MEDIUM4 --amount 0.32 --source "price calculator"',
+        does: text('by the hour, read today', '按小时,今天查价'),
+      },
+    ],
+  },
+  face: { screen: 'world', key: 'P', place: 'prices' },
+  load: async () => (await import('../run/price-book.ts')).set,
+});
+
+export const costPriceRemove = defineAction({
+  id: 'cost.price.remove',
+  title: text('Remove price', '删除价格'),
+  help: text('Removes a line from the price book in use.', '从当前价目表删除一行。'),
+  input: z.object({
+    line: field(lineField, {
+      help: text('Line to remove, as `drydock prices` numbers them', '要删除的行号(见 `drydock prices`)'),
+      placeholder: 'N',
+    }),
+  }),
+  needs: 'engine',
+  streams: false,
+  cli: {
+    words: ['price', 'remove'],
+    positional: ['line'],
+    examples: [{ line: 'drydock price remove 3', does: text('the third line', '删除第三行') }],
+  },
+  face: {
+    screen: 'world',
+    key: 'D',
+    place: 'prices',
+    confirm: text('Remove this line from the price book?', '从价目表删除该行?'),
+  },
+  load: async () => (await import('../run/price-book.ts')).remove,
+});

@@ -19,8 +19,8 @@ import type { CostView, PriceBookView } from '../lifecycle-views.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
 import { schemasOf } from './schemas.ts';
 
-const SETTING = 'prices.file';
-const BUILT_IN = ['prices', 'tencentcloud.yaml'] as const;
+export const SETTING = 'prices.file';
+export const BUILT_IN = ['prices', 'tencentcloud.yaml'] as const;
 
 /** The book that was given, else the one that was chosen, else the built-in one. Errors: COST_PRICES_INVALID. */
 export async function bookInUse(

@@ -35,6 +35,8 @@ const words = {
   prices: text('prices', '条价格'),
   source: text('SOURCE', '来源'),
   amount: text('AMOUNT', '金额'),
+  trusts: { high: text('high', '高'), medium: text('medium', '中'), low: text('low', '低') },
+  per: { hour: text('hour', '小时'), month: text('month', '月') },
 };
 
 export const money = (amount: number, currency: string): string =>
@@ -54,7 +56,7 @@ function ground(estimate: CostEstimate, io: Io): string {
   const days = dates
     ? ` · ${tr(io, words.dates)} ${dates[0] === dates[1] ? dates[0] : `${dates[0]} ${tr(io, words.to)} ${dates[1]}`}`
     : '';
-  return `${tr(io, coverage)}${days}${confidence ? ` · ${tr(io, words.trusted)}: ${confidence}` : ''}`;
+  return `${tr(io, coverage)}${days}${confidence ? ` · ${tr(io, words.trusted)}: ${tr(io, words.trusts[confidence])}` : ''}`;
 }
 
 export function printCost(estimate: CostEstimate, io: Io): void {
@@ -66,7 +68,7 @@ export function printCost(estimate: CostEstimate, io: Io): void {
       line.hourly === undefined ? tr(io, words.unknown) : money(line.hourly, line.currency ?? ''),
       line.monthly === undefined ? '' : money(line.monthly, line.currency ?? ''),
       line.date ?? '',
-      line.confidence ?? '',
+      line.confidence ? tr(io, words.trusts[line.confidence]) : '',
     ]),
   );
   const columns = [
@@ -115,30 +117,33 @@ const show = (view: CostView, io: Io): void => {
   else printCost(view, io);
 };
 
+/** The lines of a price book with the numbers by which they are changed. */
+function showBook({ name, file, builtIn, prices }: PriceBookView, io: Io): void {
+  say(
+    io,
+    `${io.color.bold(visibleLine(name))}  ${visibleLine(file)}${builtIn ? `  (${tr(io, words.builtIn)})` : ''}`,
+  );
+  const rows = prices.map((each, i) => [
+    String(i + 1),
+    `${each.resource} ${each.component}`,
+    Object.entries(each.where)
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(' ') + (each.region ? ` @${each.region}` : ''),
+    `${money(each.amount, each.currency)}/${tr(io, words.per[each.per])}${each.times ? ` · ${each.times}/${each.unit}` : ''}`,
+    each.date,
+    tr(io, words.trusts[each.confidence]),
+    each.source,
+  ]);
+  const titles = [words.resource, words.part, words.amount, words.from, words.trust, words.source];
+  const columns = [{ title: '#', right: true }, ...titles.map((title) => ({ title: tr(io, title) }))];
+  if (rows.length > 0) for (const line of table(columns, rows)) say(io, line);
+}
+
 export const presenters = {
   cost: { text: show },
-  'cost.book': {
-    text({ name, file, builtIn, prices }: PriceBookView, io: Io) {
-      say(
-        io,
-        `${io.color.bold(visibleLine(name))}  ${visibleLine(file)}${builtIn ? `  (${tr(io, words.builtIn)})` : ''}`,
-      );
-      const rows = prices.map((each) => [
-        `${each.resource} ${each.component}`,
-        Object.entries(each.where)
-          .map(([key, value]) => `${key}=${String(value)}`)
-          .join(' ') + (each.region ? ` @${each.region}` : ''),
-        `${money(each.amount, each.currency)}/${each.per}${each.times ? ` · ${each.times}/${each.unit}` : ''}`,
-        each.date,
-        each.confidence,
-        each.source,
-      ]);
-      const columns = [words.resource, words.part, words.amount, words.from, words.trust, words.source].map(
-        (title) => ({ title: tr(io, title) }),
-      );
-      if (rows.length > 0) for (const line of table(columns, rows)) say(io, line);
-    },
-  },
+  'cost.book': { text: showBook },
+  'cost.price.set': { text: showBook },
+  'cost.price.remove': { text: showBook },
 } satisfies Presenters;
 
 export const costText = show;

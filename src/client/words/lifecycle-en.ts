@@ -9,9 +9,12 @@ export const lifecycleEn = {
   'cost.date': 'Read on',
   'cost.dates': 'figures of {dates}',
   'cost.difference': 'Difference',
+  'cost.change': 'Change price',
   'cost.edit':
-    'The book is a file of yours to edit. `drydock cost DIR --template` prints places for missing prices; the button above chooses another file.',
+    'Select a line to change or remove it, or set a price with the button; the built-in book is copied to a file of yours first. `drydock cost DIR --template` prints places for missing prices.',
   'cost.file': 'File',
+  'cost.hint':
+    'Prices are set under World, Price book. `drydock cost DIR --template` prints places for the missing ones.',
   'cost.hour': 'Per hour',
   'cost.least': 'least trusted figure: {trust}',
   'cost.month': 'Per month',

@@ -11,9 +11,11 @@ export const lifecycleZhCN: Readonly<Record<keyof typeof lifecycleEn, string>> =
   'cost.date': '日期',
   'cost.dates': '数据日期 {dates}',
   'cost.difference': '差额',
+  'cost.change': '更改价格',
   'cost.edit':
-    '价目表是可自行编辑的文件。`drydock cost DIR --template` 输出缺失价格的待填写项;用上方按钮改用其他文件。',
+    '选择一行即可更改或删除,或用按钮设置价格;内置价目表会先复制为您自己的文件。`drydock cost DIR --template` 输出缺失价格的待填写项。',
   'cost.file': '文件',
+  'cost.hint': '价格在“世界”的“价目表”中设置。`drydock cost DIR --template` 输出缺失价格的待填写项。',
   'cost.hour': '每小时',
   'cost.least': '最低可信度:{trust}',
   'cost.month': '每月',

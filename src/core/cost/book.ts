@@ -6,6 +6,13 @@ import type { Price, PriceBook } from './types.ts';
 const LARGEST_BOOK = 4 * 1024 * 1024;
 const MOST_ALIASES = 100;
 
+/** A day of the calendar as ISO writes it; the 31st of November is none. */
+export function isDay(word: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(word)) return false;
+  const day = new Date(`${word}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(word);
+}
+
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 
 const priceSchema = z.strictObject({
@@ -20,7 +27,7 @@ const priceSchema = z.strictObject({
   times: z.string().max(100).optional(),
   unit: z.number().positive().default(1),
   source: z.string().min(3).max(500),
-  date: z.union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2026-11-20'), z.date()]),
+  date: z.union([z.string().refine(isDay, 'a day like 2026-11-20'), z.date()]),
   confidence: z.enum(['high', 'medium', 'low']).default('medium'),
 });
 

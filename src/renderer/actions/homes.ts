@@ -102,6 +102,11 @@ const operated = ({ id, instance, status, failures }: ActionResult<'instance.upg
   return { said: { key: ends[status], data: { code: failures[0]?.code ?? '' } } };
 };
 
+const priced = ({ file, prices }: ActionResult<'cost.book'>): Outcome => {
+  go('world', ['prices']);
+  return { said: { key: 'outcome.prices', data: { file, count: prices.length } } };
+};
+
 export const outcomes: Outcomes = {
   'project.add': (result, input) => {
     const dir = (result as { dir?: string } | null)?.dir ?? input.dir;
@@ -126,14 +131,13 @@ export const outcomes: Outcomes = {
     go('instances', [id, 'changes']);
     return { said: { key: 'outcome.broken' } };
   },
-  'cost.book': ({ file, prices }) => {
-    go('world', ['prices']);
-    return { said: { key: 'outcome.prices', data: { file, count: prices.length } } };
-  },
+  'cost.book': priced,
   'rehearsal.remove': () => {
     go('rehearsals');
     return {};
   },
+  'cost.price.set': priced,
+  'cost.price.remove': priced,
   'instance.remove': () => {
     go('instances');
     return {};

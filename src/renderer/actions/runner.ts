@@ -64,6 +64,10 @@ function formAnswers(view: ActionView, { project }: Subjects): JsonObject {
   return takes && values !== undefined ? { answers: { values } } : {};
 }
 
+/** Asks for an action's input with some of it filled in. */
+export const askWith = (view: ActionView, input: JsonObject): void =>
+  runner.setState({ asking: { view, input, step: 'input' } });
+
 /**
  * What a button, a key or the palette does: goes to the action's own place, asks for what is missing, asks for a
  * confirmation where something is lost, and runs.

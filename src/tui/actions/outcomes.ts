@@ -40,6 +40,13 @@ export const readable: ReadonlySet<string> = new Set<ActionId>([
   'cost.book',
 ]);
 
+/** A price book that was edited is shown, and what was estimated with it is asked again. */
+const priced = (app: App, { file, prices }: ActionResult<'cost.book'>): Notice => {
+  app.answers.expire(['cost.book', 'cost', 'instance.cost', 'instance.preview']);
+  go(app.ui, 'world', 'prices');
+  return good(app.words.t('outcome.prices', { file, count: prices.length }));
+};
+
 /** An operation on an instance: its plan is on the instance, its course among the rehearsals. */
 const operated = (app: App, result: ActionResult<'instance.upgrade'>): Notice => {
   const { id, instance, status, failures } = result;
@@ -95,6 +102,8 @@ export const outcomes: Outcomes = {
     go(app.ui, 'instances', id, 'changes');
     return { tone: 'warn', text: app.words.t('outcome.broken') };
   },
+  'cost.price.set': priced,
+  'cost.price.remove': priced,
   'instance.remove': (app) => good(app.words.t('outcome.removed')),
   'license.issue': (app, license) => {
     go(app.ui, 'licenses', license.id);

@@ -53,9 +53,18 @@ export function invoke(app: App, view: ActionView, subjects: Subjects) {
   else proceed(app, view, given);
 }
 
-/** Opens the prompt for an action. */
-export function ask(app: App, view: ActionView, given: JsonObject, ready: Ready): void {
-  const fields = promptFields(view, given, ready);
+/** Opens the prompt for an action, with words that are typed already where something is changed. */
+export function ask(
+  app: App,
+  view: ActionView,
+  given: JsonObject,
+  ready: Ready,
+  typed: Readonly<Record<string, string>> = {},
+): void {
+  const fields = promptFields(view, given, ready).map((each) => {
+    const word = typed[each.field.name];
+    return word === undefined ? each : { ...each, edit: editOf(word) };
+  });
   const at = fields.findIndex(
     (each) => each.field.required && each.ready === undefined && each.edit.text === '',
   );

@@ -8,6 +8,8 @@ export const en = {
   ...imagesEn,
   ...matrixEn,
   ...lifecycleEn,
+  'prices.keys':
+    'Enter changes the line under the cursor; P sets a new price, D removes a line by its number.',
   'cause.rule': 'Rule',
   'cause.source': 'Source',
   'cause.value': 'Value',

@@ -10,6 +10,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...imagesZhCN,
   ...matrixZhCN,
   ...lifecycleZhCN,
+  'prices.keys': '回车更改光标所在行;P 新增价格,D 按行号删除。',
   'cause.rule': '规则',
   'cause.source': '源码',
   'cause.value': '取值',

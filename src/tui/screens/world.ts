@@ -7,6 +7,7 @@ import type { Scene } from '../state/app.ts';
 import type { DetailView, ListView, Same, ScreenModule, Size } from './screen.ts';
 import { selectedId } from './selection.ts';
 import { worldBlocks, worldParts } from './world/parts.ts';
+import { PRICES, priceBlocks, pricesAsk, typedPrice } from './world/prices.ts';
 
 /** The built-in world, or a file that was opened. */
 const inputOf = (scene: Scene): JsonObject => (scene.ui.world === undefined ? {} : { world: scene.ui.world });
@@ -18,12 +19,15 @@ function list(scene: Scene): ListView {
   const { t } = scene.words;
   return {
     rows: data
-      ? worldParts.map((part) => ({
-          id: part.id,
-          mark: dim('▪'),
-          text: t(part.title),
-          note: part.count(data),
-        }))
+      ? [
+          ...worldParts.map((part) => ({
+            id: part.id,
+            mark: dim('▪'),
+            text: t(part.title),
+            note: part.count(data),
+          })),
+          { id: PRICES, mark: dim('▪'), text: t('cost.book') },
+        ]
       : error === undefined
         ? undefined
         : [{ id: 'error', text: t('screen.world') }],
@@ -36,15 +40,32 @@ function detail(scene: Scene, size: Size): DetailView {
   const id = selectedId(scene, 'world', list(scene).rows) ?? '';
   const shown = { key: `world ${id}`, title: data?.name ?? '', tabs: [], tab: '', head: [] };
   if (error !== undefined) return { ...shown, blocks: errorBlocks(error, scene.words, size.width) };
+  if (id === PRICES)
+    return {
+      ...shown,
+      title: scene.words.t('cost.book'),
+      blocks: priceBlocks(scene, size.width),
+      enters: 'keys.short.change',
+    };
   return { ...shown, blocks: data ? worldBlocks(scene, data, id, size.width) : skeleton(scene.words) };
 }
+
+const showsPrices = (scene: Scene): boolean => selectedId(scene, 'world', list(scene).rows) === PRICES;
 
 export const world: ScreenModule = {
   list,
   detail,
   subjects: () => ({}),
-  asks: (scene): readonly Ask[] => [{ id: 'world.show', input: inputOf(scene) }],
-  same: (scene): Same => ({ id: 'world.show', input: inputOf(scene) }),
+  asks: (scene): readonly Ask[] => [
+    { id: 'world.show', input: inputOf(scene) },
+    ...(showsPrices(scene) ? [pricesAsk] : []),
+  ],
+  same: (scene): Same => (showsPrices(scene) ? pricesAsk : { id: 'world.show', input: inputOf(scene) }),
+  open(app, scene, pick) {
+    const view = scene.console.actions?.find((each) => each.id === 'cost.price.set');
+    const price = answerOf(scene.answers, 'cost.book', {}).data?.prices[Number(pick) - 1];
+    if (view && price) ask(app, view, {}, {}, typedPrice(price, Number(pick)));
+  },
   keys: [
     {
       key: '+',

@@ -200,6 +200,8 @@ export class FakeState {
     'instance.cost': () => estimate,
     cost: () => estimate,
     'cost.book': () => priceBook,
+    'cost.price.set': () => priceBook,
+    'cost.price.remove': () => priceBook,
     'instance.break': ({ id }) => ({ id, drift: [] }),
     'instance.upgrade': (input) => operated(input),
     'instance.retry': (input) => operated(input),

@@ -88,6 +88,15 @@ export const lifecycleErrors = defineErrors({
     exit: 2,
     http: 404,
   },
+  COST_LINE_UNKNOWN: {
+    message: text('{file} has no line {line}; it has {count}.', '{file} 没有第 {line} 行,共 {count} 行。'),
+    remedy: text(
+      '`drydock prices` shows the lines with their numbers.',
+      '用 `drydock prices` 查看各行及其编号。',
+    ),
+    exit: 1,
+    http: 404,
+  },
   COST_PRICES_INVALID: {
     message: text('{file} is no price book: {detail}', '{file} 不是有效的价目表:{detail}'),
     remedy: text(

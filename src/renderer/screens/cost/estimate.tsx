@@ -59,7 +59,7 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
           { name: t('cost.book'), value: <Data mono>{estimate.book.file}</Data> },
         ]}
       />
-      <p className="dim">{t('cost.edit')}</p>
+      <p className="dim">{t('cost.hint')}</p>
       <Section title={t('cost.title')} count={rows.length}>
         <Grid
           label={t('cost.title')}
