@@ -5,7 +5,7 @@ import { evalConditional } from './eval-conditional.ts';
 import { evalFor } from './eval-for.ts';
 import { evalObject } from './eval-object.ts';
 import { evalSplat } from './eval-splat.ts';
-import { Evaluator, FUEL, MAX_SIZE, OutOfFuel } from './evaluator.ts';
+import { Evaluator, FUEL, MAX_SIZE, OutOfFuel, PLAN_FUEL } from './evaluator.ts';
 import type { Scope } from './scope.ts';
 
 /** A value with what was wrong; with errors the value is unknown where they struck. */
@@ -22,20 +22,25 @@ const KINDS = {
   call: evalCall,
 };
 
+/** What an expression costs before anything of it is evaluated, in steps. */
+const START = 16;
+
 /** Evaluates an expression in a scope. Never throws for what an expression can contain; bounded in time. */
 export function evaluate(expr: Expression, scope: Scope, file: string): Evaluated {
-  const evaluator = new Evaluator(file, KINDS);
+  const evaluator = new Evaluator(file, KINDS, scope.env.spent);
   try {
+    evaluator.burn(START);
     const value = evaluator.eval(expr, scope);
     if (value.size > MAX_SIZE) throw new OutOfFuel();
     return { value, diagnostics: evaluator.diagnostics };
   } catch (error) {
-    if (!(error instanceof OutOfFuel)) throw error;
+    // What V8 refuses to hold or to nest, such as a text of a gigabyte, comes as a RangeError.
+    if (!(error instanceof OutOfFuel || error instanceof RangeError)) throw error;
     const limit = hclDiagnostic(
       'TF_EVALUATION_LIMIT',
       'error',
       'Evaluation limit reached',
-      `This expression needs more than ${FUEL} steps, or yields more than 32 MiB of text or ${MAX_SIZE} values.`,
+      `This expression needs more than ${FUEL} steps (all of a plan together: ${PLAN_FUEL}), or yields more than 8 MiB of text or ${MAX_SIZE} values.`,
       file,
       expr.range,
     );

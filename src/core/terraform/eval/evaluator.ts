@@ -30,8 +30,10 @@ import type { Scope } from './scope.ts';
 export const FUEL = 4_000_000;
 /** Values that one value may hold at every depth: shared parts double cheaply, but whoever walks them pays for each. */
 export const MAX_SIZE = 4_000_000;
+/** Steps that all expressions of one plan may take together. */
+export const PLAN_FUEL = 40_000_000;
 const MAX_KEPT = 100;
-const MAX_TEMPLATE = 32 * 1024 * 1024;
+const MAX_TEMPLATE = 8 * 1024 * 1024;
 
 /** Thrown when the fuel is used up; caught at the door of `evaluate`. */
 export class OutOfFuel extends Error {
@@ -45,11 +47,13 @@ export class Evaluator {
   #errors = 0;
   readonly #kinds: Kinds;
   #fuel = FUEL;
+  readonly #spent: { steps: number } | undefined;
   #anon: Value = DYNAMIC_VALUE;
 
-  constructor(file: string, kinds: Kinds) {
+  constructor(file: string, kinds: Kinds, spent?: { steps: number }) {
     this.file = file;
     this.#kinds = kinds;
+    this.#spent = spent;
   }
 
   error(summary: string, detail: string, range: SourceRange): void {
@@ -74,6 +78,10 @@ export class Evaluator {
   burn(steps = 1): void {
     this.#fuel -= steps;
     if (this.#fuel < 0) throw new OutOfFuel();
+    if (this.#spent !== undefined) {
+      this.#spent.steps += steps;
+      if (this.#spent.steps > PLAN_FUEL) throw new OutOfFuel();
+    }
   }
 
   /** Runs something and takes back its diagnostics: the caller decides whether they count. */
@@ -262,6 +270,7 @@ export class Evaluator {
       if (length > MAX_TEMPLATE) throw new OutOfFuel();
       texts.push(text);
     }
+    this.burn(length >> 4);
     return (known ? stringValue(texts.join('')) : unknownValue(STRING)).withMarks(marks);
   }
 

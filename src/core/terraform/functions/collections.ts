@@ -17,6 +17,7 @@ import {
   objectValue,
   STRING,
   sameValue,
+  setKey,
   setValue,
   stringValue,
   type Type,
@@ -274,11 +275,7 @@ function distinctOf(elements: readonly Value[]): Value[] {
   const seen = new Map<string, Value[]>();
   return elements.filter((v) => {
     const key =
-      v.type.kind === 'string'
-        ? `s${v.text}`
-        : v.type.kind === 'number'
-          ? `n${v.num.toString()}`
-          : v.type.kind;
+      v.type.kind === 'string' ? `s${v.text}` : v.type.kind === 'number' ? `n${v.num.toString()}` : setKey(v);
     const bucket = seen.get(key);
     if (bucket?.some((o) => sameValue(o, v) === true)) return false;
     if (bucket) bucket.push(v);
@@ -348,7 +345,7 @@ function productType(args: readonly Value[]): Type {
   return lists === args.length ? listOf(tupleOf(parts)) : { kind: 'set', element: tupleOf(parts) };
 }
 
-const MAX_PRODUCT = 1_000_000;
+const MAX_PRODUCT = 300_000;
 
 const setproduct = variadic([], param('sets', DYNAMIC, 'm'), productType, (args, type) => {
   const marks = new Set<Mark>();

@@ -12,7 +12,7 @@ import {
 import type { FunctionEnv, FunctionSpec, Param } from './spec.ts';
 
 /** Texts longer than this are refused, so that repeated joining cannot fill the memory. */
-export const MAX_TEXT = 32 * 1024 * 1024;
+export const MAX_TEXT = 8 * 1024 * 1024;
 
 const paramOf = (spec: FunctionSpec, i: number): Param | undefined => spec.params[i] ?? spec.varParam;
 

@@ -18,6 +18,7 @@ import { arg, fail, failArg, fixed, param } from './define.ts';
 import type { FunctionSpec } from './spec.ts';
 
 const MAX_PATTERN = 10_000;
+const MAX_FOUND = 200_000;
 const cache = new Map<string, RE2JS>();
 
 /** A pattern in RE2 syntax, which runs in linear time. Throws ValueError with Go's words. */
@@ -99,6 +100,7 @@ function all(args: readonly Value[], type: Type): Value {
     // Go passes over an empty match right behind another.
     if (matcher.start() < matcher.end() || matcher.start() !== end)
       found.push(capture(matcher, element, names));
+    if (found.length > MAX_FOUND) fail(`the pattern matches more than ${MAX_FOUND} times`);
     end = matcher.end();
   }
   return listValue(found, element);

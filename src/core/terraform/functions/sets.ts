@@ -3,6 +3,7 @@ import {
   convert,
   DYNAMIC,
   sameValue,
+  setKey,
   setOf,
   setValue,
   type Type,
@@ -30,7 +31,17 @@ function commonType(args: readonly Value[]): Type {
 
 type Combine = (a: readonly Value[], b: readonly Value[]) => readonly Value[];
 
-const within = (v: Value, set: readonly Value[]): boolean => set.some((o) => sameValue(o, v) === true);
+/** Whether a value is among others; those that cannot be the same are not compared. */
+function among(set: readonly Value[]): (v: Value) => boolean {
+  const buckets = new Map<string, Value[]>();
+  for (const other of set) {
+    const key = setKey(other);
+    const bucket = buckets.get(key);
+    if (bucket) bucket.push(other);
+    else buckets.set(key, [other]);
+  }
+  return (v) => buckets.get(setKey(v))?.some((o) => sameValue(o, v) === true) ?? false;
+}
 
 function operation(combine: Combine, allowUnknown: boolean): FunctionSpec['call'] {
   return (args, type) => {
@@ -61,12 +72,15 @@ const onSets = (combine: Combine, allowUnknown = false): FunctionSpec =>
     operation(combine, allowUnknown),
   );
 
-const subtract: Combine = (a, b) => a.filter((v) => !within(v, b));
+const subtract: Combine = (a, b) => {
+  const within = among(b);
+  return a.filter((v) => !within(v));
+};
 
 /** Set algebra. */
 export const SETS: Readonly<Record<string, FunctionSpec>> = {
   setunion: onSets((a, b) => [...a, ...b], true),
-  setintersection: onSets((a, b) => a.filter((v) => within(v, b))),
+  setintersection: onSets((a, b) => a.filter(among(b))),
   setsymmetricdifference: onSets((a, b) => [...subtract(a, b), ...subtract(b, a)]),
   setsubtract: fixed(
     [param('a', anySet, 'd'), param('b', anySet, 'd')],

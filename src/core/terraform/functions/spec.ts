@@ -21,6 +21,8 @@ export interface FunctionEnv {
   readonly random: () => number;
   /** True while planning: `timestamp()` and the like are unknown until apply. */
   readonly planning: boolean;
+  /** Steps that evaluation took so far in all expressions together, where they are bounded together. */
+  readonly spent?: { steps: number };
   /** The values that a `.tfvars` text gives, as an object. Throws ValueError. */
   readonly readVariables?: (text: string, name: string) => Value;
   /** Evaluates template text with the given variables; `name` is used in messages. */

@@ -99,9 +99,32 @@ const TITLE: Readonly<Record<string, string>> = {
   ǳ: 'ǲ',
 };
 
-const space = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const trimSpaces = (value: string): string =>
-  value.replace(new RegExp(`^${space}+`, 'u'), '').replace(new RegExp(`${space}+$`, 'u'), '');
+const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const trimSpaces = (value: string): string => {
+  // By hand: a regular expression would try every run of blanks inside.
+  let from = 0;
+  let to = value.length;
+  while (from < to && SPACE.test(value[from] ?? '')) from += 1;
+  while (to > from && SPACE.test(value[to - 1] ?? '')) to -= 1;
+  return value.slice(from, to);
+};
+
+/** Without the line ends at its end: \n, \r\n, and a \r alone. */
+function chomp(value: string): string {
+  let to = value.length;
+  while (to > 0 && (value[to - 1] === '\n' || value[to - 1] === '\r')) to -= 1;
+  return value.slice(0, to);
+}
+
+const MAX_PARTS = 500_000;
+
+function countParts(value: string, separator: string): number {
+  if (separator === '') return value.length;
+  let parts = 1;
+  for (let i = value.indexOf(separator); i >= 0; i = value.indexOf(separator, i + separator.length))
+    parts += 1;
+  return parts;
+}
 
 /** Functions on texts. */
 export const TEXTUAL: Readonly<Record<string, FunctionSpec>> = {
@@ -112,10 +135,12 @@ export const TEXTUAL: Readonly<Record<string, FunctionSpec>> = {
   substr: fixed([strD, param('offset', NUMBER, 'd'), param('length', NUMBER, 'd')], STRING, substring),
   join: variadic([param('separator', STRING)], param('lists', listOf(STRING)), STRING, join),
   sort: fixed([param('list', listOf(STRING))], listOf(STRING), sortTexts),
-  split: fixed([param('separator', STRING), str], listOf(STRING), (args) =>
-    listValue(splitText(text(args, 1), text(args)).map(stringValue), STRING),
-  ),
-  chomp: fixed([str], STRING, (args) => stringValue(text(args).replace(/(?:\r\n?|\n)+$/, ''))),
+  split: fixed([param('separator', STRING), str], listOf(STRING), (args) => {
+    const parts = countParts(text(args, 1), text(args));
+    if (parts > MAX_PARTS) fail(`the result has more than ${MAX_PARTS} elements`);
+    return listValue(splitText(text(args, 1), text(args)).map(stringValue), STRING);
+  }),
+  chomp: fixed([str], STRING, (args) => stringValue(chomp(text(args)))),
   indent: fixed([param('spaces', NUMBER), str], STRING, (args) => {
     const spaces = asInt(arg(args, 0).num);
     if (spaces < 0 || spaces > 10_000) fail('the number of spaces must be between 0 and 10000');

@@ -21,11 +21,14 @@ export function functionEnv(options: {
   readonly clock: () => Date;
   readonly random: () => number;
   readonly planning: boolean;
+  /** Bounds the work of all expressions together, too; for an environment that lives as long as one plan. */
+  readonly bounded?: boolean;
 }): FunctionEnv {
   let depth = 0;
   const env: FunctionEnv = {
     ...options,
     dir: '',
+    ...(options.bounded === true ? { spent: { steps: 0 } } : {}),
     readVariables,
     renderTemplate: (text, name, variables) => {
       if (depth >= MAX_TEMPLATE_DEPTH) {

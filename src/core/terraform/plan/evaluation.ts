@@ -69,7 +69,7 @@ export class Evaluation {
     this.#planning = planning;
     this.graph = buildGraph(input.module);
     this.root = new ModuleInstance(input.module);
-    this.#env = functionEnv({ ...input, planning });
+    this.#env = functionEnv({ ...input, planning, bounded: true });
     this.#constants = constantScope(input.dialect, this.#env);
     this.report(this.graph.diagnostics);
   }

@@ -1,7 +1,7 @@
 /** Bounds on what one file may ask of the parser; each has a diagnostic that names it. */
 export const LIMITS = {
   /** UTF-16 units of one file. */
-  fileLength: 8 * 1024 * 1024,
+  fileLength: 2 * 1024 * 1024,
   /** Expressions, blocks and template directives within one another. */
   depth: 200,
   /** Errors reported for one file; what follows is left out. */

@@ -5,7 +5,7 @@ export { conforms, equals, sameValue } from './equality.ts';
 export { type MarkedJson, markedJson, valueFromJson } from './json.ts';
 export { Num } from './number.ts';
 export { formatFixed, formatScientific } from './number-format.ts';
-export { setValue } from './set.ts';
+export { setKey, setValue } from './set.ts';
 export { nearest } from './suggestion.ts';
 export { compareText } from './text-order.ts';
 export * from './type.ts';

@@ -1,4 +1,5 @@
 import { formatShortest } from './number-format.ts';
+import { ValueError } from './value-error.ts';
 
 /** Bits of mantissa that a number parsed from text carries, as in cty. */
 export const TEXT_PRECISION = 512;
@@ -6,6 +7,8 @@ const INT_PRECISION = 64;
 const FLOAT_PRECISION = 53;
 /** Decimal exponents beyond this are refused: printing such a number would take megabytes. */
 const MAX_DECIMAL_EXPONENT = 20_000;
+/** Binary exponents beyond this come from calculations that square what they squared. */
+const MAX_EXPONENT = 300_000;
 const MAX_DIGITS = 100_000;
 
 const bitLength = (n: bigint): number => (n === 0n ? 0 : n.toString(16).length * 4 - leadingZeros(n));
@@ -50,6 +53,8 @@ export class Num {
   ): Num {
     let m = mantissa;
     let e = exponent;
+    if (e > MAX_EXPONENT || e < -MAX_EXPONENT)
+      throw new ValueError('the number has more digits than can be written out');
     const excess = bitLength(m) - precision;
     if (excess > 0) {
       const shift = BigInt(excess);

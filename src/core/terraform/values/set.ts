@@ -46,8 +46,8 @@ function compareElements(
   return Number(a.value.isTrue) - Number(b.value.isTrue);
 }
 
-/** The text by which cty orders compound elements of a set. */
-function setKey(v: Value): string {
+/** The text by which cty orders compound elements of a set; equal values have equal texts. */
+export function setKey(v: Value): string {
   if (!v.isKnown) return '?';
   if (v.isNull) return '~';
   switch (v.type.kind) {

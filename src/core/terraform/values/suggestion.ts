@@ -21,11 +21,18 @@ export function editDistance(a: string, b: string, cap: number): number {
   return Math.min(previous[b.length] ?? cap, cap);
 }
 
+const LONGEST_COMPARED = 200;
+const MOST_COMPARED = 2_000;
+
 /** The candidate that is at most two edits away and nearest; for "did you mean". */
 export function nearest(given: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let distance = 3;
+  let left = MOST_COMPARED;
+  if (given.length > LONGEST_COMPARED) return undefined;
   for (const candidate of candidates) {
+    left -= 1;
+    if (left < 0) break;
     const d = editDistance(given, candidate, distance);
     if (d < distance) {
       best = candidate;

@@ -65,8 +65,9 @@ export class Value {
     return this.#containsMarked;
   }
 
-  /** Values in it at every depth, itself included; a part that stands in two places counts twice. */
+  /** Values in it at every depth, itself included, long texts as several; a part that stands in two places counts twice. */
   get size(): number {
+    if (typeof this.raw === 'string') return 1 + (this.raw.length >> 6);
     if (typeof this.raw !== 'object') return 1;
     this.#size ??= childrenOf(this).reduce((sum, v) => sum + v.size, 1);
     return this.#size;
