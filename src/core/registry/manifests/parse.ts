@@ -2,6 +2,7 @@ import { DrydockError } from '../../errors/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { type Digest, parseDigest } from '../digest.ts';
 import { isForeignLayer, type ManifestShape, OCI_IMAGE, OCI_INDEX, shapeOf } from './media-types.ts';
+import { lookalike, repeatedName } from './plain-keys.ts';
 
 /** A blob that a manifest refers to. */
 export interface BlobReference {
@@ -68,13 +69,24 @@ export function parseManifest(
 
 function parseJson(body: Buffer): JsonObject {
   let document: Json;
+  let text: string;
   try {
-    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as Json;
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    document = JSON.parse(text) as Json;
   } catch (error) {
     throw invalid(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isJsonObject(document)) throw invalid('not a JSON object');
+  // Clients in Go read "Layers" as layers, and the last of two: what is checked here must be what they read.
+  const repeated = repeatedName(text);
+  if (repeated !== undefined) throw invalid(`${repeated} is given twice`);
+  plainNames(document);
   return document;
+}
+
+function plainNames(object: JsonObject): void {
+  const name = lookalike(object);
+  if (name !== undefined) throw invalid(`${name} is another field's name in other letters`);
 }
 
 function decideType(document: JsonObject, contentType: string | undefined): string {
@@ -112,6 +124,7 @@ function descriptors(document: JsonObject, field: string): Omit<BlobReference, '
 
 function descriptor(value: Json, where: string): Omit<BlobReference, 'kind'> {
   if (!isJsonObject(value)) throw invalid(`${where} is not a descriptor`);
+  plainNames(value);
   const { digest: written, size, mediaType } = value;
   const digest = typeof written === 'string' ? parseDigest(written) : undefined;
   if (digest === undefined) throw invalid(`${where}.digest is not a sha256 or sha512 digest`);
