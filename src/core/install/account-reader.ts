@@ -1,5 +1,5 @@
 import type { DataFound, DataRead } from '../terraform/index.ts';
-import { answerData, type DataAccount, type World } from '../world/index.ts';
+import { answerData, type DataAccount, LISTED_RESOURCES, type World } from '../world/index.ts';
 import { firstText } from './values.ts';
 import type { WorldView } from './world-view.ts';
 
@@ -19,9 +19,6 @@ export function closedWorld(world: World): World {
   return known;
 }
 
-/** Types that data sources list and worlds do not. */
-const RUNNING = ['tencentcloud_clb_instance', 'tencentcloud_kubernetes_cluster', 'tencentcloud_instance'];
-
 /** The account as it is by now: what the install has made stands beside what was there. */
 export function accountNow(view: WorldView): DataAccount {
   const ids = (type: string): string[] => view.madeOf(type).map((each) => each.id);
@@ -36,5 +33,5 @@ export function accountNow(view: WorldView): DataAccount {
       ...ids('tencentcloud_security_group').flatMap((id) => view.securityGroup(id) ?? []),
     ],
   };
-  return { world: now, made: RUNNING.flatMap((type) => view.madeOf(type)) };
+  return { world: now, made: LISTED_RESOURCES.flatMap((type) => view.madeOf(type)) };
 }

@@ -1,32 +1,12 @@
 import { instanceTypeByName, otherRegionIds } from './catalog.ts';
 import type { WorldFile } from './file-schema.ts';
+import { merge, type Patch } from './merge.ts';
 import { applyStock } from './stock.ts';
+import { assembleThings } from './things/assemble.ts';
+import { settleThings } from './things/settle.ts';
 import type { InstanceType, Region, World } from './types.ts';
 
-type Patch<T> = { readonly [K in keyof T]?: T[K] | undefined };
 type Removed = NonNullable<WorldFile['remove']>;
-
-/** Base entries without the removed ones, patched by the file's entries of the same key; new entries go last. */
-function merge<T extends object>(
-  base: readonly T[],
-  patches: readonly Patch<T>[] | undefined,
-  removed: readonly string[] | undefined,
-  key: (entry: Patch<T>) => string,
-  blank: (patch: Patch<T>) => T,
-): T[] {
-  const gone = new Set(removed);
-  const out = new Map(gone.has('*') ? [] : base.map((entry) => [key(entry), entry]));
-  for (const name of gone) out.delete(name);
-  for (const patch of patches ?? []) {
-    const name = key(patch);
-    const entry: T = { ...(out.get(name) ?? blank(patch)) };
-    for (const [property, value] of Object.entries(patch)) {
-      if (value !== undefined) Object.assign(entry, { [property]: value });
-    }
-    out.set(name, entry);
-  }
-  return [...out.values()];
-}
 
 function mergeRegions(base: readonly Region[], file: WorldFile): Region[] {
   const patches = file.regions?.map((region) => {
@@ -101,6 +81,9 @@ const names = (
     (name) => !removed.includes(name),
   );
 
+const nameOf = (entry: string | { readonly name: string }): string =>
+  typeof entry === 'string' ? entry : entry.name;
+
 function mergeQuotas(base: World['quotas'], file: WorldFile): World['quotas'] {
   const out = { ...base };
   for (const [name, quota] of Object.entries(file.quotas ?? {})) {
@@ -127,7 +110,7 @@ export function assembleWorld(base: World, file: WorldFile): World {
     appId: file.account?.appId ?? base.account.appId,
   };
   const byId = (entry: { readonly id?: string | undefined }): string => entry.id ?? '';
-  return {
+  const world: World = {
     name: file.name ?? base.name,
     date: file.date ?? base.date,
     closed: file.closed ?? base.closed,
@@ -188,8 +171,10 @@ export function assembleWorld(base: World, file: WorldFile): World {
       domain: '',
       vpcs: [],
     })),
-    policies: names(base.policies, file.policies, gone.policies),
+    policies: names(base.policies, file.policies?.map(nameOf), gone.policies),
     quotas: mergeQuotas(base.quotas, file),
+    ...assembleThings(base, file),
     ...answersOf(base, file),
   };
+  return { ...world, ...settleThings(world) };
 }

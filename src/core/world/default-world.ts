@@ -2,6 +2,7 @@ import defaultJson from '../../../data/world/default.json' with { type: 'json' }
 import { assembleWorld } from './assemble.ts';
 import { catalogInstanceTypes, catalogRegions } from './catalog.ts';
 import type { WorldFile } from './file-schema.ts';
+import { nothing } from './things/assemble.ts';
 import type { World } from './types.ts';
 
 /** Nothing at all: what a world file that extends nothing starts from. */
@@ -23,6 +24,7 @@ export const emptyWorld = (): World => ({
   privateZones: [],
   policies: [],
   quotas: {},
+  ...nothing(),
 });
 
 /** The cloud as data/world/catalog.json knows it, with an account that owns nothing; machine types have no stock. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseCidr } from './cidr.ts';
+import { policyEntry, thingRemovals, thingSections } from './things/file-schema.ts';
 
 const id = z.string().min(1).max(128);
 const arch = z.enum(['x86_64', 'arm64']);
@@ -9,6 +10,7 @@ const cidr = z
   .refine((text) => parseCidr(text) !== undefined, 'not an IPv4 CIDR such as 10.0.0.0/16');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not a day such as 2027-01-31');
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(5000);
+const tags = z.record(z.string().min(1).max(128), z.string().max(256)).optional();
 const globs = z.union([id, list(id)]);
 
 const zone = z.strictObject({
@@ -59,6 +61,7 @@ export const worldFileSchema = z.strictObject({
       cidr: cidr.optional(),
       routeTableId: id.optional(),
       egress: z.enum(['nat', 'none']).optional(),
+      tags,
     }),
   ).optional(),
   subnets: list(
@@ -69,9 +72,12 @@ export const worldFileSchema = z.strictObject({
       zone: id.optional(),
       cidr: cidr.optional(),
       availableIps: count.optional(),
+      tags,
     }),
   ).optional(),
-  securityGroups: list(z.strictObject({ id, name: z.string().optional(), region: id.optional() })).optional(),
+  securityGroups: list(
+    z.strictObject({ id, name: z.string().optional(), region: id.optional(), tags }),
+  ).optional(),
   images: list(
     z.strictObject({
       id,
@@ -90,10 +96,11 @@ export const worldFileSchema = z.strictObject({
     }),
   ).optional(),
   domains: list(id).optional(),
-  buckets: list(z.strictObject({ name: id, region: id, appId: id.optional() })).optional(),
+  buckets: list(z.strictObject({ name: id, region: id, appId: id.optional(), tags })).optional(),
   keyPairs: list(z.strictObject({ id, name: z.string().optional() })).optional(),
   privateZones: list(z.strictObject({ id, domain: id.optional(), vpcs: list(id).optional() })).optional(),
-  policies: list(id).optional(),
+  policies: list(policyEntry).optional(),
+  ...thingSections,
   quotas: z.record(id, z.strictObject({ limit: count.optional(), used: count.optional() })).optional(),
   /** What data sources find that the lists above do not tell. */
   dataSources: list(
@@ -120,6 +127,7 @@ export const worldFileSchema = z.strictObject({
       keyPairs: list(id).optional(),
       privateZones: list(id).optional(),
       policies: list(id).optional(),
+      ...thingRemovals,
     })
     .optional(),
 });

@@ -7,6 +7,7 @@ export {
   answeredDataSources,
   type DataAnswer,
   type DataQuestion,
+  LISTED_RESOURCES,
   type MadeObject,
 } from './data-sources/index.ts';
 export { defaultWorld } from './default-world.ts';

@@ -58,6 +58,18 @@ function schemaFindings(
   });
 }
 
+const BY_ID = [
+  'instances',
+  'loadBalancers',
+  'clusters',
+  'databases',
+  'eips',
+  'natGateways',
+  'routeTables',
+  'fileSystems',
+  'disks',
+] as const;
+
 function duplicates(content: WorldFile, yaml: YamlFile, file: string): Diagnostic[] {
   const lists: Record<string, readonly string[]> = {
     regions: (content.regions ?? []).map((region) => region.id),
@@ -69,6 +81,11 @@ function duplicates(content: WorldFile, yaml: YamlFile, file: string): Diagnosti
     certificates: (content.certificates ?? []).map((certificate) => certificate.id),
     keyPairs: (content.keyPairs ?? []).map((pair) => pair.id),
     privateZones: (content.privateZones ?? []).map((zone) => zone.id),
+    camUsers: (content.camUsers ?? []).map((user) => user.name),
+    camGroups: (content.camGroups ?? []).map((group) => group.name),
+    camRoles: (content.camRoles ?? []).map((role) => role.name),
+    policies: (content.policies ?? []).map((each) => (typeof each === 'string' ? each : each.name)),
+    ...Object.fromEntries(BY_ID.map((kind) => [kind, (content[kind] ?? []).map(({ id }) => id)])),
   };
   return Object.entries(lists).flatMap(([kind, names]) => {
     const seen = new Set<string>();

@@ -1,52 +1,23 @@
-import type { ErrorCode } from '../errors/index.ts';
 import { nearest } from '../nearest.ts';
 import { cidrContains, parseCidr } from './cidr.ts';
 import type { WorldFile } from './file-schema.ts';
+import { Keeper, type ReferenceFault, unknown } from './keeper.ts';
+import { checkThings } from './things/check.ts';
 import type { World } from './types.ts';
-
-/** A reference of a world file that leads nowhere; `path` is its place in the file. */
-export interface ReferenceFault {
-  readonly code: ErrorCode;
-  readonly path: readonly PropertyKey[];
-  readonly data: Readonly<Record<string, string>>;
-}
-
-type Named = 'vpcs' | 'subnets' | 'securityGroups' | 'images' | 'buckets';
 
 /**
  * Checks what entries refer to. What the file itself states wrongly is a fault; what only lost its region or network
  * because the file removed it goes with it.
  */
 export function checkReferences(world: World, file: WorldFile): { world: World; faults: ReferenceFault[] } {
-  const faults: ReferenceFault[] = [];
-  const keep = <T extends { readonly id?: string; readonly name?: string }>(
-    kind: Named,
-    entries: readonly T[],
-    check: (entry: T) => (Omit<ReferenceFault, 'path'> & { readonly field: string }) | undefined,
-  ): T[] =>
-    entries.filter((entry) => {
-      const fault = check(entry);
-      if (!fault) return true;
-      const key = entry.id ?? entry.name;
-      const index = (file[kind] ?? []).findIndex((each) => ('id' in each ? each.id : each.name) === key);
-      if (index !== -1) faults.push({ code: fault.code, path: [kind, index, fault.field], data: fault.data });
-      return false;
-    });
+  const keeper = new Keeper(file);
   const regions = new Map(world.regions.map((region) => [region.id, region]));
-  const unknown = (field: string, kind: string, name: string, known: Iterable<string>) =>
-    name === ''
-      ? { code: 'WORLD_FIELD' as const, field, data: { detail: `"${field}" is required here` } }
-      : {
-          code: 'WORLD_REFERENCE' as const,
-          field,
-          data: { kind, name, near: nearest(name, [...known]).join(', ') || '-' },
-        };
   const inRegion = (entry: { readonly region: string }) =>
     regions.has(entry.region) ? undefined : unknown('region', 'region', entry.region, regions.keys());
 
-  const vpcs = keep('vpcs', world.vpcs, inRegion);
+  const vpcs = keeper.keep('vpcs', world.vpcs, inRegion);
   const byId = new Map(vpcs.map((vpc) => [vpc.id, vpc]));
-  const subnets = keep('subnets', world.subnets, (subnet) => {
+  const subnets = keeper.keep('subnets', world.subnets, (subnet) => {
     const vpc = byId.get(subnet.vpc);
     if (!vpc) return unknown('vpc', 'vpc', subnet.vpc, byId.keys());
     const zones = regions.get(vpc.region)?.zones.map((zone) => zone.id) ?? [];
@@ -60,13 +31,14 @@ export function checkReferences(world: World, file: WorldFile): { world: World; 
     ...world,
     vpcs,
     subnets,
-    securityGroups: keep('securityGroups', world.securityGroups, inRegion),
-    images: keep('images', world.images, (image) =>
+    securityGroups: keeper.keep('securityGroups', world.securityGroups, inRegion),
+    images: keeper.keep('images', world.images, (image) =>
       image.region === undefined ? undefined : inRegion({ region: image.region }),
     ),
-    buckets: keep('buckets', world.buckets, inRegion),
+    buckets: keeper.keep('buckets', world.buckets, inRegion),
   };
-  return { world: checked, faults: [...faults, ...stockFaults(checked, file)] };
+  const whole = { ...checked, ...checkThings(checked, keeper) };
+  return { world: whole, faults: [...keeper.faults, ...stockFaults(whole, file)] };
 }
 
 function stockFaults(world: World, file: WorldFile): ReferenceFault[] {

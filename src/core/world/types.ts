@@ -1,4 +1,7 @@
 import type { JsonObject } from '../json.ts';
+import type { Tags, Things } from './things/types.ts';
+
+export type * from './things/types.ts';
 
 export type Arch = 'x86_64' | 'arm64';
 
@@ -24,6 +27,7 @@ export interface Vpc {
   readonly routeTableId: string;
   /** How instances without a public address reach the internet: a NAT gateway, or not at all. */
   readonly egress: 'nat' | 'none';
+  readonly tags?: Tags;
 }
 
 export interface Subnet {
@@ -33,12 +37,14 @@ export interface Subnet {
   readonly zone: string;
   readonly cidr: string;
   readonly availableIps: number;
+  readonly tags?: Tags;
 }
 
 export interface SecurityGroup {
   readonly id: string;
   readonly name: string;
   readonly region: string;
+  readonly tags?: Tags;
 }
 
 export interface InstanceType {
@@ -78,6 +84,7 @@ export interface Bucket {
   readonly name: string;
   readonly region: string;
   readonly appId: string;
+  readonly tags?: Tags;
 }
 
 export interface KeyPair {
@@ -118,7 +125,7 @@ export interface GivenAnswer {
 }
 
 /** A customer's account as a rehearsal sees it (design section 8). */
-export interface World {
+export interface World extends Things {
   readonly name: string;
   /** ISO day on which the account is looked at: certificates that end before it have expired. */
   readonly date: string;

@@ -65,7 +65,7 @@ data "tencentcloud_subnet" "none" {
 
   it('make up nothing that looks real where nobody can tell', async () => {
     const { record } = await rehearse(`${PROVIDER}
-data "tencentcloud_clb_instances" "all" {}
+data "tencentcloud_clb_instances" "all" { clb_id = "lb-elsewhere" }
 output "vip" { value = data.tencentcloud_clb_instances.all.clb_list[0].clb_vips[0] }
 output "id" { value = data.tencentcloud_clb_instances.all.clb_list[0].clb_id }
 `);

@@ -181,7 +181,7 @@ describe('what the platform puts up with', () => {
       ]);
       const fidelity = (type: string) => record.resources.find((each) => each.type === type)?.fidelity;
       expect(fidelity('tencentcloud_images')).toBe('partial');
-      expect(fidelity('tencentcloud_cam_users')).toBe('opaque');
+      expect(fidelity('tencentcloud_apm_instances')).toBe('opaque');
       expect(record.outputs.map((each) => each.value)).toEqual(['RUNNING', 'img-tlinux4x', 'events']);
     }
   });

@@ -45,6 +45,10 @@ function find(view: WorldView, kind: ReferenceKind, id: string): Found {
       return view.certificate(id) && {};
     case 'key-pair':
       return world.keyPairs.some((pair) => pair.id === id) ? {} : undefined;
+    case 'clb':
+      return world.loadBalancers.find((each) => each.id === id);
+    case 'instance':
+      return world.instances.find((each) => each.id === id);
     default:
       return undefined;
   }

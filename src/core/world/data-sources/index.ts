@@ -1,17 +1,24 @@
 import type { JsonObject } from '../../json.ts';
 import { type LocalText, text } from '../../text.ts';
 import { askedOf, idOf, isUnset } from './ask.ts';
+import { databases } from './databases.ts';
+import { gateways } from './gateways.ts';
 import { machines } from './machines.ts';
 import { networks } from './networks.ts';
 import { owned } from './owned.ts';
+import { people } from './people.ts';
 import { places } from './places.ts';
 import { running } from './running.ts';
+import { storage } from './storage.ts';
 import type { Account, DataAnswer, DataQuestion, DataSource } from './types.ts';
 
+export { LISTED_RESOURCES } from './made/index.ts';
 export type { Account, DataAnswer, DataQuestion, MadeObject } from './types.ts';
 
 const SOURCES: ReadonlyMap<string, DataSource> = new Map(
-  [places, machines, networks, owned, running].flat().map((source) => [source.type, source]),
+  [places, machines, networks, gateways, running, databases, storage, people, owned]
+    .flat()
+    .map((source) => [source.type, source]),
 );
 
 /** Data sources that a world can answer by itself; a world file may answer others. */

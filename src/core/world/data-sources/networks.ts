@@ -1,10 +1,21 @@
-import type { Subnet, Vpc, World } from '../types.ts';
-import { listed, same, within } from './ask.ts';
+import type { Subnet, Tags, Vpc, World } from '../types.ts';
+import { isUnset, listed, same, within } from './ask.ts';
+import { hasTags, plainTags } from './lister.ts';
 import type { Account, Asked, DataAnswer, DataSource } from './types.ts';
 
 /** True when an id was asked for that an open world does not list: the account may well have it. */
 const beyond = (world: World, found: readonly unknown[], ...ids: readonly (string | undefined)[]): boolean =>
   !world.closed && found.length === 0 && ids.some((id) => id !== undefined);
+
+/** Tags count like ids: who asks for them knows of something that has them. */
+const tagsAsked = (asked: Asked): string | undefined =>
+  asked.text('tag_key') ?? (isUnset(asked.args.tags) ? undefined : 'tags');
+
+/** `tags` must all be there, and `tag_key` with any value. */
+function tagged(asked: Asked, tags: Tags = {}): boolean {
+  const key = asked.text('tag_key');
+  return hasTags(tags, asked.args.tags) && (key === undefined || Object.hasOwn(tags, key));
+}
 
 function vpcsOf(asked: Asked, { world }: Account, id: string | undefined): readonly Vpc[] {
   return world.vpcs.filter(
@@ -12,19 +23,22 @@ function vpcsOf(asked: Asked, { world }: Account, id: string | undefined): reado
       vpc.region === asked.region &&
       same(id, vpc.id) &&
       within(asked.text('name'), vpc.name) &&
-      same(asked.text('cidr_block'), vpc.cidr),
+      same(asked.text('cidr_block'), vpc.cidr) &&
+      tagged(asked, vpc.tags),
   );
 }
 
 function vpcs(asked: Asked, account: Account): DataAnswer | undefined {
   const { world } = account;
   const found = vpcsOf(asked, account, asked.text('vpc_id'));
-  if (asked.region === undefined || beyond(world, found, asked.text('vpc_id'))) return undefined;
+  if (asked.region === undefined || beyond(world, found, asked.text('vpc_id'), tagsAsked(asked)))
+    return undefined;
   const items = found.map((vpc) => ({
     vpc_id: vpc.id,
     name: vpc.name,
     cidr_block: vpc.cidr,
     subnet_ids: world.subnets.filter((subnet) => subnet.vpc === vpc.id).map((subnet) => subnet.id),
+    ...(vpc.tags ? { tags: plainTags(vpc.tags) } : {}),
   }));
   return listed(
     'instance_list',
@@ -55,7 +69,8 @@ function subnetsOf(asked: Asked, { world }: Account): readonly Subnet[] {
       same(asked.text('vpc_id'), subnet.vpc) &&
       same(asked.text('availability_zone'), subnet.zone) &&
       same(asked.text('cidr_block'), subnet.cidr) &&
-      within(asked.text('name'), subnet.name),
+      within(asked.text('name'), subnet.name) &&
+      tagged(asked, subnet.tags),
   );
 }
 
@@ -75,13 +90,17 @@ const subnetFields = (world: World, subnet: Subnet) => {
 function subnets(asked: Asked, account: Account): DataAnswer | undefined {
   const { world } = account;
   const found = subnetsOf(asked, account);
-  if (asked.region === undefined || beyond(world, found, asked.text('subnet_id'), asked.text('vpc_id')))
+  if (
+    asked.region === undefined ||
+    beyond(world, found, asked.text('subnet_id'), asked.text('vpc_id'), tagsAsked(asked))
+  )
     return undefined;
   const items = found.map((subnet) => ({
     ...subnetFields(world, subnet),
     subnet_id: subnet.id,
     vpc_id: subnet.vpc,
     available_ip_count: subnet.availableIps,
+    ...(subnet.tags ? { tags: plainTags(subnet.tags) } : {}),
   }));
   return listed(
     'instance_list',
@@ -104,17 +123,25 @@ const groupsOf = (asked: Asked, { world }: Account) =>
     (group) =>
       group.region === asked.region &&
       same(asked.text('security_group_id'), group.id) &&
-      same(asked.text('name'), group.name),
+      same(asked.text('name'), group.name) &&
+      tagged(asked, group.tags),
   );
 
 function securityGroups(asked: Asked, account: Account): DataAnswer | undefined {
   const found = groupsOf(asked, account);
-  if (asked.region === undefined || beyond(account.world, found, asked.text('security_group_id')))
+  if (
+    asked.region === undefined ||
+    beyond(account.world, found, asked.text('security_group_id'), tagsAsked(asked))
+  )
     return undefined;
   return listed(
     'security_groups',
     found.map((group) => group.id),
-    found.map((group) => ({ security_group_id: group.id, name: group.name })),
+    found.map((group) => ({
+      security_group_id: group.id,
+      name: group.name,
+      ...(group.tags ? { tags: plainTags(group.tags) } : {}),
+    })),
   );
 }
 
@@ -127,45 +154,25 @@ function securityGroup(asked: Asked, account: Account): DataAnswer | undefined {
     : undefined;
 }
 
-/** Every network has one table from the start; of others the world says nothing. */
-function routeTables(asked: Asked, account: Account): DataAnswer | undefined {
-  const { world } = account;
-  const found = world.vpcs.filter(
-    (each) =>
-      each.region === asked.region &&
-      each.routeTableId !== '' &&
-      same(asked.text('vpc_id'), each.id) &&
-      same(asked.text('route_table_id'), each.routeTableId),
-  );
-  if (asked.region === undefined || beyond(world, found, asked.text('vpc_id'), asked.text('route_table_id')))
-    return undefined;
-  const items = found.map((each) => ({
-    route_table_id: each.routeTableId,
-    vpc_id: each.id,
-    is_default: true,
-    subnet_ids: world.subnets.filter((one) => one.vpc === each.id).map((one) => one.id),
-  }));
-  return listed(
-    'instance_list',
-    found.map((each) => each.routeTableId),
-    items,
-  );
-}
-
 export const networks: readonly DataSource[] = [
-  { type: 'tencentcloud_vpc_instances', owned: true, by: ['vpc_id', 'name', 'cidr_block'], answer: vpcs },
+  {
+    type: 'tencentcloud_vpc_instances',
+    owned: true,
+    by: ['vpc_id', 'name', 'cidr_block', 'tags', 'tag_key'],
+    answer: vpcs,
+  },
   { type: 'tencentcloud_vpc', owned: true, by: ['id', 'name'], answer: vpc },
   {
     type: 'tencentcloud_vpc_subnets',
     owned: true,
-    by: ['subnet_id', 'vpc_id', 'name', 'availability_zone', 'cidr_block'],
+    by: ['subnet_id', 'vpc_id', 'name', 'availability_zone', 'cidr_block', 'tags', 'tag_key'],
     answer: subnets,
   },
   { type: 'tencentcloud_subnet', owned: true, by: ['subnet_id', 'vpc_id'], answer: subnet },
   {
     type: 'tencentcloud_security_groups',
     owned: true,
-    by: ['security_group_id', 'name'],
+    by: ['security_group_id', 'name', 'tags'],
     answer: securityGroups,
   },
   {
@@ -173,11 +180,5 @@ export const networks: readonly DataSource[] = [
     owned: true,
     by: ['security_group_id', 'name'],
     answer: securityGroup,
-  },
-  {
-    type: 'tencentcloud_vpc_route_tables',
-    owned: true,
-    by: ['vpc_id', 'route_table_id', 'association_main'],
-    answer: routeTables,
   },
 ];

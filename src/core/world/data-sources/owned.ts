@@ -94,34 +94,6 @@ export const owned: readonly DataSource[] = [
       notes: [],
     }),
   },
-  {
-    type: 'tencentcloud_cam_policies',
-    owned: true,
-    by: ['name'],
-    answer: (asked, { world }) => {
-      const found = world.policies.filter((name) => within(asked.text('name'), name));
-      if (found.length === 0 && !world.closed) return undefined;
-      return listed(
-        'policy_list',
-        found,
-        found.map((name) => ({ name })),
-      );
-    },
-  },
-  {
-    type: 'tencentcloud_cos_buckets',
-    owned: true,
-    by: ['bucket_prefix'],
-    answer: (asked, { world }) => {
-      const prefix = asked.text('bucket_prefix') ?? '';
-      const items = world.buckets
-        .map((bucket) => `${bucket.name}-${bucket.appId}`)
-        .filter((bucket) => bucket.startsWith(prefix))
-        // The provider writes its own region into the address, whatever the bucket's is.
-        .map((bucket) => ({ bucket, cos_bucket_url: `${bucket}.cos.${asked.region ?? ''}.myqcloud.com` }));
-      return listed('bucket_list', ['bucketlist', prefix], items);
-    },
-  },
   { type: 'tencentcloud_ssl_certificates', owned: true, by: ['id', 'name', 'type'], answer: certificates },
   { type: 'tencentcloud_ssl_describe_certificate', by: ['certificate_id'], answer: certificate },
   { type: 'tencentcloud_private_dns_private_zone_list', owned: true, by: ['filters'], answer: privateZones },

@@ -68,7 +68,12 @@ describe('data sources answered by a world', () => {
   it('finds images by system, name, kind, architecture and region', () => {
     const ids = (args: JsonObject, region = REGION): unknown[] =>
       rows(ask('images', args, {}, region), 'images').map((each) => each.image_id);
-    expect(ids({ os_name: 'UBUNTU' })).toEqual(['img-ubuntu24', 'img-ubuntu22', 'img-ubunt22a']);
+    expect(ids({ os_name: 'UBUNTU' })).toEqual([
+      'img-ubuntu24',
+      'img-ubuntu22',
+      'img-ubunt22a',
+      'img-ubuntu20',
+    ]);
     expect(ids({ image_name_regex: '^Debian 12' })).toEqual(['img-debian12', 'img-debia12a']);
     expect(ids({ image_type: ['PRIVATE_IMAGE'] })).toEqual(['img-goldengz']);
     expect(ids({ image_type: ['PRIVATE_IMAGE'] }, 'ap-shanghai')).toEqual(['img-goldensh']);
@@ -185,12 +190,9 @@ describe('data sources answered by a world', () => {
         'private_zone_set',
       ),
     ).toMatchObject([{ zone_id: 'zone-lab00001', vpc_set: [{ uniq_vpc_id: 'vpc-njtest01' }] }]);
-    expect(rows(ask('cam_policies', { name: 'CVM' }), 'policy_list')).toEqual([
-      { name: 'QcloudCVMReadOnlyAccess' },
-    ]);
   });
 
-  it('lists what the install has made where the world has no list of its own', () => {
+  it('lists what the install has made beside what was there', () => {
     const made: MadeObject[] = [
       {
         type: 'tencentcloud_clb_instance',
@@ -198,10 +200,16 @@ describe('data sources answered by a world', () => {
         attributes: { id: 'lb-1', clb_name: 'web', clb_vips: ['10.0.0.9'], vpc_id: 'vpc-gzprod01' },
       },
     ];
-    expect(ask('clb_instances')).toBeUndefined();
-    expect(rows(ask('clb_instances', {}, closed), 'clb_list')).toEqual([]);
-    expect(rows(ask('clb_instances', { clb_id: 'lb-1' }, { made }), 'clb_list')).toEqual([
+    const empty = { ...defaultWorld(), loadBalancers: [] };
+    expect(ask('clb_instances', {}, { world: empty })).toBeUndefined();
+    expect(rows(ask('clb_instances', {}, { world: { ...empty, closed: true } }), 'clb_list')).toEqual([]);
+    expect(rows(ask('clb_instances', { clb_id: 'lb-1' }, { made }), 'clb_list')).toMatchObject([
       { clb_id: 'lb-1', clb_name: 'web', clb_vips: ['10.0.0.9'], vpc_id: 'vpc-gzprod01' },
+    ]);
+    expect(rows(ask('clb_instances', {}, { made }), 'clb_list').map((each) => each.clb_id)).toEqual([
+      'lb-gzpublic',
+      'lb-gzintern',
+      'lb-1',
     ]);
     expect(rows(ask('clb_instances', { clb_name: 'other' }, { ...closed, made }), 'clb_list')).toEqual([]);
   });
