@@ -184,6 +184,8 @@ export async function rm(
   const { browse } = engine.registry;
   const done = input.dryRun ? browse.previewRemoval(target) : await browse.remove(target, input.preview);
   const names = [
+    // A repository that goes whole is named first: of an empty one it is all that goes.
+    ...(target.kind === 'repository' ? [done.repository] : []),
     ...done.tags.map((tag) => `${done.repository}:${tag}`),
     ...done.manifests.map((digest) => `${done.repository}@${digest}`),
   ];

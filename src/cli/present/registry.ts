@@ -18,6 +18,8 @@ const words = {
   tag: text('TAG', '标签'),
   digest: text('DIGEST', '摘要'),
   platforms: text('PLATFORMS', '平台'),
+  empty: text('empty', '空'),
+  untagged: text('untagged', '无标签'),
   noTags: text('No tags.', '没有标签。'),
   undone: text(
     'Brought back {manifests} manifests and {blobs} blobs, {bytes}. Tag what you want to keep.',
@@ -90,7 +92,11 @@ export const presenters = {
       ];
       for (const line of table(
         columns,
-        list.map((each) => [each.name, String(each.tags), bytes(each.bytes)]),
+        list.map((each) => [
+          each.name,
+          each.tags > 0 ? String(each.tags) : tr(io, each.manifests > 0 ? words.untagged : words.empty),
+          bytes(each.bytes),
+        ]),
       ))
         say(io, line);
     },

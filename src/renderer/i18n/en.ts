@@ -1,4 +1,4 @@
-import { lifecycleEn } from '../../client/index.ts';
+import { curesEn, lifecycleEn } from '../../client/index.ts';
 import { accessEn } from './access-en.ts';
 import { copiesEn } from './copies-en.ts';
 import { matrixEn } from './matrix-en.ts';
@@ -12,6 +12,7 @@ export const en = {
   ...accessEn,
   ...matrixEn,
   ...forPage(lifecycleEn),
+  ...forPage(curesEn),
   'actions.bar': 'Actions',
   'cause.rule': 'Rule',
   'cause.source': 'Source',
@@ -275,6 +276,9 @@ export const en = {
   'registry.manifest': 'Manifest',
   'registry.manifests': 'Manifests',
   'registry.mediaType': 'Media type',
+  'registry.emptied': 'Empty',
+  'registry.emptied.help': 'Nothing is left in it. Remove it with d, or push to it again.',
+  'registry.untagged': 'Untagged',
   'registry.noTags': 'No tags',
   'registry.noTags.help': 'The manifests that are left go with the next collection.',
   'registry.platforms': 'Platforms',

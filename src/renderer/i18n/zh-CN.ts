@@ -1,4 +1,4 @@
-import { lifecycleZhCN } from '../../client/index.ts';
+import { curesZhCN, lifecycleZhCN } from '../../client/index.ts';
 import { accessZhCN } from './access-zh-CN.ts';
 import { copiesZhCN } from './copies-zh-CN.ts';
 import type { en } from './en.ts';
@@ -13,6 +13,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...accessZhCN,
   ...matrixZhCN,
   ...forPage(lifecycleZhCN),
+  ...forPage(curesZhCN),
   'actions.bar': '操作',
   'cause.rule': '规则',
   'cause.source': '源码',
@@ -269,6 +270,9 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'registry.manifest': '清单',
   'registry.manifests': '清单',
   'registry.mediaType': '媒体类型',
+  'registry.emptied': '空仓库',
+  'registry.emptied.help': '其中已没有任何内容。按 d 删除,或再次向其推送。',
+  'registry.untagged': '无标签',
   'registry.noTags': '没有标签',
   'registry.noTags.help': '剩余的清单将在下次垃圾回收时删除。',
   'registry.platforms': '平台',

@@ -13,13 +13,14 @@ const good = (text: string): Notice => ({ tone: 'good', text });
 /** Actions whose answer is something to read. */
 export const readable: ReadonlySet<string> = new Set<ActionId>([
   'test',
+  'project.cure',
+  'rehearsal.cure',
   'license.inspect',
   'license.verify',
   'image.import',
   'image.export',
   'image.pull',
   'image.push',
-  'image.docker.ls',
   'image.docker.import',
   'image.docker.load',
   'image.resolve',
@@ -62,7 +63,15 @@ const operated = (app: App, result: ActionResult<'instance.upgrade'>): Notice =>
   };
 };
 
+/** What was written; where nothing was, the answer says why. */
+const cured = ({ words }: App, { written, files }: ActionResult<'project.cure'>): Notice =>
+  written
+    ? good(words.t('cure.written', { files: files.map((each) => each.name).join(', ') }))
+    : { tone: 'warn', text: words.t('cure.unwritten') };
+
 export const outcomes: Outcomes = {
+  'project.cure': cured,
+  'rehearsal.cure': cured,
   'project.add': (app, project) => {
     go(app.ui, 'projects', project.dir);
     return good(app.words.t('outcome.added', { name: project.name }));
@@ -101,6 +110,13 @@ export const outcomes: Outcomes = {
   'instance.break': (app, { id }) => {
     go(app.ui, 'instances', id, 'changes');
     return { tone: 'warn', text: app.words.t('outcome.broken') };
+  },
+  // Each image can be taken from where they are shown.
+  'image.docker.ls': (app, _result, input) => {
+    app.answers.expire(['image.docker.ls']);
+    app.ui.setState({ docker: input, pane: 'detail' });
+    go(app.ui, 'registry', undefined, 'copies');
+    return undefined;
   },
   'cost.price.set': priced,
   'cost.price.remove': priced,

@@ -1,4 +1,4 @@
-import { lifecycleEn } from '../../client/index.ts';
+import { curesEn, lifecycleEn } from '../../client/index.ts';
 import { imagesEn } from './images-en.ts';
 import { matrixEn } from './matrix-en.ts';
 import { registryEn } from './registry-en.ts';
@@ -8,6 +8,7 @@ export const en = {
   ...imagesEn,
   ...matrixEn,
   ...lifecycleEn,
+  ...curesEn,
   'prices.keys':
     'Enter changes the line under the cursor; P sets a new price, D removes a line by its number.',
   'cause.rule': 'Rule',
@@ -231,6 +232,11 @@ export const en = {
   'registry.manifest': 'Manifest',
   'registry.manifests': 'Manifests',
   'registry.mediaType': 'Media type',
+  'copies.docker': 'Images of Docker',
+  'copies.docker.take': 'Enter takes the image under the cursor into this registry.',
+  'registry.emptied': 'Empty',
+  'registry.emptied.help': 'Nothing is left in it. Remove it with d, or push to it again.',
+  'registry.untagged': 'Untagged',
   'registry.noTags': 'No tags',
   'registry.noTags.help': 'The manifests that are left go with the next collection.',
   'registry.platforms': 'Platforms',

@@ -1,4 +1,4 @@
-import { lifecycleZhCN } from '../../client/index.ts';
+import { curesZhCN, lifecycleZhCN } from '../../client/index.ts';
 import type { en } from './en.ts';
 import { imagesZhCN } from './images-zh-CN.ts';
 import { matrixZhCN } from './matrix-zh-CN.ts';
@@ -10,6 +10,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...imagesZhCN,
   ...matrixZhCN,
   ...lifecycleZhCN,
+  ...curesZhCN,
   'prices.keys': '回车更改光标所在行;P 新增价格,D 按行号删除。',
   'cause.rule': '规则',
   'cause.source': '源码',
@@ -227,6 +228,11 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   'registry.manifest': '清单',
   'registry.manifests': '清单',
   'registry.mediaType': '媒体类型',
+  'copies.docker': 'Docker 中的镜像',
+  'copies.docker.take': '按回车将光标所在镜像导入本仓库。',
+  'registry.emptied': '空仓库',
+  'registry.emptied.help': '其中已没有任何内容。按 d 删除,或再次向其推送。',
+  'registry.untagged': '无标签',
   'registry.noTags': '没有标签',
   'registry.noTags.help': '剩余的清单将在下次垃圾回收时删除。',
   'registry.platforms': '平台',

@@ -12,7 +12,8 @@ import { platformName, shortDigest } from '../draw/format.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { paragraph } from '../draw/wrap.ts';
 import { accessLines, policyLines, secretLines } from '../parts/access.ts';
-import { aliasLines, dockerLines, loadedLines, resolvedLines, transferLines } from '../parts/images.ts';
+import { cureLines } from '../parts/cure.ts';
+import { aliasLines, loadedLines, resolvedLines, transferLines } from '../parts/images.ts';
 import { jsonLines } from '../parts/json.ts';
 import { inspectBlocks, verdictBlocks } from '../parts/license.ts';
 import { testLines } from '../parts/test-result.ts';
@@ -56,6 +57,9 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
       return inspectBlocks(result as LicenseInspectView, words, width).flatMap((each) => each.lines);
     case 'test':
       return testLines(result as ActionResult<'test'>, words, width);
+    case 'project.cure':
+    case 'rehearsal.cure':
+      return cureLines(result as ActionResult<'project.cure'>, words, width);
     case 'console':
       return expressionLines(result as ActionResult<'console'>, width);
     case 'template':
@@ -74,8 +78,6 @@ function resultLines(scene: Scene, { view, result }: ResultOverlay, width: numbe
     case 'image.pull':
     case 'image.push':
       return transferLines(result as ActionResult<'image.pull'>, words, width);
-    case 'image.docker.ls':
-      return dockerLines(result as ActionResult<'image.docker.ls'>, words, width);
     case 'image.docker.load':
       return loadedLines(result as ActionResult<'image.docker.load'>, words, width);
     case 'image.resolve':

@@ -33,19 +33,6 @@ export function transferLines(
   ];
 }
 
-/** Images of the Docker engine. */
-export function dockerLines(
-  { address, images }: ActionResult<'image.docker.ls'>,
-  words: Words,
-  width: number,
-): readonly Line[] {
-  if (images.length === 0) return paragraph(words.t('images.none', { address }), width);
-  return images.flatMap(({ names, id, bytes: size, createdAt }): readonly Line[] => [
-    ...(names.length === 0 ? [[bold(shortDigest(id))]] : names.map((name): Line => [bold(name)])),
-    [dim(`  ${shortDigest(id)}  ${bytes(size)}  ${createdAt.slice(0, 16).replace('T', ' ')}`)],
-  ]);
-}
-
 export function loadedLines(
   { address, loaded, platform, digest }: ActionResult<'image.docker.load'>,
   words: Words,

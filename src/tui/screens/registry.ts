@@ -31,7 +31,10 @@ function list(scene: Scene): ListView {
         id: repository.name,
         mark: dim(open ? '▾' : '▸'),
         text: repository.name,
-        note: bytes(repository.bytes),
+        note:
+          repository.tags > 0
+            ? bytes(repository.bytes)
+            : scene.words.t(repository.manifests > 0 ? 'registry.untagged' : 'registry.emptied'),
       },
       ...tags.map(
         (tag): Row => ({
@@ -131,6 +134,7 @@ function detail(scene: Scene, { width }: Size): DetailView {
         ? repositoryBlocks(scene, now?.repository ?? '', width)
         : imageBlocks(scene, reference, width)),
     ...(tab === 'collect' ? { enters: 'collect.enter' as const } : {}),
+    ...(tab === 'copies' && scene.ui.docker ? { enters: 'keys.short.take' as const } : {}),
     ...(tab === 'access' ? { enters: 'access.enter' as const } : {}),
   };
 }

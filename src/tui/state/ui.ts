@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Json, Screen } from '../contract.ts';
+import type { Json, JsonObject, Screen } from '../contract.ts';
 import type { Overlay } from '../overlays/overlay.ts';
 
 export type Pane = 'list' | 'detail';
@@ -32,6 +32,8 @@ export interface UiState {
   readonly dialect: 'cloudapp' | 'terraform';
   /** A world file that was opened instead of the built-in one. */
   readonly world: Json | undefined;
+  /** How the Docker engine was asked for its images; absent until it was. */
+  readonly docker: JsonObject | undefined;
   readonly overlay: Overlay | undefined;
   readonly notice: Notice | undefined;
 }
@@ -53,6 +55,7 @@ export const createUi = (): Ui =>
     revealed: new Set(),
     dialect: 'cloudapp',
     world: undefined,
+    docker: undefined,
     overlay: undefined,
     notice: undefined,
   }));

@@ -34,7 +34,9 @@ export function RegistryScreen() {
           under: (
             <span className="between">
               <span className="dim">
-                {t('registry.tagCount', { count: each.tags, shown: count(each.tags, lang) })}
+                {each.tags > 0
+                  ? t('registry.tagCount', { count: each.tags, shown: count(each.tags, lang) })
+                  : t(each.manifests > 0 ? 'registry.untagged' : 'registry.emptied')}
               </span>
               <span className="dim number">{bytes(each.bytes)}</span>
             </span>

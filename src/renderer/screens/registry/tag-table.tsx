@@ -32,6 +32,7 @@ export function TagTable({ repository }: { readonly repository: string }) {
   });
   const version = useConsole((state) => state.repositories);
   const own = version?.find((each) => each.name === repository);
+  const isEmpty = own !== undefined && own.manifests === 0;
   const { tags, more, error, next, again } = useTagPages(
     { repository, filter, sort, reverse: false },
     version,
@@ -100,7 +101,9 @@ export function TagTable({ repository }: { readonly repository: string }) {
           <Lines />
         ) : tags.length === 0 ? (
           words === '' ? (
-            <Empty title={t('registry.noTags')}>{t('registry.noTags.help')}</Empty>
+            <Empty title={t(isEmpty ? 'registry.emptied' : 'registry.noTags')}>
+              {t(isEmpty ? 'registry.emptied.help' : 'registry.noTags.help')}
+            </Empty>
           ) : (
             <Empty title={t('registry.noMatch')}>{t('registry.noMatch.help')}</Empty>
           )

@@ -1,5 +1,7 @@
 import { keyedActions } from '../../actions/keymap.ts';
+import { bytes, shortDigest } from '../../draw/format.ts';
 import { bold, dim, type Line, span } from '../../draw/span.ts';
+import { justify, shorten } from '../../draw/width.ts';
 import { block, columnOf, errorBlocks, heading, prose, skeleton, tableBlock } from '../../parts/basics.ts';
 import { answerOf } from '../../state/answers.ts';
 import type { Scene } from '../../state/app.ts';
@@ -20,7 +22,8 @@ const WAYS = [
 ];
 
 /** Copies of other registries' images: the ways in and out with their keys, and which hosts have copies here. */
-export function copiesBlocks({ words, answers, console }: Scene, width: number): readonly Block[] {
+export function copiesBlocks(scene: Scene, width: number): readonly Block[] {
+  const { words, answers, console } = scene;
   const { t } = words;
   const column = columnOf(words);
   const keyed = keyedActions(console.actions ?? [], 'registry');
@@ -55,5 +58,33 @@ export function copiesBlocks({ words, answers, console }: Scene, width: number):
               width,
             ),
           ]),
+    ...dockerBlocks(scene, width),
+  ];
+}
+
+/** What the Docker engine has, once it was asked: Enter takes the image under the cursor. */
+function dockerBlocks({ words, answers, ui }: Scene, width: number): readonly Block[] {
+  const { t } = words;
+  if (!ui.docker) return [];
+  const { data, error } = answerOf(answers, 'image.docker.ls', ui.docker as never);
+  if (error !== undefined) return [heading(t('copies.docker')), ...errorBlocks(error, words, width)];
+  if (!data) return [heading(t('copies.docker')), ...skeleton(words)];
+  const images = data.images.flatMap(({ names, ...each }) => names.map((name) => ({ name, ...each })));
+  return [
+    heading(t('copies.docker'), images.length),
+    prose(
+      images.length === 0 ? t('images.none', { address: data.address }) : t('copies.docker.take'),
+      width,
+      'dim',
+    ),
+    ...images.map(
+      ({ name, id, bytes: size, createdAt }): Block => ({
+        pick: name,
+        lines: [
+          justify([bold(shorten(name, Math.max(12, width - 14)))], [dim(bytes(size))], width),
+          [dim(`  ${shortDigest(id)}  ${createdAt.slice(0, 16).replace('T', ' ')}`)],
+        ],
+      }),
+    ),
   ];
 }

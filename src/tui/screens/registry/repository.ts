@@ -25,7 +25,11 @@ export function repositoryBlocks(scene: Scene, repository: string, width: number
       ],
       width,
     ),
-    ...(data.length === 0 ? empty(t('registry.noTags'), t('registry.noTags.help'), width) : []),
+    ...(data.length > 0
+      ? []
+      : (own?.manifests ?? 0) === 0
+        ? empty(t('registry.emptied'), t('registry.emptied.help'), width)
+        : empty(t('registry.noTags'), t('registry.noTags.help'), width)),
     ...tableSection(
       t('registry.tags'),
       [

@@ -1,4 +1,4 @@
-import { invoke } from '../../actions/run.ts';
+import { invoke, proceed } from '../../actions/run.ts';
 import type { Ask } from '../../state/answers.ts';
 import type { App, Scene } from '../../state/app.ts';
 import { toggled } from '../../state/ui.ts';
@@ -36,7 +36,11 @@ export function wholeBlocks(scene: Scene, tab: string, width: number): readonly 
 /** What those tabs ask. */
 export function wholeAsks({ ui }: Scene, tab: string): readonly Ask[] {
   if (tab === 'space') return [{ id: 'registry.usage', input: { history: true, days: SPACE_DAYS } }];
-  if (tab === 'copies') return [{ id: 'image.alias.ls', input: {} }];
+  if (tab === 'copies')
+    return [
+      { id: 'image.alias.ls', input: {} },
+      ...(ui.docker ? [{ id: 'image.docker.ls', input: ui.docker } as const] : []),
+    ];
   if (tab === 'access') return [{ id: 'access.show', input: {} }];
   if (tab !== 'collect') return [];
   return [
@@ -53,6 +57,8 @@ export function wholeAsks({ ui }: Scene, tab: string): readonly Ask[] {
 export function openPicked(app: App, tab: string, id: string): void {
   if (tab === 'collect')
     app.ui.setState(({ expanded }) => ({ expanded: toggled(expanded, `${RECEIPT}${id}`) }));
+  const take = app.console.store.getState().actions?.find((each) => each.id === 'image.docker.import');
+  if (tab === 'copies' && take) proceed(app, take, { image: id, ...app.ui.getState().docker });
   const grants = app.console.store.getState().actions?.find((each) => each.id === 'access.grant');
   if (tab === 'access' && grants) invoke(app, grants, { account: id });
 }

@@ -43,7 +43,10 @@ export function tabBlocks(
   const state = (word: string): Line => [mark(word), span(` ${stateWord(word, t)}`)];
   switch (tab) {
     case 'failure':
-      return model.failures.map((each) => failureBlock(each, words, width));
+      return [
+        ...model.failures.map((each) => failureBlock(each, words, width)),
+        ...(model.status === 'failed' && model.failures[0]?.cure ? [prose(t('cure.key'), width, 'dim')] : []),
+      ];
     case 'log':
       return model.log.map((each) => block(logLines(scene, each, width, true)));
     case 'outputs':
