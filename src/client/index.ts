@@ -37,4 +37,4 @@ export {
 export { type ActivityStore, createActivityStore } from './stores/activity.ts';
 export { type ConsoleState, type ConsoleStore, createConsoleStore } from './stores/console.ts';
 export { blockChart, resample, type Step } from './usage-chart.ts';
-export { lifecycleEn, lifecycleZhCN } from './words/index.ts';
+export { curesEn, curesZhCN, lifecycleEn, lifecycleZhCN } from './words/index.ts';

@@ -9,6 +9,7 @@ export type {
   CellView,
   ChartView,
   CostView,
+  CureView,
   FidelityView,
   GcReasonView,
   GcView,

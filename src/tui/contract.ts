@@ -7,6 +7,7 @@ export type {
   AccountView,
   CellView,
   CostView,
+  CureView,
   FidelityView,
   GcReasonView,
   GcView,

@@ -102,6 +102,11 @@ describe('parity of the terminal console with the action registry', () => {
       await paper.press(String(SCREENS.indexOf(view?.face.screen ?? 'projects') + 1));
       // What runs cannot be removed: the one below has ended.
       if (id === 'rehearsal.remove') await paper.press('down');
+      // What did not fail cannot be cured.
+      if (id === 'rehearsal.cure') {
+        const { ui } = paper.app;
+        ui.setState({ selected: { ...ui.getState().selected, rehearsals: 'rh-6' } });
+      }
       await paper.press(view?.face.key ?? '');
       const asks = paper.app.ui.getState().overlay;
       const opened = asks !== undefined && 'view' in asks && asks.view.id === id;

@@ -117,6 +117,7 @@ export const rehearsalCure = defineAction<
       },
     },
     key: 'u',
+    place: 'failure',
     confirm: asks,
   },
   load: async () => (await import('../run/cures.ts')).rehearsal,

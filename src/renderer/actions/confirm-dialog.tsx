@@ -22,7 +22,7 @@ function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
       opened
       onClose={stopAsking}
       title={say(view.title)}
-      size="lg"
+      size={view.id.endsWith('.cure') ? 'xl' : 'lg'}
       lockScroll={false}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -107,7 +107,17 @@ const priced = ({ file, prices }: ActionResult<'cost.book'>): Outcome => {
   return { said: { key: 'outcome.prices', data: { file, count: prices.length } } };
 };
 
+/** What was written; where nothing was, the rehearsal says why. */
+const cured = ({ written, files }: ActionResult<'project.cure'>): Outcome => ({
+  said: written
+    ? { key: 'cure.written', data: { files: files.map((each) => each.name).join(', ') } }
+    : { key: 'cure.unwritten' },
+  stays: true,
+});
+
 export const outcomes: Outcomes = {
+  'project.cure': cured,
+  'rehearsal.cure': cured,
   'project.add': (result, input) => {
     const dir = (result as { dir?: string } | null)?.dir ?? input.dir;
     if (typeof dir === 'string') go('projects', [dir]);

@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ActionId, ActionInput, ActionView, GcView, JsonObject, RemovalView } from '../contract.ts';
+import type {
+  ActionId,
+  ActionInput,
+  ActionView,
+  CureView,
+  GcView,
+  JsonObject,
+  RemovalView,
+} from '../contract.ts';
 import { useText } from '../i18n/index.ts';
 import { Lines } from '../parts/basics.tsx';
 import { ErrorPanel } from '../parts/error-panel.tsx';
@@ -8,6 +16,7 @@ import { RemovalPreview } from '../screens/registry/removal-preview.tsx';
 import { client } from '../state/engine.ts';
 import { Data } from '../text/data.tsx';
 import { bytes, shortDigest } from '../text/format.ts';
+import { CurePreview } from './cure-preview.tsx';
 
 interface Row {
   readonly what: string;
@@ -30,14 +39,14 @@ export function Preview({ view, input, onShown }: PreviewProps) {
   const { t } = useText();
   const told = useRef(onShown);
   told.current = onShown;
-  const [state, setState] = useState<{ result?: GcView | RemovalView; error?: unknown }>({});
+  const [state, setState] = useState<{ result?: GcView | RemovalView | CureView; error?: unknown }>({});
   const key = JSON.stringify(input);
   useEffect(() => {
     const stop = new AbortController();
     const dry = { ...(JSON.parse(key) as JsonObject), dryRun: true };
     client.call(view.id as ActionId, dry as ActionInput<ActionId>, { signal: stop.signal }).then(
       (given) => {
-        const result = given as GcView | RemovalView;
+        const result = given as GcView | RemovalView | CureView;
         setState({ result });
         told.current(result.preview);
       },
@@ -50,6 +59,7 @@ export function Preview({ view, input, onShown }: PreviewProps) {
 
   if (state.error) return <ErrorPanel error={state.error} />;
   if (!state.result) return <Lines rows={4} />;
+  if ('steps' in state.result) return <CurePreview result={state.result} />;
   if ('removed' in state.result) return <RemovalPreview result={state.result} />;
   const rows = rowsOf(state.result);
   const { count, bytes: total } = state.result;

@@ -82,7 +82,15 @@ export function proceed(app: App, view: ActionView, input: JsonObject) {
     if (now?.kind === 'confirm' && now.view === view && now.input === input)
       app.ui.setState({ overlay: { ...now, preview } });
   };
-  app.client.call(view.id as ActionId, { ...input, dryRun: true } as unknown as ActionInput<ActionId>).then(
+  const control = new AbortController();
+  // Who closes the question does not wait for its preview.
+  const stop = app.ui.subscribe(({ overlay: now }) => {
+    if (now?.kind === 'confirm' && now.view === view && now.input === input) return;
+    stop();
+    control.abort();
+  });
+  const dry = { ...input, dryRun: true } as unknown as ActionInput<ActionId>;
+  app.client.call(view.id as ActionId, dry, { signal: control.signal } as never).then(
     (result) => show({ result }),
     (error: unknown) => show({ error }),
   );

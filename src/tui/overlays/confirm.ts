@@ -16,14 +16,14 @@ export function confirmPanel(scene: Scene, overlay: ConfirmOverlay, size: Size, 
   const { words } = scene;
   const { t } = words;
   const { view, input, preview } = overlay;
-  const width = Math.min(size.width, 76);
+  const width = Math.min(size.width, view.id.endsWith('.cure') ? 110 : 76);
   const inner = innerWidth(width);
   const subject = view.face.subject ? input[view.face.subject.field] : undefined;
   const hasPreview = view.fields.some((field) => field.name === 'dryRun');
   const lines: readonly Line[] = !hasPreview
     ? []
     : preview === undefined
-      ? [blank, [dim(t('common.reading'))]]
+      ? [blank, [dim(t(view.id.endsWith('.cure') ? 'cure.rehearsing' : 'common.reading'))]]
       : preview.error !== undefined
         ? [blank, ...errorBlocks(preview.error, words, inner).flatMap((each) => each.lines)]
         : [blank, ...previewLines(preview.result, scene, inner)];

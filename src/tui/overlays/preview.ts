@@ -1,9 +1,10 @@
-import type { GcView, RemovalView } from '../contract.ts';
+import type { CureView, GcView, RemovalView } from '../contract.ts';
 import { bytes, shortDigest } from '../draw/format.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { table } from '../draw/table.ts';
 import { columnOf } from '../parts/basics.ts';
 import { keptLines, reasonTable, reasonWord } from '../parts/collection.ts';
+import { cureLines } from '../parts/cure.ts';
 import type { Scene } from '../state/app.ts';
 
 /** Things that are named. */
@@ -17,6 +18,7 @@ export function previewLines(
 ): readonly Line[] {
   const { t } = words;
   const column = columnOf(words);
+  if (isCure(result)) return cureLines(result, words, width);
   if (isRemoval(result)) {
     return [
       ...result.removed.map((each): Line => [span(`- ${each}`)]),
@@ -52,3 +54,6 @@ export function previewLines(
 
 const isRemoval = (result: unknown): result is RemovalView =>
   typeof result === 'object' && result !== null && 'removed' in result;
+
+const isCure = (result: unknown): result is CureView =>
+  typeof result === 'object' && result !== null && 'steps' in result;

@@ -3,6 +3,7 @@ import { mark } from '../draw/marks.ts';
 import { bold, dim, type Line, span } from '../draw/span.ts';
 import { paragraph } from '../draw/wrap.ts';
 import type { Words } from '../i18n/index.ts';
+import { diffLines } from './diff.ts';
 
 /** What came of each scenario: those that did not pass first, with why. */
 export function testLines(view: ActionResult<'test'>, words: Words, width: number): readonly Line[] {
@@ -26,16 +27,3 @@ export function testLines(view: ActionResult<'test'>, words: Words, width: numbe
     ];
   });
 }
-
-const MOST_LINES = 400;
-
-/** A unified diff; its signs say what its colours say. */
-const diffLines = (diff: string): readonly Line[] =>
-  diff
-    .trimEnd()
-    .split('\n')
-    .slice(0, MOST_LINES)
-    .map((text): Line => {
-      const tone = text.startsWith('+') ? 'good' : text.startsWith('-') ? 'bad' : 'dim';
-      return [span('    '), span(text, tone)];
-    });

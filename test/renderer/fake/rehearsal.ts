@@ -344,6 +344,11 @@ export function failedScript(id: string, project: string): readonly RehearsalEve
               ),
             },
           ],
+          cure: {
+            title: text('Write "S5.LARGE8" instead.', '改为 "S5.LARGE8"。'),
+            changes: [],
+            lifts: [],
+          },
         },
       },
     ],

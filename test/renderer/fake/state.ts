@@ -3,6 +3,7 @@ import { faultCatalogue } from '../../../src/core/install/index.ts';
 import { text } from '../../../src/core/text.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
 import { FakeAccess } from './access.ts';
+import { cureView } from './cure.ts';
 import { inspected, instanceDetail, instances, licenses, licenseText, verdict } from './instances.ts';
 import { estimate, operated, preview, priceBook } from './lifecycle.ts';
 import { matrixList, matrixRun, watchRun } from './matrix.ts';
@@ -150,6 +151,8 @@ export class FakeState {
     'matrix.list': ({ dir }) => matrixList(String(dir)),
     matrix: ({ dir }, emit) => matrixRun(String(dir), emit),
     'project.watch': (_input, emit, signal) => watchRun(emit, signal),
+    'project.cure': (input) => cureView(input),
+    'rehearsal.cure': (input) => cureView(input),
     'fault.list': () => faultCatalogue,
     images: ({ dir }) => imagesView(String(dir)),
     fidelity: ({ dir }) => fidelityView(dir === undefined ? null : String(dir)),

@@ -185,12 +185,18 @@ function Chosen({ dir, scenario, result }: ChosenProps) {
           <span className="dim">{t('scenarios.play')}</span>
         </div>
       )}
-      {result && <Outcome result={result} />}
+      {result && <Outcome dir={dir} scenario={scenario.path} result={result} />}
     </div>
   );
 }
 
-function Outcome({ result }: { readonly result: ScenarioResultView }) {
+interface OutcomeProps {
+  readonly dir: string;
+  readonly scenario: string;
+  readonly result: ScenarioResultView;
+}
+
+function Outcome({ dir, scenario, result }: OutcomeProps) {
   const { t, say } = useText();
   const [first] = result.failures;
   return (
@@ -218,7 +224,12 @@ function Outcome({ result }: { readonly result: ScenarioResultView }) {
         </p>
       ))}
       {result.golden && <GoldenDiff golden={result.golden} />}
-      {first && <FailureCard failure={first} />}
+      {first && (
+        <FailureCard
+          failure={first}
+          apply={<ActionButton action="project.cure" subjects={{ project: dir }} input={{ scenario }} />}
+        />
+      )}
     </>
   );
 }

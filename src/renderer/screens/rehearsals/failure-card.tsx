@@ -1,11 +1,18 @@
+import type { ReactNode } from 'react';
 import type { Failure } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
 import { Place } from '../../parts/error-panel.tsx';
 import { Shape } from '../../parts/state-mark.tsx';
 import { Data } from '../../text/data.tsx';
 
+interface FailureCardProps {
+  readonly failure: Failure;
+  /** The button that applies the cure, where it is known under what it failed. */
+  readonly apply?: ReactNode;
+}
+
 /** Why it failed, link by link from the source line to the fact of the world, and the smallest change that cures it. */
-export function FailureCard({ failure }: { readonly failure: Failure }) {
+export function FailureCard({ failure, apply }: FailureCardProps) {
   const { t, say } = useText();
   return (
     <section className="failure" aria-label={t('failure.title')}>
@@ -42,6 +49,7 @@ export function FailureCard({ failure }: { readonly failure: Failure }) {
           <span>{say(failure.cure.title)}</span>
         </p>
       )}
+      {failure.cure && apply !== undefined && <div className="tools">{apply}</div>}
     </section>
   );
 }

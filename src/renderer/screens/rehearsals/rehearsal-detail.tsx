@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RehearsalModel } from '../../../client/index.ts';
 import { ActionBar } from '../../actions/action-bar.tsx';
+import { ActionButton } from '../../actions/action-button.tsx';
 import type { RehearsalView } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
 import { Lines } from '../../parts/basics.tsx';
@@ -78,8 +79,22 @@ export function RehearsalDetail({ id, tab, view }: RehearsalDetailProps) {
           <PhaseLine model={model} created={created} />
           <RestsOn counts={model.counts} />
           {model.failures.map((failure, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: failures are only ever added at the end
-            <FailureCard key={index} failure={failure} />
+            <FailureCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: failures are only ever added at the end
+              key={index}
+              failure={failure}
+              apply={
+                index === 0 && (
+                  <ActionButton
+                    action="rehearsal.cure"
+                    subjects={{ rehearsal: id }}
+                    state={model.status}
+                    input={{}}
+                    primary
+                  />
+                )
+              }
+            />
           ))}
           <div className="rehearsal-body">
             <Timeline model={model} />
