@@ -37,7 +37,7 @@ export function evalCall(e: Evaluator, expr: CallExpr, scope: Scope): Value {
       8 + Math.floor(values.reduce((sum, v) => sum + v.size + textLength(v), 0) / (SLOW.has(name) ? 2 : 64)),
     );
     const result = invoke(spec, values, scope.env);
-    e.burn(Math.floor(result.size / 2) + (textLength(result) >> 4));
+    e.burn(result.size + (textLength(result) >> 4));
     return result;
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;

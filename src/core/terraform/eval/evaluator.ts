@@ -27,11 +27,11 @@ import { applyBinary, applyUnary, OPERAND, RESULT } from './operators.ts';
 import type { Scope } from './scope.ts';
 
 /** Steps (nodes evaluated) that one expression may take; loops within loops are bounded by it. */
-export const FUEL = 4_000_000;
+export const FUEL = 2_000_000;
 /** Values that one value may hold at every depth: shared parts double cheaply, but whoever walks them pays for each. */
 export const MAX_SIZE = 4_000_000;
 /** Steps that all expressions of one plan may take together. */
-export const PLAN_FUEL = 40_000_000;
+export const PLAN_FUEL = 16_000_000;
 const MAX_KEPT = 100;
 const MAX_TEMPLATE = 8 * 1024 * 1024;
 
@@ -201,6 +201,8 @@ export class Evaluator {
       this.burn();
       const before = this.errorCount;
       const right = this.eval(link.right, scope);
+      // What holds much is compared part by part.
+      if (link.operator === '==' || link.operator === '!=') this.burn((value.size + right.size) >> 3);
       const result = this.#apply(link, value, right, failed || this.errorCount > before);
       failed = failed || this.errorCount > before;
       value = result;

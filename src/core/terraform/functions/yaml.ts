@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import {
   boolValue,
   NULL_VALUE,
@@ -12,9 +22,11 @@ import {
 } from '../values/index.ts';
 
 const MAX_NODES = 200_000;
+const MAX_LENGTH = 1024 * 1024;
 
 /** YAML text as a value, by the rules of Terraform's yamldecode: YAML 1.1 words for bools, timestamps as text. Throws ValueError. */
 export function decodeYaml(text: string): Value {
+  if (text.length > MAX_LENGTH) throw new ValueError(`the document is longer than ${MAX_LENGTH} characters`);
   const doc = parseDocument(text, {
     version: '1.1',
     merge: true,
@@ -25,6 +37,7 @@ export function decodeYaml(text: string): Value {
   const [error] = doc.errors;
   if (error) throw new ValueError(`on line ${error.linePos?.[0].line ?? 1}: ${error.message.split('\n')[0]}`);
   let budget = MAX_NODES;
+  const targets = aliasTargets(doc);
   const anchors = new Set<string>();
   const read = (node: unknown): Value => {
     budget -= 1;
@@ -34,7 +47,7 @@ export function decodeYaml(text: string): Value {
       if (anchors.has(node.source))
         throw new ValueError(`cannot refer to anchor ${node.source} from inside its own definition`);
       anchors.add(node.source);
-      const value = read(node.resolve(doc));
+      const value = read(targets.get(node));
       anchors.delete(node.source);
       return value;
     }
@@ -43,6 +56,22 @@ export function decodeYaml(text: string): Value {
     return isScalar(node) ? scalar(node.value, node.source ?? '') : NULL_VALUE;
   };
   return read(doc.contents as Node | null);
+}
+
+/** What each alias stands for, found in one walk: asking the library goes through the document every time. */
+function aliasTargets(doc: Document): ReadonlyMap<Alias, Node> {
+  const named = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(doc, {
+    Alias: (_key, alias) => {
+      const target = named.get(alias.source);
+      if (target !== undefined) targets.set(alias, target);
+    },
+    Value: (_key, node) => {
+      if (node.anchor !== undefined) named.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 function* entriesOf(
