@@ -47,6 +47,8 @@ export class FakeState {
   outside = 0;
   /** When set, every call fails with it. */
   broken: unknown;
+  /** Answers of one test, before those below. */
+  readonly answers: Record<string, (input: Input) => unknown> = {};
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #watchers = new Set<Emit>();
 
@@ -106,7 +108,7 @@ export class FakeState {
 
   async call(id: string, input: Input, emit: Emit, signal: AbortSignal): Promise<unknown> {
     if (this.broken) throw this.broken;
-    const answer = this.#answers[id];
+    const answer = this.answers[id] ?? this.#answers[id];
     if (!answer) throw problem('ACTION_UNKNOWN', `no action ${id}`);
     return answer(input, emit, signal);
   }

@@ -39,13 +39,9 @@ function priceLines(price: Price, line: number, { words: { t } }: Scene, width: 
     ...Object.values(price.where).map(String),
     price.region ?? '',
   ];
-  const room = Math.max(10, width - 30 - amount.length);
+  const room = Math.max(16, width - amount.length - 7);
   return [
-    justify(
-      [dim(`${line} `.padStart(4)), span(shorten(what.join(' ').trim(), Math.max(room, 24)))],
-      [span(amount)],
-      width,
-    ),
+    justify([dim(`${line} `.padStart(4)), span(shorten(what.join(' ').trim(), room))], [span(amount)], width),
     [dim(shorten(`    ${price.date} · ${t(`cost.trust.${price.confidence}`)} · ${price.source}`, width))],
   ];
 }
