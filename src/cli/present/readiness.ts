@@ -14,8 +14,15 @@ const words = {
   ),
   unbounded: text('Could not be told', '无法确定'),
   explored: text(
-    'Tried: sets of answers {answers}, renderings {renderings}, open branches {branches}.',
-    '已尝试 {answers} 组答案、{renderings} 次渲染、{branches} 个可变分支。',
+    'Tried: {plans} of {sets} sets of answers ({method}, {answers} different results), renderings {renderings}, open branches {branches}.',
+    '已尝试 {plans}/{sets} 组答案({method},{answers} 种不同结果)、{renderings} 次渲染、{branches} 个可变分支。',
+  ),
+  method: { all: text('all sets', '全部组合'), pairs: text('pairs of choices', '两两组合') },
+  declared: text('Declared by the author', '由作者声明'),
+  nothing: text('pulls nothing', '不拉取镜像'),
+  declare: text(
+    'To answer for such a place, write "drydock:images NAME:TAG …" or "drydock:images none" in a comment on its line or above it.',
+    '如需自行确认,请在该行或其上一行的注释中写“drydock:images 名称:标签 …”或“drydock:images none”。',
   ),
   when: text('with {when}', '条件 {when}'),
   knows: text('knows', '已模拟'),
@@ -28,6 +35,7 @@ const words = {
     answers: text('some answers', '部分答案'),
     branch: text('open branch', '可变分支'),
     program: text('by a program', '由程序拉取'),
+    declared: text('declared', '已声明'),
   },
 };
 
@@ -65,13 +73,25 @@ export const presenters = {
         say(io, color.bold(tr(io, words.unbounded)));
         for (const each of result.unbounded)
           say(io, `  ${color.yellow('?')} ${placeText(each.place)}: ${visible(tr(io, each.message))}`);
+        say(io, color.dim(`  ${tr(io, words.declare)}`));
+      }
+      if (result.declared.length > 0) {
+        say(io, color.bold(tr(io, words.declared)));
+        for (const { place, images } of result.declared)
+          say(
+            io,
+            `  ${placeText(place)}: ${images.length > 0 ? visibleLine(images.join(', ')) : tr(io, words.nothing)}`,
+          );
       }
       say(io);
-      const { answers, renderings, branches } = result.explored;
+      const { answers, plans, sets, method, renderings, branches } = result.explored;
       say(
         io,
         color.dim(
           tr(io, words.explored)
+            .replace('{plans}', String(plans))
+            .replace('{sets}', String(sets))
+            .replace('{method}', tr(io, words.method[method]))
             .replace('{answers}', String(answers))
             .replace('{renderings}', String(renderings))
             .replace('{branches}', String(branches)),

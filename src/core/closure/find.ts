@@ -3,18 +3,32 @@ import type { FormState } from '../form/index.ts';
 import type { Answers } from '../form/types.ts';
 import type { Branch } from '../helm/index.ts';
 import { STAND_IN_TIME, standInRandom } from '../helm/index.ts';
-import { type Charts, packageCharts, planWith, type RehearsalInput } from '../install/index.ts';
+import {
+  appliedPlan,
+  type Charts,
+  packageCharts,
+  packageModule,
+  type RehearsalInput,
+} from '../install/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Plan, Schemas } from '../terraform/index.ts';
 import { type LocalText, text } from '../text.ts';
-import { hasChoices, type Tried, tryAnswers } from './answers.ts';
+import { hasChoices, MOST_PLANS, type Tried, tryAnswers } from './answers.ts';
 import { exploreBranches } from './branches.ts';
 import { type FoundImage, imagesIn, Templates } from './collect.ts';
-import { differences, helmApps, UNKNOWN, withValues } from './helm-apps.ts';
+import { differences, helmApps, withValues } from './helm-apps.ts';
+import { nodeArches } from './machines.ts';
+import { FREE, openPart, UNKNOWN, UNKNOWN_NUMBER } from './markers.ts';
+import { withProvisioners } from './provisioners.ts';
+import type { RemoteChart } from './release-charts.ts';
+import { type MachineFindings, MachineScripts } from './scripts.ts';
+import { type Slice, sliceOf } from './slice.ts';
 import type { Unbounded } from './types.ts';
 
-/** Stands for a free answer: an image that holds it cannot be told. */
-const FREE = 'zz-free-answer';
+/** Plans with free answers changed that one closure may take. */
+const MOST_VARIANTS = 600;
+/** Where charts of the registry stand among the package's files. */
+const REGISTRY = '.registry';
 const RELEASE = 'app';
 const NAMESPACE = 'default';
 const KUBE = 'v1.30.0';
@@ -25,8 +39,25 @@ type HelmApp = ReturnType<typeof helmApps>[number];
 /** What a plan installs when a free answer is another. */
 type Variant = readonly HelmApp[];
 
+/** A chart of the embedded registry. */
+export interface RegistryChart {
+  /** Repository and version where it was found. */
+  readonly reference: string;
+  readonly archive: Uint8Array;
+}
+
+export interface FindDeps {
+  /** The chart that the registry has for one that lies on a server; undefined where it has none. */
+  chart?(remote: RemoteChart): RegistryChart | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** An image under one set of answers. */
 export interface Sighting extends FoundImage {
+  /** Architectures of what pulls it. */
+  readonly arches: readonly string[];
+  /** The resource whose network the pull goes through; absent: the cluster's. */
+  readonly address?: string;
   /** Index of the answers. */
   readonly answers: number;
   readonly branch: boolean;
@@ -35,35 +66,81 @@ export interface Sighting extends FoundImage {
 export interface Found {
   readonly sightings: readonly Sighting[];
   readonly unbounded: readonly Unbounded[];
-  readonly tried: readonly Tried<Plan | undefined>[];
+  readonly tried: readonly Tried<Planned | undefined>[];
+  readonly plans: number;
+  readonly sets: number;
+  readonly method: 'all' | 'pairs';
   readonly renderings: number;
   readonly branches: number;
 }
 
-const markOf = (plan: Plan | undefined): string =>
-  JSON.stringify(plan ? helmApps(plan).map((app) => [app.resource.address, app.chart, app.values]) : null);
+/** A plan, and the same with stand-ins for what only the cloud knows. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly applied: Plan;
+}
 
 /** Replaces every text and number of a value, so that what it feeds can be seen. */
-function altered(value: Json, depth = 0): Json {
+function altered(value: Json): Json {
   if (typeof value === 'string') return `${FREE}-${value}`;
   if (typeof value === 'number') return value + 1;
-  if (Array.isArray(value)) return value.map((each) => altered(each, depth + 1));
+  if (Array.isArray(value)) return value.map(altered);
   if (isJsonObject(value))
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, altered(each, depth + 1)]));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, altered(each)]));
   return value;
 }
 
+/** A value with another at a path in it; undefined where it has no such path. */
+function withAt(value: Json, [first, ...rest]: readonly string[], other: Json): Json | undefined {
+  if (first === undefined) return typeof value === typeof other ? other : undefined;
+  if (!isJsonObject(value) || !Object.hasOwn(value, first)) return undefined;
+  const inner = withAt(value[first] ?? null, rest, other);
+  return inner === undefined ? undefined : { ...value, [first]: inner };
+}
+
 /** Finds every image that a package can pull: all finite answers, all branches of templates that open values decide. */
-export function findImages(input: RehearsalInput, schemas: Schemas, signal: AbortSignal): Found {
-  const plan = (answers: Answers, alter?: Alter): Plan | undefined =>
-    planWith(input, answers, schemas, alter).plan;
-  const { tried, complete } = tryAnswers(input.model, input.world, (answers) => plan(answers), markOf);
-  const search = new Search(input, signal);
-  if (!complete)
+export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDeps): Found {
+  const by = { text: UNKNOWN, number: UNKNOWN_NUMBER };
+  const plan = (answers: Answers, alter?: Alter): Planned | undefined => {
+    deps.signal.throwIfAborted();
+    return appliedPlan(input, answers, schemas, by, alter);
+  };
+  const slice = sliceOf(packageModule(input.source, input.dialect ?? 'cloudapp'));
+  const provisioned = withProvisioners(input, schemas, by);
+  const scripts = new MachineScripts(input.source, input.world);
+  const search = new Search(input, deps);
+  const markOf = (found: Planned | undefined): string => {
+    if (!found) return 'null';
+    const apps = helmApps(found.plan, found.applied).map((app) => [
+      app.resource.address,
+      app.chart,
+      app.remote,
+      app.values,
+    ]);
+    const { images, gaps } = scripts.of(found.applied);
+    return JSON.stringify([
+      apps,
+      nodeArches(found.plan, input.world),
+      images.map((each) => [each.image, each.object, each.arches]),
+      gaps.map((each) => [each.message.en, each.place.range?.start.line]),
+    ]);
+  };
+  const { tried, method, plans, sets } = tryAnswers({
+    model: input.model,
+    world: input.world,
+    relevant: slice.relevant,
+    plan: (answers) => plan(answers),
+    mark: markOf,
+  });
+  if (method === 'pairs')
     search.cannotTell(
-      text('There are more answers than were tried.', '可选答案过多,未能全部尝试。'),
+      text(
+        `There are ${sets} sets of answers, more than the ${MOST_PLANS} that are planned: ${plans} were, in which each pair of choices stands together.`,
+        `共有 ${sets} 组答案,超过上限 ${MOST_PLANS}:已按两两组合尝试 ${plans} 组。`,
+      ),
       MANIFEST,
     );
+  let left = MOST_VARIANTS;
   for (const [index, { form, result }] of tried.entries()) {
     if (!result) {
       search.cannotTell(
@@ -72,23 +149,63 @@ export function findImages(input: RehearsalInput, schemas: Schemas, signal: Abor
       );
       continue;
     }
-    const variants = freeVariants(form, plan);
-    for (const app of helmApps(result)) search.look(app, variants, index);
+    const variants = freeVariants(form, plan, slice, input, () => left-- > 0);
+    const arches = nodeArches(result.plan, input.world);
+    const apps = variants.map((each) => helmApps(each.plan, each.applied));
+    for (const app of helmApps(result.plan, result.applied)) search.look(app, apps, index, arches);
+    const plain = scripts.of(result.applied);
+    search.takeMachines(plain, index, arches);
+    for (const each of variants) search.takeMachines(scripts.of(each.applied), index, arches, each.number);
+    // An app that only another free answer installs.
+    for (const other of apps.flat())
+      if (
+        !helmApps(result.plan, result.applied).some((app) => app.resource.address === other.resource.address)
+      )
+        search.look(other, [], index, arches);
   }
-  return search.found(tried);
+  if (left < 0)
+    search.cannotTell(
+      text(
+        `Free answers lead to more than ${MOST_VARIANTS} other plans; the rest was not tried.`,
+        `自由填写的答案会产生超过 ${MOST_VARIANTS} 个其他计划,其余未尝试。`,
+      ),
+      MANIFEST,
+    );
+  for (const each of provisioned ? [scripts.of(provisioned)] : []) search.takeMachines(each, 0, ['amd64']);
+  return { ...search.found(tried), plans, sets, method };
 }
 
-/** The plans that come of a form when one of its free answers is another: they show what the answer feeds. */
+/** A plan in which a free answer is another. */
+interface FreePlan extends Planned {
+  /** A number that was raised by one: what it was. */
+  readonly number?: number;
+}
+
+/** The plans that come of a form when one of its free answers is another: they show what the answer feeds, and what it decides. */
 function freeVariants(
   form: FormState,
-  plan: (answers: Answers, alter: Alter) => Plan | undefined,
-): readonly Variant[] {
-  return form.fields
-    .filter((field) => field.visible && field.value !== undefined && !hasChoices(field))
-    .flatMap((field) => {
-      const other = plan(form.answers, (name, value) => (name === field.name ? altered(value) : value));
-      return other ? [helmApps(other)] : [];
+  plan: (answers: Answers, alter: Alter) => Planned | undefined,
+  { relevant, compared }: Slice,
+  { world }: RehearsalInput,
+  mayTry: () => boolean,
+): readonly FreePlan[] {
+  const found: FreePlan[] = [];
+  for (const { name, visible, value, widget } of form.fields) {
+    if (!visible || value === undefined || (relevant && !relevant.has(name))) continue;
+    const field = form.fields.find((each) => each.name === name && each.visible);
+    if (!field || (hasChoices(field, world) && widget !== 'cvm-instance-type-select')) continue;
+    const others = (compared.get(name) ?? []).flatMap(({ path, value: other }) => {
+      const changed = withAt(value, path, other);
+      return changed === undefined || JSON.stringify(changed) === JSON.stringify(value) ? [] : [changed];
     });
+    for (const [i, other] of [altered(value), ...others].entries()) {
+      if (!mayTry()) return found;
+      const planned = plan(form.answers, (each, was) => (each === name ? other : was));
+      if (planned)
+        found.push({ ...planned, ...(i === 0 && typeof value === 'number' ? { number: value } : {}) });
+    }
+  }
+  return found;
 }
 
 /** Renders charts with all that can be decided in them, and keeps what they pull. */
@@ -101,10 +218,18 @@ class Search {
   readonly #branches = new Map<string, Map<string, Branch>>();
   #renderings = 0;
 
-  constructor(input: RehearsalInput, signal: AbortSignal) {
+  readonly #deps: FindDeps;
+  /** The package with the charts that the registry has for it. */
+  readonly #files: Map<string, Uint8Array>;
+
+  constructor({ source }: RehearsalInput, deps: FindDeps) {
+    const { signal } = deps;
     this.#signal = signal;
-    this.#templates = new Templates(input.source);
-    this.#charts = packageCharts(input.source, {
+    this.#deps = deps;
+    this.#files = new Map(source.files);
+    const whole = { ...source, files: this.#files };
+    this.#templates = new Templates(source);
+    this.#charts = packageCharts(whole, {
       now: () => STAND_IN_TIME,
       bytes: (count) => standInRandom.bytes(count),
       signal,
@@ -116,7 +241,7 @@ class Search {
   }
 
   /** What an app of a plan pulls under one set of answers. */
-  look(app: HelmApp, variants: readonly Variant[], answers: number): void {
+  look(app: HelmApp, variants: readonly Variant[], answers: number, arches: readonly string[]): void {
     this.#signal.throwIfAborted();
     const path = this.#chartOf(app);
     if (path === undefined) return;
@@ -126,7 +251,7 @@ class Search {
     });
     const open = [...app.unknown, ...free.flatMap((each) => each.paths)];
     const branches = this.#branchesOf(app, path);
-    const take = (values: JsonObject): void => this.#take(path, values, open, branches, answers);
+    const take = (values: JsonObject): void => this.#take(path, values, open, branches, { answers, arches });
     try {
       take(app.values);
     } catch (error) {
@@ -141,7 +266,31 @@ class Search {
     if (open.length > 0) tryTake(() => take(withValues(app.values, open, () => '')));
   }
 
-  found(tried: Found['tried']): Found {
+  /** What machines pull, and what of that cannot be told. `raised`: a number of the answers that was raised by one for it. */
+  takeMachines(
+    { images, gaps }: MachineFindings,
+    answers: number,
+    nodes: readonly string[],
+    raised?: number,
+  ): void {
+    const known = new Set(this.#sightings.map((each) => each.image));
+    for (const each of images) {
+      const was =
+        raised === undefined ? undefined : each.image.replaceAll(String(raised + 1), () => String(raised));
+      const made = was !== undefined && was !== each.image && known.has(was) && !known.has(each.image);
+      const arches = /^(kubernetes_|kubectl_|k8s_)/.test(each.address) ? nodes : each.arches;
+      this.#sightings.push({
+        ...each,
+        image: made ? `${FREE}-${each.image}` : each.image,
+        arches,
+        answers,
+        branch: false,
+      });
+    }
+    for (const { message, place } of gaps) this.cannotTell(message, place);
+  }
+
+  found(tried: Found['tried']): Omit<Found, 'plans' | 'sets' | 'method'> {
     const all = [...this.#branches.values()].flatMap((each) => [...each.values()]);
     return {
       sightings: this.#sightings,
@@ -152,25 +301,37 @@ class Search {
     };
   }
 
-  /** The folder of an app's chart; where it has none in the package, that is said. */
-  #chartOf({ resource, chart }: HelmApp): string | undefined {
-    const { file, range, argRanges } = resource;
+  /** The chart of an app: in the package, or else in the registry; where it is in neither, that is said. */
+  #chartOf({ resource, chart, remote, argument }: HelmApp): string | undefined {
+    const { address, file, range, argRanges } = resource;
+    const place = { file, range: argRanges[argument] ?? range };
     if (chart === undefined) {
+      const open = remote && openPart(remote.written);
+      const found = remote && open === undefined ? this.#deps.chart?.(remote) : undefined;
+      if (found) {
+        const path = `${REGISTRY}/${found.reference}.tgz`;
+        this.#files.set(path, found.archive);
+        return path;
+      }
       this.cannotTell(
-        text(
-          `${resource.address} installs a chart that is not part of the package.`,
-          `${resource.address} 安装的 Chart 不在安装包内。`,
-        ),
-        { file, range: argRanges.chart_url ?? range },
+        remote === undefined
+          ? text(`${address} names no chart.`, `${address} 未指定 Chart。`)
+          : open !== undefined
+            ? text(
+                `The chart of ${address} is made of what nobody knows before the install.`,
+                `${address} 的 Chart 由安装前无法得知的值组成。`,
+              )
+            : text(
+                `${address} installs the chart ${remote.written}${remote.version ? ` ${remote.version}` : ''}, which is neither in the package nor in the registry: push it to one of ${remote.repositories.join(', ')}.`,
+                `${address} 安装的 Chart ${remote.written}${remote.version ? ` ${remote.version}` : ''} 既不在安装包内,也不在镜像仓库中:请推送到 ${remote.repositories.join('、')} 之一。`,
+              ),
+        place,
       );
       return undefined;
     }
     const path = posix.normalize(posix.join('infrastructure', chart)).replace(/\/$/, '');
     if (this.#charts.has(path)) return path;
-    this.cannotTell(text(`There is no chart at ${chart}.`, `${chart} 处没有 Chart。`), {
-      file,
-      range: argRanges.chart_src ?? range,
-    });
+    this.cannotTell(text(`There is no chart at ${chart}.`, `${chart} 处没有 Chart。`), place);
     return undefined;
   }
 
@@ -186,7 +347,7 @@ class Search {
     values: JsonObject,
     open: Parameters<typeof exploreBranches>[0],
     branches: Map<string, Branch>,
-    answers: number,
+    under: { readonly answers: number; readonly arches: readonly string[] },
   ): void {
     const explored = exploreBranches(open, branches, (watch) =>
       this.#charts.render({
@@ -201,7 +362,7 @@ class Search {
     this.#renderings += explored.count;
     for (const { rendered, forced } of explored.renderings)
       for (const found of imagesIn([...rendered.objects, ...rendered.hooks], this.#templates))
-        this.#sightings.push({ ...found, answers, branch: forced });
+        this.#sightings.push({ ...found, ...under, branch: forced });
     for (const { branch, why } of explored.closed) {
       this.cannotTell(
         text(
@@ -230,7 +391,3 @@ const lineRange = (line: number) => {
   const place = { line, column: 1, offset: 0 };
   return { start: place, end: place };
 };
-
-/** What makes an image impossible to tell; undefined for one that is plain. */
-export const openPart = (image: string): 'answer' | 'cloud' | undefined =>
-  image.includes(FREE) ? 'answer' : image.includes(UNKNOWN) ? 'cloud' : undefined;

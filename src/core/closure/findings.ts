@@ -11,7 +11,6 @@ const named = ({ os, architecture }: Platform): string => `${os}/${architecture}
 /** What is wrong with an image of the closure. `route`: how the nodes of the package reach its registry. */
 export function findingsOf(
   each: ClosureImage,
-  platforms: readonly Platform[],
   route: (image: string) => 'vpc' | 'egress' | 'none',
 ): readonly ClosureFinding[] {
   const { image, place, host, reach } = each;
@@ -65,8 +64,8 @@ export function findingsOf(
         'IMAGE_HOST_UNREACHABLE',
         'error',
         text(
-          `The nodes of the first answers have no way out to ${host}.`,
-          `按首个答案创建的节点没有访问 ${host} 的公网出口。`,
+          `What the first answers create has no way out to ${host}.`,
+          `按首个答案创建的机器没有访问 ${host} 的公网出口。`,
         ),
       );
     else if (way === 'egress')
@@ -81,7 +80,7 @@ export function findingsOf(
   }
   if (each.status === 'missing')
     say('IMAGE_MISSING', 'error', text(`${image} is not in the registry.`, `镜像仓库中没有 ${image}。`));
-  const lacking = platforms.filter(
+  const lacking = each.wanted.filter(
     (wanted) =>
       each.platforms.length > 0 &&
       !each.platforms.some((one) => one.os === wanted.os && one.architecture === wanted.architecture),
@@ -91,8 +90,8 @@ export function findingsOf(
       'IMAGE_PLATFORM',
       'error',
       text(
-        `${image} is for ${each.platforms.map(named).join(', ')}; nodes are ${lacking.map(named).join(', ')}.`,
-        `${image} 的平台为 ${each.platforms.map(named).join('、')},节点为 ${lacking.map(named).join('、')}。`,
+        `${image} is for ${each.platforms.map(named).join(', ')}; it can be pulled by machines of ${lacking.map(named).join(', ')}.`,
+        `${image} 的平台为 ${each.platforms.map(named).join('、')},拉取它的机器可能是 ${lacking.map(named).join('、')}。`,
       ),
     );
   const { tag, digest } = imageParts(image);

@@ -1,8 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Plan, PlannedResource } from '../terraform/index.ts';
-
-/** Stands for what only the cloud knows: an image that holds it cannot be told. */
-export const UNKNOWN = 'zz-known-after-apply';
+import { openPart, UNKNOWN } from './markers.ts';
+import { type RemoteChart, releaseChart, releaseValues, remoteChart } from './release-charts.ts';
 
 export type Path = readonly string[];
 
@@ -11,6 +10,9 @@ export interface HelmApp {
   readonly resource: PlannedResource;
   /** Written path of the chart; undefined for one that lies on a server. */
   readonly chart: string | undefined;
+  readonly remote?: RemoteChart;
+  /** The argument that names the chart. */
+  readonly argument: string;
   readonly values: JsonObject;
   /** Paths in the values that only the cloud fills in. */
   readonly unknown: readonly Path[];
@@ -37,23 +39,58 @@ function filled(value: Json | undefined, unknown: Json | undefined, path: Path, 
   return value ?? null;
 }
 
-/** The charts that a plan installs. */
-export function helmApps(plan: Plan): readonly HelmApp[] {
-  return plan.resources
-    .filter((each) => each.mode === 'managed' && each.type === 'cloudapp_helm_app')
-    .map((resource) => {
-      const args = isJsonObject(resource.args.value) ? resource.args.value : {};
-      const marks = isJsonObject(resource.args.unknown) ? resource.args.unknown : {};
-      const unknown: Path[] = [];
-      const values = filled(args.chart_values, marks.chart_values, [], unknown);
-      const chart = args.chart_src;
-      return {
-        resource,
-        chart: typeof chart === 'string' && chart !== '' ? chart : undefined,
-        values: isJsonObject(values) ? values : {},
-        unknown,
-      };
-    });
+/** Paths of the texts that hold what only the cloud knows. */
+function openPaths(value: Json, path: Path = []): Path[] {
+  if (isJsonObject(value))
+    return Object.entries(value).flatMap(([name, each]) => openPaths(each, [...path, name]));
+  if (Array.isArray(value)) return value.flatMap((each, i) => openPaths(each, [...path, String(i)]));
+  return openPart(String(value)) === 'cloud' ? [path] : [];
+}
+
+/** The charts that a plan installs. `applied`: the same plan with stand-ins for what only the cloud knows. */
+export function helmApps(plan: Plan, applied?: Plan): readonly HelmApp[] {
+  return [
+    ...plan.resources
+      .filter((each) => each.mode === 'managed' && each.type === 'cloudapp_helm_app')
+      .map(cloudApp),
+    ...(applied?.resources ?? []).flatMap(release),
+  ];
+}
+
+function cloudApp(resource: PlannedResource): HelmApp {
+  const args = isJsonObject(resource.args.value) ? resource.args.value : {};
+  const marks = isJsonObject(resource.args.unknown) ? resource.args.unknown : {};
+  const unknown: Path[] = [];
+  const values = filled(args.chart_values, marks.chart_values, [], unknown);
+  const { chart_src: chart, chart_url: url } = args;
+  const folder = typeof chart === 'string' && chart !== '' ? chart : undefined;
+  return {
+    resource,
+    chart: folder,
+    argument: folder === undefined ? 'chart_url' : 'chart_src',
+    values: isJsonObject(values) ? values : {},
+    unknown,
+    ...(folder === undefined && typeof url === 'string' && url !== '' ? { remote: remoteChart(url) } : {}),
+  };
+}
+
+const RELEASES = new Set(['helm_release', 'tencentcloud_kubernetes_cluster_release']);
+
+function release(resource: PlannedResource): readonly HelmApp[] {
+  if (resource.mode !== 'managed' || !RELEASES.has(resource.type)) return [];
+  const args = isJsonObject(resource.args.value) ? resource.args.value : {};
+  const chart = releaseChart(resource.type, args);
+  const values = releaseValues(resource.type, args);
+  return [
+    {
+      resource,
+      chart: chart && 'folder' in chart ? chart.folder : undefined,
+      argument: 'chart',
+      values: values ?? {},
+      unknown: values ? openPaths(values) : [],
+      ...(chart && 'remote' in chart ? { remote: chart.remote } : {}),
+    },
+  ];
 }
 
 /** Paths of the leaves in which two values differ. */

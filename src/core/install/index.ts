@@ -1,4 +1,5 @@
 export { readerOf } from './account-reader.ts';
+export { appliedPlan, type StandIns } from './applied-plan.ts';
 export { blockersAmong } from './blockers.ts';
 export { type ChartEnvironment, type ChartLoader, chartLoader, packageCharts } from './chart-engine.ts';
 export {
@@ -31,7 +32,7 @@ export { type InstanceDetail, InstanceStore, type InstanceSummary } from './inst
 export { maskSecrets } from './mask.ts';
 export { packageEngines } from './package-engines.ts';
 export type { ChartRequest, Charts, RenderedChart } from './package-facts.ts';
-export { packagePlanInput } from './plan-engine.ts';
+export { packageModule, packagePlanInput } from './plan-engine.ts';
 export { type PlanPreview, planWith, previewInput, previewPlan, previewVariables } from './preview.ts';
 export type { InstanceOutput, InstanceResource, RehearsalRecord } from './record.ts';
 export { type EndedRehearsal, type RehearsalLimits, RehearsalStore } from './rehearsal-store.ts';

@@ -65,8 +65,20 @@ export function planWith(
   input: RehearsalInput,
   answers: Answers,
   schemas: Schemas,
-  alter: (name: string, value: Json) => Json = (_name, value) => value,
+  alter?: (name: string, value: Json) => Json,
 ): { readonly plan?: Plan; readonly diagnostics: readonly Diagnostic[] } {
+  const { plan, diagnostics } = packageEngines(schemasFor(input, schemas)).plan(
+    planRequest(input, answers, alter),
+  );
+  return plan ? { plan, diagnostics } : { diagnostics };
+}
+
+/** What a package is planned with under answers as they are, with variables changed after the form was answered. */
+export function planRequest(
+  input: RehearsalInput,
+  answers: Answers,
+  alter: (name: string, value: Json) => Json = (_name, value) => value,
+): PlanRequest {
   const request = requestOf(input, { fields: [], complete: true, answers, diagnostics: [] });
   const variables = Object.fromEntries(
     Object.entries(request.variables).map(([name, value]) => [
@@ -74,6 +86,5 @@ export function planWith(
       Object.hasOwn(answers, name) ? alter(name, value) : value,
     ]),
   );
-  const { plan, diagnostics } = packageEngines(schemasFor(input, schemas)).plan({ ...request, variables });
-  return plan ? { plan, diagnostics } : { diagnostics };
+  return { ...request, variables };
 }

@@ -48,9 +48,9 @@ describe('the image closure', () => {
     };
     expect(names(parts)).toEqual([
       [`${HOST}/ha:1`, 'answers', 'mode=ha'],
-      [`${HOST}/none:1`, 'answers', undefined],
+      [`${HOST}/none:1`, 'answers', 'mode=single'],
       [`${HOST}/sentinel:1`, 'answers', 'mode=ha'],
-      [`${HOST}/single:1`, 'answers', undefined],
+      [`${HOST}/single:1`, 'answers', 'mode=single'],
     ]);
   });
 

@@ -11,7 +11,7 @@ export const imagesView = (root: string): ImagesView => ({
   root,
   verdict: 'not-ready',
   platforms: [{ os: 'linux', architecture: 'amd64' }],
-  explored: { answers: 4, renderings: 12, branches: 3 },
+  explored: { answers: 4, plans: 8, sets: 8, method: 'all', renderings: 12, branches: 3 },
   images: [
     {
       image: 'cloudapp.tencentcloudcr.com/hello/web:1.0',
@@ -19,6 +19,7 @@ export const imagesView = (root: string): ImagesView => ({
       reach: 'always',
       status: 'present',
       platforms: [{ os: 'linux', architecture: 'amd64' }],
+      wanted: [{ os: 'linux', architecture: 'amd64' }],
       objects: ['Deployment/web'],
       place: at(22),
     },
@@ -29,6 +30,7 @@ export const imagesView = (root: string): ImagesView => ({
       when: 'mode=ha',
       status: 'missing',
       platforms: [],
+      wanted: [{ os: 'linux', architecture: 'amd64' }],
       objects: ['StatefulSet/sentinel'],
       place: at(31),
     },
@@ -46,6 +48,13 @@ export const imagesView = (root: string): ImagesView => ({
     {
       message: text('The image of Job/migrate is made of a free answer.', '镜像由自由答案组成。'),
       place: at(9),
+    },
+  ],
+  declared: [
+    {
+      message: text('user_data runs setup.sh of the machine image.', 'user_data 执行 setup.sh。'),
+      place: at(40, 'infrastructure/main.tf'),
+      images: ['cloudapp.tencentcloudcr.com/hello/agent:1.0'],
     },
   ],
 });

@@ -30,7 +30,7 @@ const verdictStates = { ready: 'passed', 'not-ready': 'failed', unknown: 'unknow
 
 function Images({ view }: { readonly view: ImagesView }) {
   const { t, say } = useText();
-  const { images, findings, unbounded, explored, verdict } = view;
+  const { images, findings, unbounded, declared, explored, verdict } = view;
   return (
     <>
       <p role="status" className="verdict" data-verdict={verdict}>
@@ -38,6 +38,9 @@ function Images({ view }: { readonly view: ImagesView }) {
       </p>
       <p className="dim">
         {t('ship.explored', {
+          plans: explored.plans,
+          sets: explored.sets,
+          method: t(`ship.${explored.method}`),
           answers: explored.answers,
           renderings: explored.renderings,
           branches: explored.branches,
@@ -85,7 +88,24 @@ function Images({ view }: { readonly view: ImagesView }) {
             <p>{say(each.message)}</p>
           </li>
         ))}
+        {declared.map((each) => (
+          <li key={`${each.place.file} ${each.message.en}`} className="finding">
+            <div className="finding-head">
+              <StateMark state="info" />
+              <span className="finding-place">
+                <Place place={each.place} />
+              </span>
+            </div>
+            <p className="dim">{say(each.message)}</p>
+            <p>
+              {each.images.length === 0
+                ? t('ship.declared.none')
+                : t('ship.declared', { images: each.images.join(', ') })}
+            </p>
+          </li>
+        ))}
       </ol>
+      {unbounded.length > 0 && <p className="dim">{t('ship.declare')}</p>}
     </>
   );
 }

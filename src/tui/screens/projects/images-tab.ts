@@ -27,6 +27,9 @@ export function imageBlocks(scene: Scene, dir: string, { width }: Size): Part {
     [
       dim(
         words.t('ship.explored', {
+          plans: explored.plans,
+          sets: explored.sets,
+          method: words.t(`ship.${explored.method}`),
           answers: explored.answers,
           renderings: explored.renderings,
           branches: explored.branches,
@@ -81,7 +84,25 @@ function images({ words }: Scene, view: ImagesView, width: number): readonly Blo
       ],
     }),
   );
-  return [...shown, ...open];
+  const declared = view.declared.map(
+    (each, at): Block => ({
+      pick: `declared-${at}`,
+      lines: [
+        [mark('info'), span(' '), dim(shortenStart(placeText(each.place), width - 4))],
+        ...paragraph(words.say(each.message), width - 2, 'dim').map((line): Line => [span('  '), ...line]),
+        ...paragraph(
+          each.images.length === 0
+            ? words.t('ship.declared.none')
+            : words.t('ship.declared', { images: each.images.join(', ') }),
+          width - 2,
+        ).map((line): Line => [span('  '), ...line]),
+        blank,
+      ],
+    }),
+  );
+  const hint: readonly Block[] =
+    open.length === 0 ? [] : [{ lines: [...paragraph(words.t('ship.declare'), width, 'dim'), blank] }];
+  return [...shown, ...open, ...hint, ...declared];
 }
 
 const ORDER = { opaque: 0, partial: 1, full: 2 };
