@@ -37,6 +37,7 @@ const SLOW = [
   ...named('quote squote printf html js urlquery b32enc b32dec b64dec adler32sum trim trimAll trimall wrap'),
   ...named('wrapWith regexQuoteMeta sortAlpha toString toStrings atoi int int64 float64 toDecimal semver'),
   ...named('semverCompare add add1 sub mul div mod max min floor ceil round addf subf mulf divf'),
+  ...both('toYaml toJson toPrettyJson toRawJson'),
   ...named('urlParse urlJoin date dateInZone toDate duration durationRound dateModify'),
 ];
 
@@ -45,8 +46,8 @@ const READERS = named('fromYaml fromYamlArray fromJson fromJsonArray fromToml mu
 
 /** What one call of a function costs that is slow on purpose, in steps. */
 const DEAR: Readonly<Record<string, number>> = {
-  derivePassword: 200_000,
-  genPrivateKey: 400_000,
+  derivePassword: 400_000,
+  genPrivateKey: 600_000,
   bcrypt: 100_000,
   htpasswd: 100_000,
   genCA: 200_000,

@@ -21,7 +21,7 @@ export interface RenderLimits {
 export const DEFAULT_LIMITS: RenderLimits = {
   steps: 5_000_000,
   output: 64 * 1024 * 1024,
-  text: 16 * 1024 * 1024,
+  text: 8 * 1024 * 1024,
   made: 64 * 1024 * 1024,
   depth: 2_000,
   time: 30_000,
@@ -91,7 +91,7 @@ export class Fuel {
   tree(value: Value): void {
     const size = treeSize(value, Math.min(this.limits.text, this.limits.output));
     this.text(size);
-    this.step(size >> 4);
+    this.step(size >> 2);
   }
 
   private full(limit: number): never {

@@ -8,19 +8,21 @@ const hex4 = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}
 /** A JSON string as encoding/json writes it. */
 export function jsonString(text: string, escapeHtml: boolean): string {
   if (!ESCAPE_HTML.test(text)) return `"${text}"`;
-  let out = '"';
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (char === '"' || char === '\\') out += `\\${char}`;
-    else if (char === '\n') out += '\\n';
-    else if (char === '\r') out += '\\r';
-    else if (char === '\t') out += '\\t';
-    else if (code < 0x20 || code === 0x2028 || code === 0x2029) out += hex4(code);
-    else if (escapeHtml && (char === '<' || char === '>' || char === '&')) out += hex4(code);
-    else if (code >= 0xd800 && code < 0xe000) out += '\\ufffd';
-    else out += char;
-  }
-  return `${out}"`;
+  return `"${text.replace(ESCAPES, (char) => escaped(char, escapeHtml))}"`;
+}
+
+/** Surrogates only where they stand alone. */
+const ESCAPES = /["\\<>&\x00-\x1f\u2028\u2029]|\p{Surrogate}/gu;
+
+function escaped(char: string, escapeHtml: boolean): string {
+  const code = char.codePointAt(0) ?? 0;
+  if (char === '"' || char === '\\') return `\\${char}`;
+  if (char === '\n') return '\\n';
+  if (char === '\r') return '\\r';
+  if (char === '\t') return '\\t';
+  if (code < 0x20 || code === 0x2028 || code === 0x2029) return hex4(code);
+  if (code >= 0xd800 && code < 0xe000) return '\\ufffd';
+  return escapeHtml ? hex4(code) : char;
 }
 
 function jsonNumber(value: number): string {

@@ -31,7 +31,7 @@ export const FUEL = 2_000_000;
 /** Values that one value may hold at every depth: shared parts double cheaply, but whoever walks them pays for each. */
 export const MAX_SIZE = 4_000_000;
 /** Steps that all expressions of one plan may take together. */
-export const PLAN_FUEL = 16_000_000;
+export const PLAN_FUEL = 10_000_000;
 const MAX_KEPT = 100;
 const MAX_TEMPLATE = 8 * 1024 * 1024;
 
