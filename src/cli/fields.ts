@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type AnyAction, type FieldView, fieldsOf } from '../actions/index.ts';
-import { DrydockError } from '../core/errors/index.ts';
+import { DrydockError, unreadable } from '../core/errors/index.ts';
 import type { Lang } from '../core/text.ts';
 
 const CONTENT_LIMIT = 32 * 1024 * 1024;
@@ -90,10 +90,6 @@ export function readContent(file: string): { name: string; text: string } {
     return { name: file, text: readFileSync(file, 'utf8') };
   } catch (error) {
     if (error instanceof DrydockError) throw error;
-    throw new DrydockError(
-      'FILE_UNREADABLE',
-      { file, detail: error instanceof Error ? error.message : String(error) },
-      { cause: error },
-    );
+    throw unreadable(file, error);
   }
 }

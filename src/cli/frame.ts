@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Lang, text } from '../core/text.ts';
+import { helpWords } from './commander-words.ts';
 import type { NativeCommand } from './commands/native.ts';
 import { homeFrom } from './home.ts';
 import { createIo, type Io, langFrom } from './io.ts';
@@ -61,6 +62,7 @@ export function frameOf(argv: readonly string[], version: string, take: TakeJob)
       .helpOption('-h, --help', words.help[lang])
       .helpCommand(false)
       .showHelpAfterError(false)
+      .configureHelp(helpWords(lang))
       .configureOutput({ writeErr: () => undefined });
   const options = (command: Command): GlobalOptions => {
     const given = command.optsWithGlobals<{ json?: boolean; lang?: string; home?: string }>();
@@ -85,7 +87,7 @@ export function frameOf(argv: readonly string[], version: string, take: TakeJob)
 }
 
 /** `--lang X` before commander has parsed anything, so that help itself is in that language. */
-function earlyLang(argv: readonly string[]): string | undefined {
+export function earlyLang(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   if (at === -1) return undefined;
   return argv[at]?.split('=')[1] ?? argv[at + 1];

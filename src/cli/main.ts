@@ -1,7 +1,8 @@
 import { type Command, CommanderError } from 'commander';
 import { DrydockError } from '../core/errors/index.ts';
+import { usageText } from './commander-words.ts';
 import { buildEngineProgram, isEngineLine } from './engine-program.ts';
-import type { GlobalOptions, Job } from './frame.ts';
+import { earlyLang, type GlobalOptions, type Job } from './frame.ts';
 import { createIo, langFrom } from './io.ts';
 import { setProduct } from './product.ts';
 import { printError } from './report.ts';
@@ -51,12 +52,12 @@ async function underSignals(job: Job, options: GlobalOptions): Promise<number> {
 }
 
 function usageError(error: unknown, argv: readonly string[], program: Command): number {
-  const io = createIo({ lang: langFrom(undefined, process.env), json: argv.includes('--json') });
+  const io = createIo({ lang: langFrom(earlyLang(argv), process.env), json: argv.includes('--json') });
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const detail = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const message = usageText(error);
     const command = commandOf(argv, program);
-    printError(io, new DrydockError('USAGE', { detail, command }).report());
+    printError(io, { ...new DrydockError('USAGE', { detail: message.en, command }).report(), message });
     return 2;
   }
   const known =

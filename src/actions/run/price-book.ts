@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDay, removePrice, setPrice } from '../../core/cost/index.ts';
-import { DrydockError } from '../../core/errors/index.ts';
+import { DrydockError, unreadable } from '../../core/errors/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { PriceBookView } from '../lifecycle-views.ts';
 import { BUILT_IN, book, SETTING } from './cost.ts';
@@ -50,7 +50,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new DrydockError('FILE_UNREADABLE', { file, detail: String(cause) }, { cause });
+    throw unreadable(file, cause);
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DrydockError } from '../../core/errors/index.ts';
+import { DrydockError, unreadable } from '../../core/errors/index.ts';
 import {
   type Chart,
   DEFAULT_API_VERSIONS,
@@ -215,7 +215,6 @@ async function valuesFile(given: string | Content, chart: string): Promise<Conte
     return { name: given, text: await readFile(file, 'utf8') };
   } catch (error) {
     if (error instanceof DrydockError) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new DrydockError('FILE_UNREADABLE', { file, detail }, { cause: error });
+    throw unreadable(file, error);
   }
 }

@@ -8,3 +8,4 @@ export {
   toDrydockError,
 } from './drydock-error.ts';
 export type { ErrorRow, ExitStatus } from './row.ts';
+export { unreadable } from './unreadable.ts';

@@ -105,7 +105,7 @@ export const engineErrors = defineErrors({
     http: 409,
   },
   FILE_UNREADABLE: {
-    message: text('{file} cannot be read: {detail}', '无法读取 {file}:{detail}'),
+    message: text('{file} cannot be read: {detail}', '无法读取 {file}:{detailZh}'),
     remedy: text('Check the name and the permissions.', '请检查文件名和权限。'),
     exit: 2,
     http: 400,

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { DrydockError, toDrydockError } from '../../errors/index.ts';
+import { DrydockError, toDrydockError, unreadable } from '../../errors/index.ts';
 import { isMissing } from '../failure.ts';
 import type { Registry } from '../registry.ts';
 import { ArchiveSource } from './archive-source.ts';
@@ -54,8 +54,7 @@ async function openSource(
     if (!found.isFile()) throw notAnArchive(file, 'it is neither a file nor a folder');
     return await ArchiveSource.open(file, limits, signal);
   } catch (error) {
-    if (isMissing(error))
-      throw new DrydockError('FILE_UNREADABLE', { file, detail: 'there is no such file' }, { cause: error });
+    if (isMissing(error)) throw unreadable(file, error);
     throw error;
   }
 }
