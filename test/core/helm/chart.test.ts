@@ -155,7 +155,7 @@ describe('subcharts', () => {
       '- num: Must be greater than 1',
     );
     expect(renderError({ 'values.schema.json': '{"$ref":"#/nowhere"}' })).toContain(
-      'unable to validate schema',
+      "Object has no key 'nowhere'",
     );
   });
 });

@@ -56,11 +56,7 @@ function coalesceOwn(chart: Node, dest: GoMap, merge: boolean): void {
     }
     const present = dest.get(key);
     if (present === null && !merge) dest.delete(key);
-    else if (present instanceof GoMap && value instanceof GoMap) {
-      // Nulls meant for a subchart are kept: they act on the subchart's own defaults.
-      const isSubchart = chart.dependencies.some((sub) => sub.metadata.name === key);
-      mergeTables(present, value, merge || isSubchart);
-    }
+    else if (present instanceof GoMap && value instanceof GoMap) mergeTables(present, value, merge);
   }
 }
 

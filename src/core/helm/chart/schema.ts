@@ -1,67 +1,39 @@
-import { Ajv, type ValidateFunction } from 'ajv';
-import type { JsonObject } from '../../json.ts';
-import { plainMap } from '../engine/json.ts';
+import { plain, plainMap } from '../engine/json.ts';
 import { GoError } from '../go/func.ts';
+import { fromJson } from '../go/json-read.ts';
 import { GoMap } from '../go/value.ts';
+import { compileSchema, type Schema, validate } from '../schema/index.ts';
 import type { Chart } from './model.ts';
-import { boundedSchema, counted, linearRegExp, VisitCounter } from './schema-bounds.ts';
-import { schemaMessages } from './schema-messages.ts';
 import type { Node } from './tree.ts';
 
 /** Compiled schemas, by the chart that they belong to. */
-const compiled = new WeakMap<Chart, Compiled>();
+const compiled = new WeakMap<Chart, Schema>();
 
-interface Compiled {
-  readonly validate: ValidateFunction;
-  readonly visits: VisitCounter;
-}
-
-function compile(chart: Chart, schemaText: string): Compiled {
+function schemaOf(chart: Chart, text: string): Schema {
   const known = compiled.get(chart);
   if (known !== undefined) return known;
-  const visits = new VisitCounter();
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: false,
-    verbose: true,
-    validateFormats: false,
-    validateSchema: false,
-    logger: false,
-    inlineRefs: false,
-    code: { regExp: linearRegExp },
-  });
-  try {
-    const schema = counted(boundedSchema(JSON.parse(schemaText))) as JsonObject | boolean;
-    const made = { validate: ajv.addKeyword(visits.keyword()).compile(schema), visits };
-    compiled.set(chart, made);
-    return made;
-  } catch (error) {
-    if (error instanceof GoError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new GoError(`unable to validate schema: ${why}\n`);
-  }
+  const schema = compileSchema(plain(fromJson(text)));
+  compiled.set(chart, schema);
+  return schema;
 }
 
-function validateOne(chart: Chart, schemaText: string, values: JsonObject): string {
-  const { validate, visits } = compile(chart, schemaText);
-  visits.reset();
-  if (validate(values)) return '';
-  return schemaMessages(validate.errors ?? [])
-    .map((line) => `- ${line}\n`)
-    .join('');
+/** What Helm says of a chart's values: a line for each fault, or why its schema cannot be used. */
+function complaints(chart: Chart, text: string, values: GoMap): string {
+  try {
+    return validate(schemaOf(chart, text), plainMap(values))
+      .map((line) => `- ${line}\n`)
+      .join('');
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error;
+    return error.message;
+  }
 }
 
 function collect(chart: Node, values: GoMap): string {
   let out = '';
   const { schema } = chart.chart;
   if (schema !== undefined) {
-    let found: string;
-    try {
-      found = validateOne(chart.chart, schema, plainMap(values));
-    } catch (error) {
-      if (!(error instanceof GoError)) throw error;
-      found = error.message;
-    }
+    const found = complaints(chart.chart, schema, values);
     if (found !== '') out += `${chart.metadata.name}:\n${found}`;
   }
   for (const sub of chart.dependencies) {

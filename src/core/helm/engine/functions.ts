@@ -102,7 +102,8 @@ function tpl(env: Env, text: string, data: Value): string {
   const clone = namespace.clone();
   clone.add(parsed);
   try {
-    const main = clone.get('gotpl') ?? parsed.main;
+    // The text itself is executed, also where it is blank and replaces no outer `gotpl`.
+    const main = parsed.trees.get('gotpl') ?? parsed.main;
     return Exec.text(env, clone, main, data).replaceAll('<no value>', '');
   } catch (error) {
     if (!(error instanceof GoError)) throw error;

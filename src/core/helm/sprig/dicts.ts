@@ -6,16 +6,22 @@ import { strval } from './cast.ts';
 const isPlainMap = (value: Value): value is GoMap =>
   value instanceof GoMap && value.goType !== 'map[string]string';
 
-/** mergo: fills what is empty, or overwrites with what is not; maps inside maps are merged as well. */
+/**
+ * mergo: fills what is empty, or overwrites, also with what is empty (false, 0, an empty text or list, null). Maps are
+ * merged into maps and replace nothing else that holds something.
+ */
 function merge(target: GoMap, source: GoMap, overwrite: boolean): void {
   for (const [key, value] of source) {
-    const present = target.get(key);
-    if (isPlainMap(present) && isPlainMap(value)) {
-      merge(present, value, overwrite);
+    if (value === null || value === undefined) {
+      if (overwrite) target.set(key, null);
       continue;
     }
-    const keep = overwrite ? !isTrue(value) && target.has(key) : isTrue(present);
-    if (!keep) target.set(key, value);
+    const present = target.get(key);
+    if (value instanceof GoMap) {
+      if (isPlainMap(present)) merge(present, value, overwrite);
+      if (isTrue(present)) continue;
+    }
+    if (overwrite || !isTrue(present)) target.set(key, value);
   }
 }
 

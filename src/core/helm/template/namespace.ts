@@ -10,7 +10,11 @@ export class Namespace {
   }
 
   get(name: string): Tree | undefined {
-    return this.own.get(name) ?? this.parent?.get(name);
+    for (let at: Namespace | undefined = this; at !== undefined; at = at.parent) {
+      const tree = at.own.get(name);
+      if (tree !== undefined) return tree;
+    }
+    return undefined;
   }
 
   /** Adds what a text defines. A tree of blanks alone replaces nothing. */
