@@ -1,5 +1,13 @@
 import type { DataFound, DataRead } from '../terraform/index.ts';
-import { answerData, type DataAccount, LISTED_RESOURCES, type World } from '../world/index.ts';
+import {
+  answerData,
+  type DataAccount,
+  type DataAnswer,
+  type DataQuestion,
+  LISTED_RESOURCES,
+  type World,
+} from '../world/index.ts';
+import { TELLS_STOCK } from './market.ts';
 import { firstText } from './values.ts';
 import type { WorldView } from './world-view.ts';
 
@@ -20,11 +28,13 @@ export function closedWorld(world: World): World {
 }
 
 /** The account as it is by now: what the install has made stands beside what was there. */
-export function accountNow(view: WorldView): DataAccount {
+export function accountNow(view: WorldView, stock: World = view.market()): DataAccount {
   const ids = (type: string): string[] => view.madeOf(type).map((each) => each.id);
   const { world } = view;
   const now: World = {
     ...world,
+    regions: stock.regions,
+    instanceTypes: stock.instanceTypes,
     closed: view.closed,
     vpcs: [...world.vpcs, ...ids('tencentcloud_vpc').flatMap((id) => view.vpc(id) ?? [])],
     subnets: [...world.subnets, ...ids('tencentcloud_subnet').flatMap((id) => view.subnet(id) ?? [])],
@@ -35,3 +45,22 @@ export function accountNow(view: WorldView): DataAccount {
   };
   return { world: now, made: LISTED_RESOURCES.flatMap((type) => view.madeOf(type)) };
 }
+
+/**
+ * What the account answers at this moment; undefined: it cannot tell. Who is told that something is sold out chooses
+ * by it: the fault has done its work, whatever is chosen.
+ */
+export function askNow(view: WorldView, question: DataQuestion): DataAnswer | undefined {
+  const answer = answerData(question, accountNow(view));
+  if (TELLS_STOCK.has(question.type) && view.market() !== view.world) {
+    const before = answerData(question, accountNow(view, view.world));
+    if (JSON.stringify(before) !== JSON.stringify(answer)) view.tellSoldOut();
+  }
+  return answer;
+}
+
+/** Answers the data sources of an install's plan, its faults included. */
+export const readerNow =
+  (view: WorldView) =>
+  ({ type, args, provider }: DataRead): DataFound | undefined =>
+    askNow(view, { type, args, region: firstText(provider.region) });

@@ -22,6 +22,8 @@ export interface PlanRequest {
   readonly sources?: VariableSources;
   /** The account that data sources are read from; absent: they are unknown until apply. */
   readonly world?: World;
+  /** Reads data sources instead of the world, for who knows more than it says. */
+  readonly readData?: NonNullable<PlanInput['readData']>;
   /** Attributes of what exists, by address. */
   readonly prior?: Readonly<Record<string, JsonObject>>;
 }

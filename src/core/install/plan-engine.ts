@@ -52,7 +52,7 @@ export function packagePlanInput(
     clock,
     random,
     ...prior,
-    ...(request.world ? { readData: readerOf(request.world) } : {}),
+    ...(request.world ? { readData: request.readData ?? readerOf(request.world) } : {}),
   };
   return { input, diagnostics };
 }

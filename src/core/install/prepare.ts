@@ -3,7 +3,7 @@ import type { FormField } from '../form/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { Plan } from '../terraform/plan/types.ts';
 import { text } from '../text.ts';
-import { closedWorld } from './account-reader.ts';
+import { closedWorld, readerNow } from './account-reader.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
@@ -103,6 +103,7 @@ export function planInstall(
     clock: () => new Date(run.now),
     random: () => chance.fraction(),
     world: run.view.closed ? closedWorld(input.world) : input.world,
+    ...(run.faults.of('sold-out').length > 0 ? { readData: readerNow(run.view) } : {}),
     ...(input.prior ? { prior: priorAttributes(input.prior) } : {}),
   });
   const wrong = diagnostics.filter(isError);

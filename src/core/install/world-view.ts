@@ -4,6 +4,7 @@ import type { Certificate, InstanceType, Region, SecurityGroup, Subnet, Vpc, Wor
 import type { Faults } from './faults.ts';
 import type { FaultKind } from './input.ts';
 import type { Random } from './kernel/index.ts';
+import { marketNow } from './market.ts';
 
 /** A resource that the rehearsal created. */
 export interface Made {
@@ -39,6 +40,8 @@ export class WorldView {
   readonly #quotaExpected = new Map<string, number>();
   readonly #addressesTaken = new Map<string, number>();
   readonly #addresses = new Set<number>();
+
+  #market: World | undefined;
 
   readonly #faults: Faults;
 
@@ -136,6 +139,27 @@ export class WorldView {
   /** Machines of a type left in a zone; undefined where it is not offered. */
   stock(type: string, zone: string): number | undefined {
     if (this.struck('sold-out', type, zone, `${type}@${zone}`)) return 0;
+    return this.#left(type, zone);
+  }
+
+  /** The world as who asks what can be bought sees it: with what is left after faults and what this install took. */
+  market(): World {
+    const faults = this.#faults.of('sold-out');
+    if (faults.length === 0 && this.#stockTaken.size === 0) return this.world;
+    this.#market ??= marketNow(this.world, {
+      left: (type, zone) =>
+        this.#faults.would('sold-out', type, zone, `${type}@${zone}`) ? 0 : this.#left(type, zone),
+      closed: (zone) => faults.some(({ target }) => target === zone),
+    });
+    return this.#market;
+  }
+
+  /** Says that somebody was told of what is sold out, and chose by it: the faults have struck. */
+  tellSoldOut(): void {
+    for (const spec of this.#faults.of('sold-out')) this.#faults.hit(spec);
+  }
+
+  #left(type: string, zone: string): number | undefined {
     const offered = this.machineType(type)?.stock[zone];
     return offered === undefined ? undefined : offered - (this.#stockTaken.get(`${type}@${zone}`) ?? 0);
   }
@@ -143,6 +167,7 @@ export class WorldView {
   takeStock(type: string, zone: string, count: number): void {
     const key = `${type}@${zone}`;
     this.#stockTaken.set(key, (this.#stockTaken.get(key) ?? 0) + count);
+    this.#market = undefined;
   }
 
   /** A quota with what this rehearsal took; undefined where the world sets none. */

@@ -39,10 +39,13 @@ resource "tencentcloud_eip" "each" {
   });
 
   it('refuse as their provider does: before anything is made, or when it is known', async () => {
-    const early = await rehearse(`${PROVIDER}
+    const early = await rehearse(
+      `${PROVIDER}
 data "tencentcloud_image" "none" { os_name = "plan9" }
 resource "tencentcloud_eip" "x" {}
-`);
+`,
+      { closed: true },
+    );
     expect(early.record.status).toBe('failed');
     expect(early.record.failures.map((each) => each.message.en).join()).toContain('No image found');
     expect(early.record.resources).toEqual([]);
@@ -63,16 +66,102 @@ data "tencentcloud_subnet" "none" {
     expect(late.record.failures[0]?.message.en).toContain('subnet_id=subnet-none not found');
   });
 
-  it('make up nothing that looks real where nobody can tell', async () => {
+  it('make up nothing that looks real where nobody can tell; what was asked for is what was found', async () => {
     const { record } = await rehearse(`${PROVIDER}
 data "tencentcloud_clb_instances" "all" { clb_id = "lb-elsewhere" }
+data "tencentcloud_apm_instances" "all" {}
+data "tencentcloud_images" "odd" { os_name = "plan9" }
 output "vip" { value = data.tencentcloud_clb_instances.all.clb_list[0].clb_vips[0] }
 output "id" { value = data.tencentcloud_clb_instances.all.clb_list[0].clb_id }
+output "other" { value = data.tencentcloud_apm_instances.all.instance_list[0].instance_id }
+output "image" { value = data.tencentcloud_images.odd.images[0].image_id }
+output "zone" { value = data.tencentcloud_clb_instances.all.clb_list[0].zone }
 `);
-    expect(record.outputs.map((each) => each.value)).toEqual(
-      ['clb-assumed', '192.0.2.1'].map((each) => each.replace('clb-', 'lb-')),
-    );
-    expect(record.assumptions.map((each) => each.code)).toContain('ASSUMED_DATA');
+    expect(record.failures).toEqual([]);
+    expect(Object.fromEntries(record.outputs.map((each) => [each.name, each.value]))).toEqual({
+      vip: '192.0.2.1',
+      id: 'lb-elsewhere',
+      other: 'ins-assumed',
+      image: 'img-assumed',
+      zone: 'ap-guangzhou-3',
+    });
+    const said = record.assumptions
+      .filter((each) => each.code === 'ASSUMED_DATA')
+      .map((each) => each.text.en);
+    expect(said).toHaveLength(3);
+    expect(said[0]).toContain('ids in it end in “-assumed”');
     expect(record.resources[0]?.fidelity).toBe('opaque');
+  });
+
+  it('take ids from a closed world, which has no others: the first that fit', async () => {
+    const { record } = await rehearse(
+      `${PROVIDER}
+data "tencentcloud_instances" "odd" {
+  dedicated_cluster_id = "cdc-1"
+  availability_zone    = "ap-guangzhou-7"
+  vpc_id               = "vpc-gzprod01"
+}
+output "subnet" { value = data.tencentcloud_instances.odd.instance_list[0].subnet_id }
+output "zone" { value = data.tencentcloud_instances.odd.instance_list[0].availability_zone }
+`,
+      { closed: true },
+    );
+    expect(record.outputs.map((each) => each.value)).toEqual(['subnet-gzprod7a', 'ap-guangzhou-7']);
+    const [said] = record.assumptions.filter((each) => each.code === 'ASSUMED_DATA');
+    expect(said?.text.en).toContain('the first that fit of those which the closed world lists');
+  });
+});
+
+describe('what can be bought', () => {
+  const chosen = `${PROVIDER}
+data "tencentcloud_instance_types" "small" {
+  availability_zone = "ap-guangzhou-6"
+  cpu_core_count    = 2
+  memory_size       = 4
+  exclude_sold_out  = true
+}
+data "tencentcloud_availability_zones" "all" {}
+output "first" { value = data.tencentcloud_instance_types.small.instance_types[0].instance_type }
+output "zones" { value = join(" ", data.tencentcloud_availability_zones.all.zones[*].name) }
+`;
+  const outputs = async (faults: { kind: 'sold-out'; target?: string }[]) => {
+    const { record } = await rehearse(chosen, { faults });
+    const values = Object.fromEntries(record.outputs.map((each) => [each.name, String(each.value)]));
+    return { ...values, record } as { first?: string; zones?: string; record: typeof record };
+  };
+  const idle = (record: { findings: readonly { code: string }[] }): boolean =>
+    record.findings.some((each) => each.code === 'SIM_FAULT_IDLE');
+
+  it('is told without what a fault sold out, and who chooses by it installs', async () => {
+    const before = await outputs([]);
+    const first = before.first ?? '';
+    expect(first).toMatch(/MEDIUM4$/);
+    const after = await outputs([{ kind: 'sold-out', target: `${first}@ap-guangzhou-6` }]);
+    expect(after.record.failures).toEqual([]);
+    expect(after.first).toMatch(/MEDIUM4$/);
+    expect(after.first).not.toBe(first);
+    expect(idle(after.record)).toBe(false);
+  });
+
+  it('is in no zone that is sold out as a whole', async () => {
+    const [before, after] = await Promise.all([
+      outputs([]),
+      outputs([{ kind: 'sold-out', target: 'ap-guangzhou-4' }]),
+    ]);
+    expect(before.zones).toContain('ap-guangzhou-4');
+    expect(after.zones).not.toContain('ap-guangzhou-4');
+    expect(after.zones).toContain('ap-guangzhou-6');
+  });
+
+  it('is nothing where all is sold out: the list is empty, as the cloud’s is', async () => {
+    const { record } = await outputs([{ kind: 'sold-out' }]);
+    expect(record.status).toBe('failed');
+    expect(record.failures[0]?.message.en).toContain('the collection has no elements');
+    expect(idle(record)).toBe(false);
+  });
+
+  it('leaves a fault idle that nobody was told of', async () => {
+    const { record } = await outputs([{ kind: 'sold-out', target: 'X9.MEDIUM4' }]);
+    expect(idle(record)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { text } from '../../text.ts';
-import { answerData, answeredDataSources, type DataAnswer } from '../../world/index.ts';
-import { accountNow } from '../account-reader.ts';
+import { answeredDataSources, type DataAnswer } from '../../world/index.ts';
+import { askNow } from '../account-reader.ts';
 import type { Behaviour } from './behaviour.ts';
 import { found } from './opaque.ts';
 import type { Subject } from './subject.ts';
@@ -9,10 +9,11 @@ const ANSWERED: ReadonlySet<string> = new Set(answeredDataSources());
 
 /** What the account answers at this moment; undefined: it cannot tell. */
 export const askAccount = (subject: Subject): DataAnswer | undefined =>
-  answerData(
-    { type: subject.planned.type, args: subject.args, region: subject.region || undefined },
-    accountNow(subject.view),
-  );
+  askNow(subject.view, {
+    type: subject.planned.type,
+    args: subject.args,
+    region: subject.region || undefined,
+  });
 
 /** A data source that the world answers; what it does not know is said, and is empty. */
 const answered: Behaviour = {

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../json.ts';
-import { text } from '../../text.ts';
+import { type LocalText, text } from '../../text.ts';
 import type { Random } from '../kernel/index.ts';
 import { publicIp } from './addresses.ts';
+import { foundText, NOBODYS_ADDRESS, prefixOf } from './assumed-found.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Subject } from './subject.ts';
 
@@ -32,6 +33,15 @@ export const opaque: Behaviour = {
   },
 };
 
+/** Where made-up ids come from: a closed world has no others than its own. */
+const from = ({ view }: Subject): LocalText =>
+  view.closed
+    ? text(
+        ', ids of networks, machines and images are the first that fit of those which the closed world lists',
+        ',其中网络、机器与镜像的 ID 取自封闭账号清单中第一个符合的条目',
+      )
+    : text(', ids in it end in “-assumed”', ',其中 ID 以“-assumed”结尾');
+
 /** What a data source finds: one of each thing that it lists, made up. */
 export const found: Behaviour = {
   types: [],
@@ -43,8 +53,8 @@ export const found: Behaviour = {
       'ASSUMED_DATA',
       '',
       text(
-        `${subject.address} is assumed to find what it looks for: its result is made up.`,
-        `假设 ${subject.address} 能查询到所需内容:其结果为虚构。`,
+        `${subject.address} is assumed to find what it looks for: its result is made up${from(subject).en}.`,
+        `假设 ${subject.address} 能查询到所需内容:其结果为虚构${from(subject)['zh-CN']}。`,
       ),
     );
     return undefined;
@@ -85,51 +95,8 @@ function textFor(name: string, subject: Subject, random: Random): string {
   return '';
 }
 
-/** An address that is kept for documents (RFC 5737): what is made up must not look real. */
-const NOBODYS_ADDRESS = '192.0.2.1';
-
-/** What stands for something that a data source found and nobody knows: seen at a glance to be assumed. */
-function foundText(name: string, subject: Subject): string {
-  if (/(^|_)(ip|vip|address|host)$/.test(name)) return NOBODYS_ADDRESS;
-  if (/(^|_)id$/.test(name)) return fromWorld(name, subject) ?? `${PREFIXES[name] ?? 'id'}-assumed`;
-  if (/domain$/.test(name)) return 'assumed.example.net';
-  if (/(url|endpoint)$/.test(name)) return 'https://assumed.example.net';
-  return '';
-}
-
-/** The first thing of the account that an id could name: data sources find what there is. */
-function fromWorld(name: string, subject: Subject): string | undefined {
-  const { world } = subject.view;
-  const here = (each: { readonly region?: string }): boolean =>
-    each.region === undefined || each.region === subject.region;
-  const vpc = world.vpcs.find(here)?.id;
-  switch (name) {
-    case 'image_id':
-      return world.images.find(here)?.id;
-    case 'vpc_id':
-      return vpc;
-    case 'subnet_id':
-      return world.subnets.find((each) => each.vpc === vpc)?.id;
-    case 'security_group_id':
-      return world.securityGroups.find(here)?.id;
-    default:
-      return undefined;
-  }
-}
-
-const PREFIXES: Readonly<Record<string, string>> = {
-  image_id: 'img',
-  vpc_id: 'vpc',
-  subnet_id: 'subnet',
-  security_group_id: 'sg',
-  instance_id: 'ins',
-  key_id: 'skey',
-  clb_id: 'lb',
-  cluster_id: 'cls',
-};
-
 function idFor(name: string, random: Random): string {
   const chars = random.chars(8, '0123456789abcdefghijklmnopqrstuvwxyz');
-  const prefix = PREFIXES[name];
+  const prefix = prefixOf(name);
   return prefix === undefined ? chars : `${prefix}-${chars}`;
 }

@@ -7,6 +7,14 @@ import type { Account, Asked, DataAnswer, DataSource } from './types.ts';
 /** Charge modes that a machine type without a list of its own is sold in. */
 const CHARGE_TYPES = ['POSTPAID_BY_HOUR', 'PREPAID'];
 const MOST_ROWS = 5000;
+const TYPE_FILTERS = ['zone', 'instance-family', 'instance-type', 'instance-charge-type'];
+
+/** The cloud's words for how much is left. It does not say where it draws the lines: these are ours. */
+function stockCategory(left: number): string {
+  if (left <= 0) return 'WithoutStock';
+  if (left < 10) return 'UnderStock';
+  return left < 100 ? 'NormalStock' : 'EnoughStock';
+}
 
 const kindOf = (image: MachineImage): string => (image.region ? 'PRIVATE_IMAGE' : 'PUBLIC_IMAGE');
 
@@ -48,7 +56,8 @@ function images(asked: Asked, { world }: Account): DataAnswer | undefined {
       bySystem(asked.text('os_name'), image) &&
       fits(image.name),
   );
-  if (found.length === 0 && asked.text('image_id') !== undefined && !world.closed) return undefined;
+  // The world lists the most usual public images; the cloud has many more.
+  if (found.length === 0 && !world.closed) return undefined;
   const items = found.map((image) => ({
     image_id: image.id,
     image_name: image.name,
@@ -81,7 +90,7 @@ function image(asked: Asked, { world }: Account): DataAnswer | undefined {
       bySystem(system, each) &&
       fits(each.name),
   );
-  if (!found) return { error: 'No image found' };
+  if (!found) return world.closed ? { error: 'No image found' } : undefined;
   return { attributes: { id: idOf([found.id]), image_id: found.id, image_name: found.name }, notes: [] };
 }
 
@@ -89,15 +98,16 @@ function image(asked: Asked, { world }: Account): DataAnswer | undefined {
 function instanceTypes(asked: Asked, { world }: Account): DataAnswer | undefined {
   if (asked.region === undefined) return undefined;
   const filters = asked.filters('filter');
-  if ([...filters.keys()].some((name) => !['zone', 'instance-family', 'instance-charge-type'].includes(name)))
-    return undefined;
+  if ([...filters.keys()].some((name) => !TYPE_FILTERS.includes(name))) return undefined;
   const region = findRegion(world, asked.region);
   if (!region) return world.closed ? listed('instance_types', [], []) : undefined;
-  const zones = region.zones.filter(
-    (zone) => same(asked.text('availability_zone'), zone.id) && oneOf(filters.get('zone'), zone.id),
-  );
+  // The provider puts the argument in the place of the filter.
+  const zone = asked.text('availability_zone');
+  const wanted = zone === undefined ? filters.get('zone') : [zone];
+  const zones = region.zones.filter((each) => oneOf(wanted, each.id));
   const matches = (type: InstanceType): boolean =>
     oneOf(filters.get('instance-family'), type.family) &&
+    oneOf(filters.get('instance-type'), type.type) &&
     same(asked.text('cpu_core_count'), String(type.cpu)) &&
     same(asked.text('memory_size'), String(type.memory)) &&
     same(asked.text('gpu_core_count'), String(type.gpu));
@@ -106,7 +116,8 @@ function instanceTypes(asked: Asked, { world }: Account): DataAnswer | undefined
     types.flatMap((type) => {
       const stock = type.stock[zone.id];
       if (stock === undefined) return [];
-      const status = stock > 0 && !zone.soldOut ? 'SELL' : 'SOLD_OUT';
+      const left = zone.soldOut ? 0 : stock;
+      const status = left > 0 ? 'SELL' : 'SOLD_OUT';
       if (asked.flag('exclude_sold_out') && status === 'SOLD_OUT') return [];
       return (type.chargeTypes ?? CHARGE_TYPES)
         .filter((charge) => oneOf(filters.get('instance-charge-type'), charge))
@@ -119,6 +130,7 @@ function instanceTypes(asked: Asked, { world }: Account): DataAnswer | undefined
           gpu_core_count: type.gpu,
           instance_charge_type: charge,
           status,
+          status_category: stockCategory(left),
         }));
     }),
   );

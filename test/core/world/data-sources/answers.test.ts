@@ -92,7 +92,11 @@ describe('data sources answered by a world', () => {
     expect(ask('image', { os_name: 'debian', image_name_regex: 'nothing' })).toMatchObject({
       attributes: { image_id: 'img-debian12' },
     });
-    expect(ask('image', { os_name: 'plan9' })).toEqual({ error: 'No image found' });
+    expect(ask('image', { os_name: 'plan9' }, closed)).toEqual({ error: 'No image found' });
+    // The world lists the most usual images; the cloud has more.
+    expect(ask('image', { os_name: 'plan9' })).toBeUndefined();
+    expect(ask('images', { os_name: 'plan9' })).toBeUndefined();
+    expect(rows(ask('images', { os_name: 'plan9' }, closed), 'images')).toEqual([]);
   });
 
   it('lists machine types by zone, size and charge mode, with their stock', () => {
@@ -122,6 +126,37 @@ describe('data sources answered by a world', () => {
       );
     expect(status({})).toEqual(new Set(['SOLD_OUT']));
     expect(status({ exclude_sold_out: true })).toEqual(new Set());
+  });
+
+  it('says how much is left, and takes the zone’s argument before the filter', () => {
+    const left = (args: JsonObject, world = defaultWorld()): unknown[] =>
+      rows(
+        ask(
+          'instance_types',
+          { filter: [{ name: 'instance-type', values: ['S5.MEDIUM4'] }], ...args },
+          { world },
+        ),
+        'instance_types',
+      ).map((each) => [each.availability_zone, each.instance_charge_type, each.status, each.status_category]);
+    expect(left({ availability_zone: 'ap-guangzhou-6' })).toEqual([
+      ['ap-guangzhou-6', 'POSTPAID_BY_HOUR', 'SELL', 'EnoughStock'],
+      ['ap-guangzhou-6', 'PREPAID', 'SELL', 'EnoughStock'],
+    ]);
+    expect(left({ availability_zone: 'ap-guangzhou-4' })[0]).toEqual([
+      'ap-guangzhou-4',
+      'POSTPAID_BY_HOUR',
+      'SOLD_OUT',
+      'WithoutStock',
+    ]);
+    const scarce = loadWorld(
+      'extends: default\nstock: [{ types: S5.MEDIUM4, zones: ap-guangzhou-6, stock: 3 }]\n',
+      'w.yaml',
+    );
+    expect(left({ availability_zone: 'ap-guangzhou-6' }, scarce.world)[0]).toContain('UnderStock');
+    const zones = { name: 'zone', values: ['ap-guangzhou-7'] };
+    const both = { availability_zone: 'ap-guangzhou-6', filter: [zones], cpu_core_count: 2 };
+    const where = rows(ask('instance_types', both), 'instance_types').map((each) => each.availability_zone);
+    expect(new Set(where)).toEqual(new Set(['ap-guangzhou-6']));
   });
 
   it('lists networks of the provider’s region', () => {

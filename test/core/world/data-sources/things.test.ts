@@ -261,7 +261,7 @@ describe('what the install has made', () => {
     expect(first('cam_role_policy_attachments', { role_id: '77' })).toMatchObject({
       policy_name: 'AdministratorAccess',
     });
-    expect(new Set(made.map((each) => each.type)).difference(new Set(LISTED_RESOURCES)).size).toBe(0);
+    for (const { type } of made) expect(LISTED_RESOURCES).toContain(type);
   });
 });
 
