@@ -71,6 +71,21 @@ export function deniedPull(
       reason: 'Failed',
       words: sameText(words),
       hints: [...named, 'imagePullSecrets', 'image:'],
+      ...(state === 'missing'
+        ? {
+            wants: {
+              on: 'object' as const,
+              kind: 'Secret',
+              name: missing[0] ?? '',
+              field: 'imagePullSecrets',
+              others: cluster.state
+                .all('Secret', workload.namespace)
+                .filter((each) => each.object.type === 'kubernetes.io/dockerconfigjson')
+                .map((each) => each.name),
+              keys: [],
+            },
+          }
+        : {}),
       cure:
         state === 'missing'
           ? text(

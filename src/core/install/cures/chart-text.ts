@@ -45,3 +45,53 @@ export function writtenScalar(
   if (written === '' || written.includes('{{')) return undefined;
   return { file: source, start, end: start + written.length, text: written };
 }
+
+/** A document of a template file, by where it stands. */
+export interface WrittenDocument {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The documents of a template that are written as a kind (`kind: Ingress` at the left edge). */
+export function documentsOf(content: string, kind: string): readonly WrittenDocument[] {
+  const found: WrittenDocument[] = [];
+  const isKind = new RegExp(`^kind:[ \\t]*["']?${escaped(kind)}["']?[ \\t]*(?:#.*)?$`, 'm');
+  let start = 0;
+  for (const mark of [...content.matchAll(/^---.*$/gm), undefined]) {
+    const end = mark?.index ?? content.length;
+    const text = content.slice(start, end);
+    if (isKind.test(text)) found.push({ start, end, text });
+    start = mark === undefined ? end : end + mark[0].length;
+  }
+  return found;
+}
+
+/** Lines below a field in which the name that it refers to stands. */
+const NAME_LINES = 4;
+
+/**
+ * What a template writes for the name in a field (`secretRef:`, `imagePullSecrets:`): the literal that is the name, or the one
+ * expression there is that makes it. Expressions that need a variable of their surroundings are none.
+ */
+export function writtenName(content: string, field: string, name: string): string | undefined {
+  const made = new Set<string>();
+  for (const match of content.matchAll(new RegExp(`\\b${escaped(field)}:`, 'g'))) {
+    let end = match.index;
+    for (let line = 0; line < NAME_LINES && end !== -1; line++) end = content.indexOf('\n', end + 1);
+    const block = content.slice(match.index, end === -1 ? undefined : end);
+    const written = new RegExp(
+      `(?:\\bname|\\bsecretName|\\b${escaped(field)}):[ \\t]*(["']?)((?:\\{\\{[^{}]*\\}\\}|[\\w.-])+)\\1[ \\t]*(?=[,}#]|$)`,
+      'm',
+    ).exec(block)?.[2];
+    if (written === undefined) continue;
+    if (written === name) return name;
+    if (written.includes('{{') && !/\$\w|\{\{-?\s*\.(?:\s|[a-z]|\}|-)/.test(written)) made.add(written);
+  }
+  const [only, other] = made;
+  return other === undefined ? only : undefined;
+}
+
+/** An object's name without the release's, which is another at every install; for names of files. */
+export const withoutRelease = (name: string): string =>
+  name.replace(/^(?:cloudapp|helm)-[0-9a-z]{8}-?/, '') || 'own';

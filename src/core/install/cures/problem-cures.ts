@@ -4,7 +4,10 @@ import { nearest } from '../../nearest.ts';
 import { text } from '../../text.ts';
 import type { Installation } from '../chart/installation.ts';
 import type { Cure, CureChange } from '../events.ts';
+import { documentsOf, withoutRelease, writtenName } from './chart-text.ts';
+import { migrations } from './migrations.ts';
 import { largerNodes } from './node-cures.ts';
+import { pullSecret } from './pull-cures.ts';
 
 type On<K extends Want['on']> = Extract<Want, { on: K }>;
 
@@ -22,6 +25,8 @@ export function problemCure(installation: Installation, found: Problem): Cure | 
     (each) => each.source === source && `${each.kind}/${each.name}` === object,
   );
   if (!rendered) return undefined;
+  if (found.kind === 'pull' && wants.on === 'object')
+    return otherObject(installation, rendered, wants) ?? pullSecret(installation, found);
   if (wants.on === 'key') return otherKey(installation, rendered, wants) ?? newKey(installation, wants);
   if (wants.on === 'object')
     return otherObject(installation, rendered, wants) ?? newObject(installation, rendered, wants);
@@ -89,7 +94,10 @@ function newKey({ rendered, facts }: Installation, { kind, name, key }: On<'key'
   const content = facts.provenance.text(owner.source);
   // Of a file with several documents, the one that is called so.
   const named = scalarAfter('name', name).exec(content);
-  const from = named === null ? -1 : content.lastIndexOf('\n---', named.index) + 1;
+  const [only, more] = documentsOf(content, kind);
+  // One whose name a template makes is known by being the only one of its kind.
+  const alone = only !== undefined && more === undefined ? only.start : -1;
+  const from = named === null ? alone : content.lastIndexOf('\n---', named.index) + 1;
   const data = /^(?:stringData|data):[ \t]*\n([ \t]+)/m.exec(from === -1 ? '' : content.slice(from));
   const until = content.indexOf('\n---', from + 1);
   if (!data || (until !== -1 && from + data.index > until)) return undefined;
@@ -122,15 +130,17 @@ function otherObject(
 function newObject(
   { facts, chart }: Installation,
   { source, hook }: RenderedObject,
-  { kind, name, keys }: On<'object'>,
+  { kind, name, field, keys }: On<'object'>,
 ): Cure | undefined {
-  const file = `${chart}/templates/${kind.toLowerCase()}-${name}.yaml`;
-  const isWritten = scalarAfter('name|secretName|serviceAccountName', name).test(
-    facts.provenance.text(source),
-  );
+  // A name that follows from the release does not belong into a file's.
+  const file = `${chart}/templates/${kind.toLowerCase()}-${withoutRelease(name)}.yaml`;
+  const template = facts.provenance.text(source);
+  const written = scalarAfter('name|secretName|serviceAccountName', name).test(template)
+    ? name
+    : writtenName(template, field, name);
   const isEarly = hook?.events.some((event) => event.startsWith('pre-')) === true;
   if (
-    !isWritten ||
+    written === undefined ||
     isEarly ||
     !source.startsWith(`${chart}/templates/`) ||
     facts.provenance.text(file) !== ''
@@ -140,7 +150,7 @@ function newObject(
     'apiVersion: v1',
     `kind: ${kind}`,
     'metadata:',
-    `  name: ${name}`,
+    `  name: ${written}`,
     ...(keys.length === 0 ? [] : [kind === 'Secret' ? 'stringData:' : 'data:']),
     ...keys.map((key) => `  ${key}: ""`),
     '',
@@ -153,32 +163,51 @@ function newObject(
   );
 }
 
-/** A version that the cluster serves and whose schema takes the object as it is. */
+/** A version that the cluster serves: as the object is where its schema takes that, else with the shape changed, too. */
 function otherVersion(
   { facts, cluster }: Installation,
   rendered: RenderedObject,
   { apiVersion, kind, served }: On<'version'>,
 ): Cure | undefined {
-  const other = served.find((version) => {
+  const same = served.find((version) => {
     const object = { ...rendered.object, apiVersion: version };
     const said = facts.charts.check?.([{ ...rendered, apiVersion: version, object }], cluster.spec.version);
     return said?.every(({ severity, code }) => severity === 'info' || code === 'KUB102') === true;
   });
+  const changing = migrations[kind];
+  const other = same ?? served.find((version) => version === changing?.to);
   if (other === undefined) return undefined;
   const { source } = rendered;
   const content = facts.provenance.text(source);
-  const both = new RegExp(
-    `^(?:apiVersion:[ \\t]*["']?(${escaped(apiVersion)})["']?[ \\t]*\\nkind:[ \\t]*${kind}|kind:[ \\t]*${kind}[ \\t]*\\napiVersion:[ \\t]*["']?(${escaped(apiVersion)}))\\b`,
-    'gm',
-  );
-  const changes = [...content.matchAll(both)].map((match): CureChange => {
-    const start = match.index + match[0].indexOf(apiVersion);
-    return { on: 'package', file: source, start, end: start + apiVersion.length, text: other };
-  });
+  const written = new RegExp(`^apiVersion:[ \\t]*["']?(${escaped(apiVersion)})["']?[ \\t]*(?:#.*)?$`, 'm');
+  const changes: CureChange[] = [];
+  let isShaped = false;
+  for (const document of documentsOf(content, kind)) {
+    const found = written.exec(document.text);
+    if (!found) continue;
+    const at = found.index + found[0].indexOf(apiVersion);
+    const shape = same === undefined ? changing?.migrate(document, rendered) : [];
+    if (!shape) return undefined;
+    isShaped ||= shape.length > 0;
+    for (const { start, end, text: words } of [
+      { start: at, end: at + apiVersion.length, text: other },
+      ...shape,
+    ])
+      changes.push({
+        on: 'package',
+        file: source,
+        start: document.start + start,
+        end: document.start + end,
+        text: words,
+      });
+  }
+  const shaped = isShaped
+    ? text(', with the fields that this version has instead', ',并改用该版本的字段')
+    : text('', '');
   return cureOf(
     text(
-      `Write apiVersion: ${other} instead of ${apiVersion} in ${source}.`,
-      `将 ${source} 中的 apiVersion: ${apiVersion} 改为 ${other}。`,
+      `Write apiVersion: ${other} instead of ${apiVersion} in ${source}${shaped.en}.`,
+      `将 ${source} 中的 apiVersion: ${apiVersion} 改为 ${other}${shaped['zh-CN']}。`,
     ),
     changes,
   );
