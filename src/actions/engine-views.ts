@@ -22,6 +22,8 @@ export interface TemplateView {
   /** Text per template path (`chart/templates/x.yaml`). */
   readonly files: Readonly<Record<string, string>>;
   readonly notes: string;
+  /** Files that `--output-dir` wrote. */
+  readonly written?: readonly string[];
   /** Set when `raw` was asked and the texts are no manifests: Helm's words for what it would refuse. */
   readonly refused?: string;
   /** Set when `validate` was asked: what the API server of the chosen version refuses (errors) or drops (warnings). */

@@ -8,7 +8,7 @@ export const isEngineLine = (argv: readonly string[]): boolean =>
 
 /** The command line of the engine alone: none of the actions is loaded for it. */
 export function buildEngineProgram(argv: readonly string[], version: string, take: TakeJob): Command {
-  const { program, addNative } = frameOf(argv, version, take);
-  addNative(engineCommand());
+  const { lang, program, addNative } = frameOf(argv, version, take);
+  addNative(engineCommand(lang));
   return program;
 }

@@ -149,6 +149,23 @@ export const chartTemplate = defineAction({
       ),
       placeholder: 'TEMPLATE',
     }),
+    generateName: field(z.boolean().default(false), {
+      help: text(
+        'Makes the release name from the chart’s and the time',
+        '根据 Chart 名称与当前时间生成 Release 名称',
+      ),
+    }),
+    outputDir: field(z.string().min(1).max(4096).optional(), {
+      help: text('Writes the manifests into files below this folder', '将清单写入该目录下的文件'),
+      kind: 'path',
+      placeholder: 'DIR',
+    }),
+    releaseName: field(z.boolean().default(false), {
+      help: text(
+        'Puts a folder of the release’s name into the path of --output-dir',
+        '在 --output-dir 路径中加入以 Release 命名的目录',
+      ),
+    }),
     kubeVersion: field(z.string().min(1).max(64).optional(), {
       help: text(
         'Kubernetes version of .Capabilities (default 1.29.0)',
@@ -206,7 +223,7 @@ export const chartTemplate = defineAction({
   cli: {
     words: ['template'],
     positional: ['chart'],
-    short: { namespace: 'n', values: 'f', showOnly: 's', apiVersions: 'a' },
+    short: { namespace: 'n', values: 'f', showOnly: 's', apiVersions: 'a', generateName: 'g' },
     examples: [
       { line: 'drydock template software/chart --set replicas=2', does: text('the manifests', '输出清单') },
       {
@@ -216,6 +233,10 @@ export const chartTemplate = defineAction({
       {
         line: 'drydock template ./chart -f prod.yaml -s templates/web.yaml',
         does: text('one template', '只看一个模板'),
+      },
+      {
+        line: 'drydock template shop ./chart --output-dir out',
+        does: text('a file for each template', '每个模板一个文件'),
       },
       {
         line: 'drydock template ./chart --validate --kube-version 1.28',

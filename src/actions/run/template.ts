@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { DrydockError, unreadable } from '../../core/errors/index.ts';
 import {
   type Chart,
@@ -33,6 +33,7 @@ import { readFolder, readPackage } from '../../core/package/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { TemplateView } from '../engine-views.ts';
 import type { Content } from '../fields.ts';
+import { writeManifests } from './manifest-files.ts';
 
 /** A `--set-file` line with the files that it names. */
 interface SetFile {
@@ -51,6 +52,9 @@ interface Input {
   readonly setJson: readonly string[];
   readonly setLiteral: readonly string[];
   readonly nameTemplate?: string | undefined;
+  readonly generateName: boolean;
+  readonly outputDir?: string | undefined;
+  readonly releaseName: boolean;
   readonly kubeVersion?: string | undefined;
   readonly apiVersions: readonly string[];
   readonly isUpgrade: boolean;
@@ -95,7 +99,11 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
     setLiteral: input.setLiteral,
   });
   const chances = input.standIns || input.raw ? FIXED : REAL;
-  const name = input.nameTemplate ? templateName(input.nameTemplate, { ...chances, signal }) : input.release;
+  const name = input.nameTemplate
+    ? templateName(input.nameTemplate, { ...chances, signal })
+    : input.generateName
+      ? generatedName(input.chart, new Date())
+      : input.release;
   if (!isReleaseName(name)) throw new DrydockError('HELM_RELEASE_NAME', { name });
   const printsHook = ({ hook }: RenderedObject): boolean =>
     !input.noHooks && !(input.skipTests && hook?.events.includes('test') === true);
@@ -133,12 +141,29 @@ export async function run(input: Input, { signal }: ActionContext<never>): Promi
   }
   const whole = `${input.includeCrds ? printedCrds(chart) : ''}${result.printed}`;
   const printed = input.showOnly.length > 0 ? showOnly(whole, input.showOnly) : whole;
+  if (input.outputDir !== undefined) {
+    const folder = input.releaseName ? join(input.outputDir, name) : input.outputDir;
+    const written = await writeManifests(printed, folder);
+    return {
+      printed: written.map((file) => `wrote ${file}\n`).join(''),
+      files,
+      notes,
+      written: [...new Set(written)],
+      ...checked,
+    };
+  }
   return {
     printed: input.notes && notes !== '' ? `${printed}\nNOTES:\n${notes}\n` : printed,
     files,
     notes,
     ...checked,
   };
+}
+
+/** `web-1763683200`: the chart's name in the path as far as its first dot, and the seconds of the clock. */
+function generatedName(chart: string, now: Date): string {
+  const base = basename(chart).split('.')[0] || 'chart';
+  return `${base}-${Math.floor(now.getTime() / 1000)}`;
 }
 
 /** What Kubernetes 1.`minor` says of the objects that are printed. */

@@ -1,4 +1,4 @@
-import { text } from '../../core/text.ts';
+import { type Lang, text } from '../../core/text.ts';
 import type { NativeCommand } from './native.ts';
 import { declarePorts, portWishes } from './ports.ts';
 
@@ -8,9 +8,9 @@ const about = text(
 );
 
 /** The engine alone, until it is told to stop. */
-export const engineCommand = (): NativeCommand => ({
+export const engineCommand = (lang: Lang): NativeCommand => ({
   name: 'engine',
-  declare: (command) => declarePorts(command.description(about.en), 'en'),
+  declare: (command) => declarePorts(command.description(about[lang]), lang),
   async run(_args, options, { home, signal }) {
     const { startHost } = await import('../../server/index.ts');
     const host = await startHost({ home, ...portWishes(options) });

@@ -20,7 +20,7 @@ export const nativeCommands = (lang: Lang): readonly NativeCommand[] => [
   guiCommand(lang),
   desktopCommand(lang),
   completionCommand(lang),
-  engineCommand(),
+  engineCommand(lang),
 ];
 
 const extras: Readonly<Record<string, ActionExtra>> = {

@@ -18,7 +18,7 @@ const words = {
 };
 
 /** Options that name the release as a first word does. */
-const NAMED = ['release', 'nameTemplate'] as const;
+const NAMED = ['release', 'nameTemplate', 'generateName'] as const;
 
 /** One `-f` may name several files with commas between them, as of helm. */
 const filesOf = (given: unknown): readonly string[] =>
@@ -44,7 +44,9 @@ export const templateExtra: ActionExtra = {
     if (second === undefined) return { args: [first], options };
     const taken = NAMED.find((name) => options[name] !== undefined);
     if (taken !== undefined) {
-      const flag = taken === 'release' ? '--release' : '--name-template';
+      const flag = { release: '--release', nameTemplate: '--name-template', generateName: '--generate-name' }[
+        taken
+      ];
       throw new DrydockError('USAGE', {
         detail: `cannot set ${flag} and also specify a name`,
         command: 'drydock template',
