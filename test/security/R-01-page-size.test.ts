@@ -22,6 +22,16 @@ describe('R-1: a page size allocates nothing (distribution CVE-2023-2253)', () =
       expect((await send('GET', `/v2/${path}?n=${encodeURIComponent(n)}`)).status, n).toBe(400);
     }
     expect((await send('GET', `/v2/${path}?n=1&n=1000000000`)).status).toBe(200);
+    const none = await send('GET', `/v2/${path}?n=0`);
+    expect([200, 400]).toContain(none.status);
+    expect(none.body.byteLength).toBeLessThan(200);
+    const times: number[] = [];
+    for (let round = 0; round < 9; round += 1) {
+      const start = performance.now();
+      await send('GET', `/v2/${path}?n=9007199254740992&last=${'z'.repeat(5_000)}`);
+      times.push(performance.now() - start);
+    }
+    expect(times.sort((a, b) => a - b)[4]).toBeLessThan(50);
   });
 
   it('caps the page and links to the next', async () => {

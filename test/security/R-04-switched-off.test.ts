@@ -1,7 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ChartStore } from '../../src/core/registry/index.ts';
+import { createChartHandler } from '../../src/server/charts/index.ts';
 import { routes } from '../../src/server/oci/index.ts';
+import { tar } from '../core/helm/tar.ts';
 import { openRegistry, pushSmall } from '../core/registry/helpers.ts';
-import { serveRegistry } from '../server/oci/helpers.ts';
+import { send as ask, serveRegistry } from '../server/oci/helpers.ts';
+
+const packed = (version: string): Buffer =>
+  gzipSync(tar([{ name: 'c/Chart.yaml', data: `apiVersion: v2\nname: c\nversion: ${version}\n` }]));
 
 /** A path of each kind of route, with things that exist. */
 async function prepared(options: Parameters<typeof serveRegistry>[0]) {
@@ -65,6 +74,47 @@ describe('R-4: what is switched off is off on every route (distribution CVE-2026
     expect(registry.browse.usage()).toEqual(usage);
     registry.access.setPolicy({ delete: true });
     expect((await send('DELETE', '/v2/a/manifests/v1')).status).toBe(202);
+  });
+
+  it('the chart API keeps to the same switches: every way to change something, and some that are none', async () => {
+    const opened = openRegistry();
+    await new ChartStore(opened.registry).put('team', packed('1.0.0'));
+    const handle = createChartHandler(opened.registry);
+    const server = createServer((request, response) => void handle(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const attempts = [
+      ['POST', '/chartrepo/api/team/charts'],
+      ['POST', '/chartrepo/api/team/charts?force'],
+      ['POST', '/chartrepo/api/team/prov'],
+      ['PUT', '/chartrepo/api/team/charts'],
+      ['PATCH', '/chartrepo/api/team/charts'],
+      ['DELETE', '/chartrepo/api/team/charts/c/1.0.0'],
+    ] as const;
+    const usage = opened.registry.browse.usage();
+    const change = async (policy: object): Promise<number[]> => {
+      opened.registry.access.setPolicy(policy);
+      return Promise.all(
+        attempts.map(async ([method, path]) => {
+          const body = method === 'DELETE' ? {} : { body: packed('2.0.0') };
+          return (await ask(port, method, path, body)).status;
+        }),
+      );
+    };
+    expect(await change({ readOnly: true })).toEqual(Array(attempts.length).fill(405));
+    expect((await change({ readOnly: false, push: false, delete: false })).every((s) => s === 405)).toBe(
+      true,
+    );
+    expect(opened.registry.browse.usage()).toEqual(usage);
+    opened.registry.access.setPolicy({ push: true, delete: true });
+    expect((await ask(port, 'POST', '/chartrepo/api/team/charts', { body: packed('2.0.0') })).status).toBe(
+      201,
+    );
+    expect((await ask(port, 'DELETE', '/chartrepo/api/team/charts/c/1.0.0')).status).toBe(200);
   });
 
   it('every method that is not GET or HEAD is declared as changing something', () => {

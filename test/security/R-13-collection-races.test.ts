@@ -19,6 +19,7 @@ type Step =
   | { readonly do: 'push'; readonly image: number; readonly repository: string; readonly tag: string }
   | { readonly do: 'untag'; readonly repository: string; readonly tag: string }
   | { readonly do: 'refer'; readonly image: number; readonly repository: string }
+  | { readonly do: 'mount'; readonly image: number; readonly repository: string; readonly tag: string }
   | { readonly do: 'collect' }
   | { readonly do: 'wait'; readonly hours: number };
 
@@ -29,6 +30,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('push' as const), image, repository, tag }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('untag' as const), repository, tag }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('refer' as const), image, repository }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('mount' as const), image, repository, tag }) },
   { weight: 3, arbitrary: fc.constant({ do: 'collect' as const }) },
 );
 /** Steps of one group run at the same time; between groups the clock moves. */
@@ -54,10 +56,30 @@ async function pushSkipping(
   await registry.manifests.put({ repository: name, body: content, mediaType, tags: [tagName] });
 }
 
+/** As clients push what the other repository has: every blob mounted, or sent where there is nothing to mount. */
+async function pushMounting(
+  registry: Registry,
+  name: string,
+  tagName: string,
+  built: BuiltImage,
+): Promise<void> {
+  const from = name === 'a' ? 'b' : 'a';
+  for (const { digest, content } of built.blobs) {
+    if (!(await registry.blobs.mount(name, digest, from))) await registry.blobs.put(name, content);
+  }
+  for (const { digest, content, mediaType } of built.manifests)
+    await registry.manifests.put({ repository: name, body: content, mediaType, digest });
+  const { content, mediaType } = built.index;
+  await registry.manifests.put({ repository: name, body: content, mediaType, tags: [tagName] });
+}
+
 async function perform(registry: Registry, each: Step): Promise<void> {
   if (each.do === 'push') {
     const built = images[each.image];
     if (built) await pushSkipping(registry, each.repository, each.tag, built);
+  } else if (each.do === 'mount') {
+    const built = images[each.image];
+    if (built) await pushMounting(registry, each.repository, each.tag, built);
   } else if (each.do === 'untag') {
     await registry.tags.remove(each.repository, each.tag).catch(() => undefined);
   } else if (each.do === 'collect') {

@@ -1,3 +1,5 @@
+import { readdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../../src/core/registry/index.ts';
 import { openRegistry } from '../core/registry/helpers.ts';
@@ -32,5 +34,27 @@ describe('R-16: starting does not read the store (zot#2413)', () => {
     expect(again.manifests.get('a', 't99999')).toBeDefined();
     expect(performance.now() - start).toBeLessThan(300);
     await again.recovered;
+  });
+
+  it('corruption that a pull meets later is reported, set aside and mended by the next push', async () => {
+    const opened = openRegistry({ limits: { cacheBytes: 0 } });
+    const content = Buffer.alloc(300_000, 'x');
+    const { digest } = await opened.registry.blobs.put('a', content);
+    const file = join(opened.dir, 'blobs', 'sha256', digest.slice(7, 9), digest.slice(7));
+    truncateSync(file, 1_000);
+    const start = performance.now();
+    const { registry } = opened.crash();
+    expect(registry.blobs.stat('a', digest)).toBeDefined();
+    expect(performance.now() - start).toBeLessThan(300);
+    await registry.recovered;
+    await expect(registry.blobs.read({ digest, size: content.byteLength })).rejects.toMatchObject({
+      code: expect.stringMatching(/^REGISTRY_/),
+    });
+    await expect
+      .poll(async () => (await registry.check()).earlier.map((each) => each.digest))
+      .toEqual([digest]);
+    expect(readdirSync(join(opened.dir, 'quarantine')).length).toBeGreaterThan(0);
+    await registry.blobs.put('a', content);
+    expect((await registry.blobs.read({ digest, size: content.byteLength })).equals(content)).toBe(true);
   });
 });
