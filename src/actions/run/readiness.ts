@@ -1,5 +1,6 @@
 import { imageClosureWith, type RegistryChart, type RemoteChart } from '../../core/closure/index.ts';
 import {
+  dataRow,
   fidelityTable,
   kindRow,
   packageCharts,
@@ -79,14 +80,22 @@ export async function fidelity(
   input: { readonly dir?: string | undefined; readonly providers?: Content | undefined },
   { signal, dataDir }: ActionContext<never>,
 ): Promise<FidelityView> {
-  if (input.dir === undefined) return { root: null, rows: fidelityTable() };
+  const schemas = schemasOf(dataDir, input.providers);
+  if (input.dir === undefined) return { root: null, rows: fidelityTable(schemas.dataTypes()) };
   const source = await readPackage(input.dir, { signal });
   const { model } = parsePackage(source);
   const asked: RehearsalInput = { ...RESTING, project: input.dir, source, model, world: defaultWorld() };
-  const { plan } = previewPlan(asked, schemasOf(dataDir, input.providers));
-  const types = new Set(
-    (plan?.resources ?? []).filter((each) => each.mode === 'managed').map((each) => each.type),
-  );
+  const { plan } = previewPlan(asked, schemas);
+  const typesOf = (mode: 'managed' | 'data'): string[] => [
+    ...new Set((plan?.resources ?? []).filter((each) => each.mode === mode).map((each) => each.type)),
+  ];
   const kinds = plan ? kindsOfCharts(plan, source, packageCharts) : [];
-  return { root: source.root, rows: [...[...types].sort().map(typeRow), ...kinds.map(kindRow)] };
+  return {
+    root: source.root,
+    rows: [
+      ...typesOf('managed').sort().map(typeRow),
+      ...typesOf('data').sort().map(dataRow),
+      ...kinds.map(kindRow),
+    ],
+  };
 }

@@ -30,6 +30,7 @@ const words = {
   full: text('full', '完整'),
   partial: text('partial', '部分'),
   opaque: text('opaque', '不透明'),
+  unanswered: text('{count} data sources that no section answers', '{count} 个没有对应部分的数据源'),
   reach: {
     always: text('always', '始终'),
     answers: text('some answers', '部分答案'),
@@ -109,7 +110,12 @@ export const presenters = {
         0,
         ...(['full', 'partial', 'opaque'] as const).map((each) => tr(io, words[each]).length),
       );
+      // All that no section answers say the same: their names are enough.
+      const alike = (each: (typeof result.rows)[number]): boolean =>
+        result.root === null && each.of === 'data' && each.fidelity === 'opaque';
+      const unanswered = result.rows.filter(alike);
       for (const each of result.rows) {
+        if (alike(each)) continue;
         say(
           io,
           `${paint[each.fidelity](tr(io, words[each.fidelity]).padEnd(widest))}  ${io.color.bold(visibleLine(each.name))}`,
@@ -118,6 +124,15 @@ export const presenters = {
         if (tr(io, each.lacks) !== '')
           say(io, io.color.dim(`  ${tr(io, words.lacks)}: ${visibleLine(tr(io, each.lacks))}`));
       }
+      const [first] = unanswered;
+      if (!first) return;
+      say(
+        io,
+        `${paint.opaque(tr(io, words.opaque).padEnd(widest))}  ${io.color.bold(tr(io, words.unanswered).replace('{count}', String(unanswered.length)))}`,
+      );
+      say(io, `  ${tr(io, words.knows)}: ${visibleLine(tr(io, first.knows))}`);
+      say(io, io.color.dim(`  ${tr(io, words.lacks)}: ${visibleLine(tr(io, first.lacks))}`));
+      for (const each of unanswered) say(io, io.color.dim(`    ${visibleLine(each.name)}`));
     },
   },
 } satisfies Presenters;

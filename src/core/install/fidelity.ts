@@ -1,5 +1,6 @@
 import { KIND_FACTS } from '../cluster/index.ts';
 import { type LocalText, text } from '../text.ts';
+import { answeredFrom } from '../world/index.ts';
 import type { FidelitySummary } from './events.ts';
 import { behaviourOf, knownTypes } from './resources/index.ts';
 import type { Run } from './run.ts';
@@ -9,7 +10,7 @@ type Fidelity = 'full' | 'partial' | 'opaque';
 /** A resource type or Kubernetes kind, with what the rehearsal does for it and what not. */
 export interface FidelityRow {
   readonly name: string;
-  readonly of: 'terraform' | 'kubernetes';
+  readonly of: 'terraform' | 'data' | 'kubernetes';
   readonly fidelity: Fidelity;
   readonly knows: LocalText;
   readonly lacks: LocalText;
@@ -73,6 +74,39 @@ export function typeRow(type: string): FidelityRow {
   };
 }
 
+/** Where a data source finds what it looks for. */
+export function dataRow(type: string): FidelityRow {
+  const answered = answeredFrom(type);
+  if (!answered)
+    return {
+      name: `data.${type}`,
+      of: 'data',
+      fidelity: 'opaque',
+      knows: text(
+        'an answer that the world file gives for it under dataSources',
+        '世界文件 dataSources 中为其给出的回答',
+      ),
+      lacks: text(
+        'anything else: without such an answer it is assumed to find what it looks for, and its result is made up',
+        '其余全部:若无此类回答,则视为能查询到所需内容,其结果为虚构',
+      ),
+    };
+  const { section, by } = answered;
+  return {
+    name: `data.${type}`,
+    of: 'data',
+    fidelity: 'partial',
+    knows: text(
+      `answered from the world's section ${section} and what the install has made${by.length > 0 ? `, narrowed by ${by.join(', ')}` : ''}`,
+      `由世界文件的 ${section} 部分及安装过程中创建的资源回答${by.length > 0 ? `,可按 ${by.join('、')} 筛选` : ''}`,
+    ),
+    lacks: text(
+      'fields that the section does not state are empty; with other arguments it is assumed, unless dataSources answers',
+      '该部分未说明的字段为空;使用其他参数时按假设处理,除非 dataSources 给出回答',
+    ),
+  };
+}
+
 /** What is known of a Kubernetes kind. */
 export function kindRow(kind: string): FidelityRow {
   const facts = KIND_FACTS.find((each) => each.kind === kind);
@@ -85,8 +119,9 @@ export function kindRow(kind: string): FidelityRow {
   };
 }
 
-/** Every type and kind that the rehearsal knows something of; others are opaque. */
-export const fidelityTable = (): readonly FidelityRow[] => [
+/** Resource types and kinds that the rehearsal knows something of (others are opaque), and every data source of `data`. */
+export const fidelityTable = (data: readonly string[]): readonly FidelityRow[] => [
   ...knownTypes().map(typeRow),
+  ...[...data].sort().map(dataRow),
   ...KIND_FACTS.map((facts) => kindRow(facts.kind)),
 ];

@@ -5,6 +5,7 @@ export {
   type Account as DataAccount,
   answerData,
   answeredDataSources,
+  answeredFrom,
   type DataAnswer,
   type DataQuestion,
   LISTED_RESOURCES,

@@ -193,6 +193,7 @@ export function withProviders(schemas: Schemas, text: string): Schemas {
     resource: (type) => find('managed', type) ?? schemas.resource(type),
     data: (type) => find('data', type) ?? schemas.data(type),
     resourceTypes: () => [...new Set([...raw.managed.keys(), ...schemas.resourceTypes()])],
+    dataTypes: () => [...new Set([...raw.data.keys(), ...schemas.dataTypes()])],
     source: () => [...Object.keys(providers), schemas.source()].join('; '),
   };
 }

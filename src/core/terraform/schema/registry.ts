@@ -44,6 +44,7 @@ export function createSchemas(readProvider?: () => string): Schemas {
     resource: (type) => find('managed', type),
     data: (type) => find('data', type),
     resourceTypes: () => [...Object.keys(BUILTIN_RESOURCES), ...Object.keys(load().r)],
+    dataTypes: () => [...Object.keys(BUILTIN_DATA), ...Object.keys(load().d)],
     source: () => `${load().provider} ${load().version}, ${load().date}`,
   };
 }

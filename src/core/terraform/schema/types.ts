@@ -61,6 +61,8 @@ export interface Schemas {
   data(type: string): ResourceSchema | undefined;
   /** All resource types known, for "did you mean". */
   resourceTypes(): readonly string[];
+  /** All data source types known. */
+  dataTypes(): readonly string[];
   /** Where the facts come from: `tencentcloudstack/tencentcloud 1.83.25, 2026-08-21`. */
   source(): string;
 }

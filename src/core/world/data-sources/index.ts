@@ -9,6 +9,7 @@ import { owned } from './owned.ts';
 import { people } from './people.ts';
 import { places } from './places.ts';
 import { running } from './running.ts';
+import { sectionOf } from './sections.ts';
 import { storage } from './storage.ts';
 import type { Account, DataAnswer, DataQuestion, DataSource } from './types.ts';
 
@@ -23,6 +24,14 @@ const SOURCES: ReadonlyMap<string, DataSource> = new Map(
 
 /** Data sources that a world can answer by itself; a world file may answer others. */
 export const answeredDataSources = (): readonly string[] => [...SOURCES.keys()].sort();
+
+/** How a world answers a data source: from which section, and what narrows the search; undefined where no section does. */
+export function answeredFrom(
+  type: string,
+): { readonly section: string; readonly by: readonly string[] } | undefined {
+  const [source, section] = [SOURCES.get(type), sectionOf(type)];
+  return source && section ? { section, by: source.by } : undefined;
+}
 
 /** What a data source finds in an account, by the world's own lists and the answers its file gives; undefined: it cannot tell. */
 export function answerData(question: DataQuestion, account: Account): DataAnswer | undefined {

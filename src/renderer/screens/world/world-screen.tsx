@@ -17,7 +17,20 @@ import { Networks } from './networks.tsx';
 import { Prices } from './prices.tsx';
 import { Quotas } from './quotas.tsx';
 import { Regions } from './regions.tsx';
+import { People, Running } from './running.tsx';
 import { Things } from './things.tsx';
+
+const RUNNING = [
+  'instances',
+  'loadBalancers',
+  'clusters',
+  'databases',
+  'eips',
+  'natGateways',
+  'routeTables',
+  'fileSystems',
+  'disks',
+] as const;
 
 type WorldInput = ActionInput<'world.show'>;
 
@@ -67,6 +80,18 @@ export function WorldScreen() {
               title: t('world.machines'),
               count: world.instanceTypes.length,
               body: () => <Machines world={world} />,
+            },
+            {
+              id: 'running',
+              title: t('world.running'),
+              count: RUNNING.reduce((sum, kind) => sum + world[kind].length, 0),
+              body: () => <Running world={world} />,
+            },
+            {
+              id: 'people',
+              title: t('world.people'),
+              count: world.camUsers.length + world.camRoles.length,
+              body: () => <People world={world} />,
             },
             { id: 'things', title: t('world.things'), body: () => <Things world={world} /> },
             {

@@ -1,12 +1,13 @@
 import type { World } from '../../contract.ts';
 import { mark } from '../../draw/marks.ts';
 import { dim, span } from '../../draw/span.ts';
-import type { Cell, Column } from '../../draw/table.ts';
+import type { Cell } from '../../draw/table.ts';
 import type { TextKey, Words } from '../../i18n/index.ts';
 import { columnOf, facts, prose, tableBlock } from '../../parts/basics.ts';
 import type { Scene } from '../../state/app.ts';
 import type { Block } from '../screen.ts';
 import { machineRows } from './machines.ts';
+import { runningRows, type Shown } from './running.ts';
 
 export interface WorldPart {
   readonly id: string;
@@ -22,6 +23,18 @@ export const worldParts: readonly WorldPart[] = [
   { id: 'regions', title: 'world.regions', count: (world) => String(world.regions.length) },
   { id: 'networks', title: 'world.networks', count: (world) => String(world.vpcs.length) },
   { id: 'machines', title: 'world.machines', count: (world) => String(world.instanceTypes.length) },
+  { id: 'instances', title: 'world.instances', count: (world) => String(world.instances.length) },
+  { id: 'loadBalancers', title: 'world.loadBalancers', count: (world) => String(world.loadBalancers.length) },
+  { id: 'clusters', title: 'world.clusters', count: (world) => String(world.clusters.length) },
+  { id: 'databases', title: 'world.databases', count: (world) => String(world.databases.length) },
+  { id: 'eips', title: 'world.eips', count: (world) => String(world.eips.length) },
+  { id: 'natGateways', title: 'world.natGateways', count: (world) => String(world.natGateways.length) },
+  { id: 'routeTables', title: 'world.routeTables', count: (world) => String(world.routeTables.length) },
+  { id: 'fileSystems', title: 'world.fileSystems', count: (world) => String(world.fileSystems.length) },
+  { id: 'disks', title: 'world.disks', count: (world) => String(world.disks.length) },
+  { id: 'users', title: 'world.users', count: (world) => String(world.camUsers.length) },
+  { id: 'userGroups', title: 'world.userGroups', count: (world) => String(world.camGroups.length) },
+  { id: 'roles', title: 'world.roles', count: (world) => String(world.camRoles.length) },
   { id: 'images', title: 'world.images', count: (world) => String(world.images.length) },
   { id: 'groups', title: 'world.groups', count: (world) => String(world.securityGroups.length) },
   { id: 'certificates', title: 'world.certificates', count: (world) => String(world.certificates.length) },
@@ -32,11 +45,6 @@ export const worldParts: readonly WorldPart[] = [
   { id: 'policies', title: 'world.policies', count: (world) => String(world.policies.length) },
   { id: 'quotas', title: 'world.quotas', count: (world) => String(quotaNames(world).length) },
 ];
-
-interface Shown {
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 export function worldBlocks({ words }: Scene, world: World, id: string, width: number): readonly Block[] {
   const { t } = words;
@@ -61,6 +69,8 @@ export function worldBlocks({ words }: Scene, world: World, id: string, width: n
 
 function shown(words: Words, world: World, id: string): Shown {
   const { t } = words;
+  const listed = runningRows(words, world, id);
+  if (listed) return listed;
   const column = columnOf(words);
   switch (id) {
     case 'regions':

@@ -1,6 +1,6 @@
 import type { ActionResult, JsonObject } from '../../contract.ts';
 import { bold, dim, type Line, span } from '../../draw/span.ts';
-import { justify, shorten } from '../../draw/width.ts';
+import { justify, shorten, widthOf } from '../../draw/width.ts';
 import { paragraph } from '../../draw/wrap.ts';
 import { block, errorBlocks, skeleton } from '../../parts/basics.ts';
 import { answerOf } from '../../state/answers.ts';
@@ -32,17 +32,18 @@ export function priceBlocks(scene: Scene, width: number): readonly Block[] {
 }
 
 function priceLines(price: Price, line: number, { words: { t } }: Scene, width: number): readonly Line[] {
-  const amount = `${price.amount} ${price.currency}/${t(`cost.per.${price.per}`)}${price.times ? ` · ${price.times}/${price.unit}` : ''}`;
-  const what = [
-    price.resource,
-    price.component,
-    ...Object.values(price.where).map(String),
-    price.region ?? '',
-  ];
-  const room = Math.max(16, width - amount.length - 7);
+  const { resource, component, where, region = '', times, unit } = price;
+  const amount = `${price.amount} ${price.currency}/${t(`cost.per.${price.per}`)}`;
+  const what = [component, ...Object.values(where).map(String), region].filter(Boolean).join(' ');
+  const multiplied = times === undefined ? [] : [`${times}/${unit}`];
+  const ground = [resource, ...multiplied, price.date, t(`cost.trust.${price.confidence}`), price.source];
   return [
-    justify([dim(`${line} `.padStart(4)), span(shorten(what.join(' ').trim(), room))], [span(amount)], width),
-    [dim(shorten(`    ${price.date} · ${t(`cost.trust.${price.confidence}`)} · ${price.source}`, width))],
+    justify(
+      [dim(`${line} `.padStart(4)), span(shorten(what, Math.max(12, width - widthOf(amount) - 6)))],
+      [span(amount)],
+      width,
+    ),
+    [dim(shorten(`    ${ground.join(' · ')}`, width))],
   ];
 }
 
