@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import pc from 'picocolors';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CureView, findAction } from '../../src/actions/index.ts';
+import { openEngine } from '../../src/cli/access.ts';
 import { runAction } from '../../src/cli/run.ts';
 
 const sample = join(import.meta.dirname, '../../data/sample');
@@ -170,6 +171,27 @@ faults: [permission-missing=cvm:RebootInstances]
     const control = new AbortController();
     control.abort();
     expect((await run({ fault: ['quota'] }, { signal: control.signal })).status).toBe(130);
+  });
+
+  it('cures a rehearsal that failed under the conditions that it had', async () => {
+    const { dir, folder, read } = desk();
+    const access = await openEngine(join(folder, 'home'), 'en');
+    onTestFinished(() => access.close());
+    const call = <R>(id: string, input: object): Promise<R> => {
+      const action = findAction(id);
+      if (!action) throw new Error(id);
+      const context = { signal: new AbortController().signal, onEvent: () => undefined };
+      return access.call(action, action.input.parse(input), context) as Promise<R>;
+    };
+    const fault = ['hook-timeout=migrate@600'];
+    const { id } = await call<{ id: string }>('rehearsal.start', { dir, fault });
+    await call('rehearsal.watch', { id });
+    const shown = await call<CureView>('rehearsal.cure', { id, dryRun: true });
+    expect([shown.status, shown.written]).toEqual(['cured', false]);
+    expect(read(HOOK)).toContain('helm.sh/hook');
+    const written = await call<CureView>('rehearsal.cure', { id, preview: shown.preview });
+    expect(written.written).toBe(true);
+    expect(read(HOOK)).not.toContain('helm.sh/hook');
   });
 
   it('knows the conditions only of rehearsals that this engine ran', async () => {

@@ -16,13 +16,15 @@ export function ConfirmDialog() {
 function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
   const { t, say } = useText();
   const [preview, setPreview] = useState<string>();
+  // What changes files shows them first, and writes when it is agreed to; the command line is told to write.
+  const writes = view.fields.some((field) => field.name === 'write');
   const subject = view.face.subject && input[view.face.subject.field];
   return (
     <Modal
       opened
       onClose={stopAsking}
       title={say(view.title)}
-      size={view.id.endsWith('.cure') ? 'xl' : 'lg'}
+      size={writes ? 'xl' : 'lg'}
       lockScroll={false}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -37,14 +39,14 @@ function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
         {view.fields.some((field) => field.name === 'dryRun') && (
           <Preview view={view} input={input} onShown={setPreview} />
         )}
-        <code className="cli-preview">{cliLine(view, input)}</code>
+        <code className="cli-preview">{cliLine(view, writes ? { ...input, write: true } : input)}</code>
         <div className="form-foot">
           <Button size="xs" variant="default" onClick={stopAsking} data-autofocus>
             {t('common.keep')}
           </Button>
           <Button
             size="xs"
-            className="danger"
+            {...(writes ? {} : { className: 'danger' })}
             onClick={() => run(view, preview === undefined ? input : { ...input, preview })}
           >
             {say(view.title)}

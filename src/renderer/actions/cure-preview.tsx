@@ -3,15 +3,16 @@ import { useText } from '../i18n/index.ts';
 import { Diff } from '../parts/diff.tsx';
 import { StateMark } from '../parts/state-mark.tsx';
 import { Data } from '../text/data.tsx';
+import './cure.css';
 
 /** What a cure would do: failure by failure what is changed, what then comes, and the differences in the files. */
 export function CurePreview({ result }: { readonly result: CureView }) {
   const { t, say } = useText();
   const { status, steps, files, left, why } = result;
   return (
-    <section className="stack" aria-label={t('cure.label')}>
+    <section className="cure-preview" aria-label={t('cure.label')}>
       {steps.map(({ failure, title, besides, after, next }) => (
-        <div key={failure.code + title.en} className="stack">
+        <div key={failure.code + title.en}>
           <p>
             <StateMark state="failed" compact /> {t('cure.before', { code: failure.code })}{' '}
             <span className="dim">{say(failure.message)}</span>
