@@ -127,7 +127,7 @@ export function tryAnswers<T>(asked: Asked<T>): Trial<T> {
   }
   if (whole) {
     for (const { form, decisions } of leaves) take(form, decisions);
-    return { tried, plans: planned.size, sets: leaves.length, method: 'all' };
+    return { tried, plans: planned.size, sets: planned.size, method: 'all' };
   }
   let sets = 1;
   for (const optional of ['fill', 'skip'] as const) {

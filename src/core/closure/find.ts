@@ -103,11 +103,12 @@ export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDe
   const by = { text: UNKNOWN, number: UNKNOWN_NUMBER };
   const plan = (answers: Answers, alter?: Alter): Planned | undefined => {
     deps.signal.throwIfAborted();
-    return appliedPlan(input, answers, schemas, by, alter);
+    return appliedPlan({ ...input, source }, answers, schemas, by, alter);
   };
-  const slice = sliceOf(packageModule(input.source, input.dialect ?? 'cloudapp'));
-  const provisioned = withProvisioners(input, schemas, by);
-  const scripts = new MachineScripts(input.source, input.world);
+  const module = packageModule(input.source, input.dialect ?? 'cloudapp');
+  const { source, provisioners } = withProvisioners(input.source, module);
+  const slice = sliceOf(module);
+  const scripts = new MachineScripts(input.source, input.world, provisioners);
   const search = new Search(input, deps);
   const markOf = (found: Planned | undefined): string => {
     if (!found) return 'null';
@@ -171,7 +172,6 @@ export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDe
       ),
       MANIFEST,
     );
-  for (const each of provisioned ? [scripts.of(provisioned)] : []) search.takeMachines(each, 0, ['amd64']);
   return { ...search.found(tried), plans, sets, method };
 }
 

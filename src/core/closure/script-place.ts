@@ -60,8 +60,8 @@ export class ScriptPlaces {
 /** The line that reads as wanted, interpolations aside; the one nearest to `near` where there are several. */
 function found(lines: readonly string[], wanted: string, near: number): number | undefined {
   if (wanted === '') return undefined;
-  const fits = (line: string): boolean => {
-    const trimmed = line.trim();
+  const fits = (line: string): boolean => fitsText(line.trim()) || fitsText(unquoted(line));
+  const fitsText = (trimmed: string): boolean => {
     if (trimmed === wanted) return true;
     if (!/[$%]\{/.test(trimmed)) return false;
     const pieces = trimmed.split(/[$%]\{[^}]*\}/);
@@ -79,3 +79,7 @@ function found(lines: readonly string[], wanted: string, near: number): number |
     if (fits(each) && (best === undefined || Math.abs(i - near) < Math.abs(best - near))) best = i;
   return best;
 }
+
+/** A line that is a text of a list: `"…",` without its quotes. */
+const unquoted = (line: string): string =>
+  /^\s*"(.*)",?\s*$/.exec(line)?.[1]?.replaceAll('\\"', '"').replaceAll('\\n', '') ?? '';

@@ -7,6 +7,7 @@ import type { FoundImage } from './collect.ts';
 import { gapWords } from './gap-words.ts';
 import { machineArches } from './machines.ts';
 import { UNKNOWN } from './markers.ts';
+import { type Provisioner, provisionedBy } from './provisioners.ts';
 import { ScriptPlaces } from './script-place.ts';
 import {
   type KnownFile,
@@ -19,6 +20,8 @@ import { namedImages, type Script, scriptsOf } from './sites.ts';
 
 /** Where the platform's machines have what packages keep under `scripts/` (facts section 1). */
 const BAKED = '/usr/local/cloudapp/';
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** An image that a machine or a resource other than a chart pulls. */
 export interface MachineImage extends FoundImage {
@@ -37,9 +40,11 @@ export class MachineScripts {
   readonly #source: PackageSource;
   readonly #world: World;
   readonly #places: ScriptPlaces;
+  readonly #provisioners: readonly Provisioner[];
   readonly #read = new Map<string, ScriptReading>();
 
-  constructor(source: PackageSource, world: World) {
+  constructor(source: PackageSource, world: World, provisioners: readonly Provisioner[] = []) {
+    this.#provisioners = provisioners;
     this.#source = source;
     this.#world = world;
     this.#places = new ScriptPlaces(source);
@@ -48,14 +53,26 @@ export class MachineScripts {
   of(plan: Plan): MachineFindings {
     const images: MachineImage[] = [];
     const gaps: MachineFindings['gaps'][number][] = [];
-    for (const each of scriptsOf(plan)) {
+    const provisioned = plan.resources.flatMap(
+      (each) => provisionedBy(each, this.#provisioners, this.#source) ?? [],
+    );
+    const commands = provisioned.flatMap(({ resource, scripts }) =>
+      scripts.map(
+        ({ argument, text: one }): Script => ({ resource, argument, texts: [one], what: 'command' }),
+      ),
+    );
+    // What one provisioner brings onto a machine, another runs.
+    const brought = new Map(
+      provisioned.flatMap((each) => each.brings.map((one) => [one.path, one.text] as const)),
+    );
+    for (const each of [...scriptsOf(plan), ...commands]) {
       const arches = machineArches(each.resource, plan, this.#world);
       for (const one of each.texts) {
         if (one === UNKNOWN) {
           gaps.push({ message: wholeUnknown(each), place: argumentPlace(each) });
           continue;
         }
-        const reading = this.#readingOf(one, arches);
+        const reading = this.#readingOf(one, arches, each.what === 'command' ? brought : NOTHING);
         for (const { image, by, line, file } of reading.pulls)
           images.push({
             image,
@@ -68,7 +85,7 @@ export class MachineScripts {
           });
         for (const gap of reading.gaps)
           gaps.push({
-            message: gapWords(gap, `${each.resource.address}.${each.argument}`),
+            message: gapWords(gap, `${each.resource.address.replace(/\[[^\]]*\]$/, '')}.${each.argument}`),
             place: this.#place(each, one, gap.line, gap.file, gap),
           });
       }
@@ -88,11 +105,12 @@ export class MachineScripts {
     return { images, gaps };
   }
 
-  #readingOf(given: string, arches: readonly string[]): ScriptReading {
-    const key = `${arches.join()}\0${given}`;
+  #readingOf(given: string, arches: readonly string[], brought: ReadonlyMap<string, string>): ScriptReading {
+    const key = JSON.stringify([arches, given, ...brought]);
     const known = this.#read.get(key);
     if (known) return known;
     const reader = new ScriptReader({ arches, file: (path) => this.#file(path) });
+    for (const [path, text] of brought) reader.write(path, text, { line: 0 });
     readUserData(reader, given);
     const reading = reader.result();
     this.#read.set(key, reading);

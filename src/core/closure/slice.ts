@@ -64,7 +64,10 @@ function reached(
 ): ReadonlySet<string> {
   const variables = new Set<string>();
   const queue = [...module.resources.values()]
-    .filter(({ type }) => PULLERS.test(type))
+    .filter(
+      ({ type, block }) =>
+        PULLERS.test(type) || block.body.blocks.some((each) => each.type === 'provisioner'),
+    )
     .map((each) => each.address);
   const seen = new Set(queue);
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {

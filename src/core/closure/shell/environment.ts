@@ -1,3 +1,5 @@
+import { openPart } from '../markers.ts';
+
 /** What a variable can hold: each value that it can have. A list (`NAME=(…)`) is told apart. */
 export interface Held {
   readonly values: readonly string[];
@@ -13,6 +15,8 @@ export const LONGEST_VALUE = 65_536;
 export const open = (name: string): string => `\uE000${name}\uE001`;
 export const OPEN = /\uE000([^\uE001]*)\uE001/;
 export const isOpen = (text: string): boolean => text.includes('\uE000');
+/** True for a text that a comparison cannot go by: it is open, or stands for what others decide. */
+export const isUndecided = (text: string): boolean => isOpen(text) || openPart(text) !== undefined;
 
 /** A text with its open parts as the script writes them. */
 export const readable = (text: string): string =>

@@ -1,4 +1,4 @@
-import { Environment, isOpen, MOST_VALUES, open } from './environment.ts';
+import { Environment, isOpen, isUndecided, MOST_VALUES, open } from './environment.ts';
 import { expandBody, expandText, expandWord, type Fields, globMatches } from './expand.ts';
 import { shellTokens } from './lexer.ts';
 import { isBare, plainText, type Token, type Word } from './tokens.ts';
@@ -211,7 +211,7 @@ class Interpreter {
       if (token.kind !== 'word') return undefined;
       const readings = expandWord(token.word, this.#env, (text) => this.#printed(text));
       const [only] = readings;
-      if (readings.length !== 1 || only === undefined || only.some(isOpen)) return undefined;
+      if (readings.length !== 1 || only === undefined || only.some(isUndecided)) return undefined;
       words.push(only.length === 0 ? [''] : only);
     }
     return comparison(words.flat());
@@ -276,7 +276,7 @@ class Interpreter {
     const token = this.#tokens[this.#at++];
     const values =
       token?.kind === 'word' ? expandText(token.word, this.#env, (text) => this.#printed(text)) : [];
-    const known = values.length > 0 && !values.some(isOpen);
+    const known = values.length > 0 && !values.some(isUndecided);
     this.#expect('in');
     const before = this.#env.copy();
     const ways: Environment[] = [before];

@@ -69,7 +69,8 @@ export class Evaluation {
     this.#planning = planning;
     this.graph = buildGraph(input.module);
     this.root = new ModuleInstance(input.module);
-    this.#env = functionEnv({ ...input, planning, bounded: true });
+    // Terraform runs in the root module's folder: that is what written paths start from, in every module.
+    this.#env = { ...functionEnv({ ...input, planning, bounded: true }), dir: input.module.dir };
     this.#constants = constantScope(input.dialect, this.#env);
     this.report(this.graph.diagnostics);
   }

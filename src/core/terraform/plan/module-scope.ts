@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { SourceRange } from '../../diagnostics/index.ts';
 import type { Leniency, Reporter, Resolved, Scope } from '../eval/index.ts';
 import type { FunctionEnv, FunctionTable } from '../functions/index.ts';
@@ -35,7 +36,7 @@ export class ModuleScope implements Scope {
     this.#module = module;
     this.#context = context;
     this.functions = context.functions;
-    this.env = { ...context.env, dir: module.decl.dir };
+    this.env = context.env;
     this.leniency = { looseConditionals: context.dialect === 'cloudapp', nullTexts: false };
   }
 
@@ -54,7 +55,7 @@ export class ModuleScope implements Scope {
         return objectValue([...m.decl.modules.keys()].map((n) => [n, m.childValue(n)] as const));
       case 'path':
         return objectValue([
-          ['module', stringValue(m.decl.dir === '' ? '.' : m.decl.dir)],
+          ['module', stringValue(posix.relative(this.env.dir, m.decl.dir) || '.')],
           ['root', stringValue('.')],
           ['cwd', stringValue('.')],
         ]);
