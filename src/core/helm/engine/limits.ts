@@ -22,7 +22,7 @@ export const DEFAULT_LIMITS: RenderLimits = {
   steps: 5_000_000,
   output: 64 * 1024 * 1024,
   text: 8 * 1024 * 1024,
-  made: 64 * 1024 * 1024,
+  made: 160 * 1024 * 1024,
   depth: 2_000,
   time: 30_000,
 };
