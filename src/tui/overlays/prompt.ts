@@ -43,7 +43,7 @@ export function promptPanel(scene: Scene, overlay: PromptOverlay, size: Size, vi
           : now
             ? paragraph(words.say(now.field.help), inner, 'dim').slice(0, 2)
             : []),
-        ...paragraph(`$ ${cliLine(view, typedInput(overlay))}`, inner, 'dim', '  '),
+        ...atMost(paragraph(`$ ${cliLine(view, typedInput(overlay))}`, inner, 'dim', '  '), size.height / 8),
         keysLine(
           ['↑↓', t('keys.short.field')],
           ...(now && stepsOf(now.field) ? [['←→', t('keys.short.change')] as const] : []),
@@ -57,6 +57,12 @@ export function promptPanel(scene: Scene, overlay: PromptOverlay, size: Size, vi
     size,
     viewport,
   );
+}
+
+/** A long command line leaves the room to the fields that it is made from. */
+function atMost(lines: readonly Line[], room: number): readonly Line[] {
+  const most = Math.max(2, Math.floor(room));
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), [dim('  …')]];
 }
 
 function fieldLine(

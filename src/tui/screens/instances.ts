@@ -17,6 +17,7 @@ const rowOf = (each: InstanceView, scene: Scene): Row => ({
   id: each.id,
   mark: mark(each.status),
   text: `${each.project}  ${each.id}`,
+  keepsEnd: true,
   note: shortTime(each.createdAt, scene.around.now()),
 });
 

@@ -31,6 +31,7 @@ function list(scene: Scene): ListView {
         id: repository.name,
         mark: dim(open ? '▾' : '▸'),
         text: repository.name,
+        keepsEnd: true,
         note:
           repository.tags > 0
             ? bytes(repository.bytes)

@@ -11,6 +11,8 @@ export interface Row {
   readonly id: string;
   readonly mark?: Span;
   readonly text: string;
+  /** Where there is no room the beginning goes: names of one family differ at their ends. */
+  readonly keepsEnd?: boolean;
   /** Stands at the right edge. */
   readonly note?: string;
   readonly indent?: number;

@@ -1,6 +1,6 @@
 import { box } from '../draw/box.ts';
 import { bold, dim, type Line, span } from '../draw/span.ts';
-import { fitLine, justify, lineWidth, restyled, widthOf } from '../draw/width.ts';
+import { fitLine, justify, lineWidth, restyled, shortenStart, widthOf } from '../draw/width.ts';
 import { paragraph } from '../draw/wrap.ts';
 import type { ListView, Row } from '../screens/screen.ts';
 import { filtered, selectedId } from '../screens/selection.ts';
@@ -67,7 +67,8 @@ function rowLine(row: Row, selected: boolean, focused: boolean, width: number): 
   ];
   const note = row.note ? [dim(` ${row.note} `)] : [];
   const room = width - lineWidth(lead) - (row.note ? widthOf(row.note) + 2 : 0);
-  const whole = justify([...lead, selected ? bold(row.text) : span(row.text)], room < 6 ? [] : note, width);
+  const text = row.keepsEnd ? shortenStart(row.text, Math.max(4, room)) : row.text;
+  const whole = justify([...lead, selected ? bold(text) : span(text)], room < 6 ? [] : note, width);
   return selected && focused ? restyled(fitLine(whole, width), { inverse: true, tone: 'plain' }) : whole;
 }
 
