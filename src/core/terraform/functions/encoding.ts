@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DYNAMIC, STRING, stringValue, type Type, unknownValue, type Value } from '../values/index.ts';
+import { type Charset, charsetOf } from './charsets.ts';
 import { decodeCsv } from './csv.ts';
 import { arg, fail, failArg, fixed, param, quote } from './define.ts';
 import { decodeJson } from './json-decode.ts';
@@ -43,20 +44,18 @@ function utf8(bytes: Uint8Array, what: string): string {
   }
 }
 
-const ENCODINGS: Readonly<Record<string, BufferEncoding>> = {
-  'utf-8': 'utf8',
-  utf8: 'utf8',
-  'utf-16le': 'utf16le',
-  'iso-8859-1': 'latin1',
-  'us-ascii': 'latin1',
-  ascii: 'latin1',
-};
-
-function encodingOf(name: string): BufferEncoding {
+function encodingOf(name: string): Charset {
   return (
-    ENCODINGS[name.toLowerCase()] ??
+    charsetOf(name) ??
     failArg(1, `${quote(name)} is not a supported IANA encoding name or alias in this Terraform version`)
   );
+}
+
+function encoded(value: string, charset: Charset): string {
+  const bytes =
+    charset.encode(value) ??
+    failArg(0, `the given string contains characters that cannot be represented in ${charset.name}`);
+  return bytes.toString('base64');
 }
 
 /** Go's url.QueryEscape. */
@@ -103,11 +102,11 @@ export const ENCODINGS_TABLE: Readonly<Record<string, FunctionSpec>> = {
     return stringValue(utf8(bytes, 'the decompressed data is not valid UTF-8'));
   }),
   textencodebase64: fixed([param('string', STRING), param('encoding', STRING)], STRING, (args) =>
-    stringValue(Buffer.from(text(args), encodingOf(text(args, 1))).toString('base64')),
+    stringValue(encoded(text(args), encodingOf(text(args, 1)))),
   ),
   textdecodebase64: fixed([param('source', STRING), param('encoding', STRING)], STRING, (args) => {
     const encoding = encodingOf(text(args, 1));
-    return stringValue(decodeBase64(text(args)).toString(encoding));
+    return stringValue(encoding.decode(decodeBase64(text(args))));
   }),
   urlencode: fixed([str], STRING, (args) => stringValue(queryEscape(text(args)))),
   urldecode: fixed([str], STRING, (args) => stringValue(queryUnescape(text(args)))),
