@@ -36,7 +36,10 @@ export const faultCatalogue: readonly FaultRow[] = [
     'quota',
     text('Quota used up', '配额用尽'),
     text('The account holds as much as its quota allows.', '账号资源数量已达到配额上限。'),
-    text('a quota, a resource’s address or type', '配额名、资源地址或类型'),
+    text(
+      'a quota, a resource’s address or type; @USED says how much is used',
+      '配额名、资源地址或类型;@已用量 指定已使用数量',
+    ),
   ),
   row(
     'network-missing',

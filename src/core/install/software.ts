@@ -156,7 +156,7 @@ const inactive = (run: Run, { cloudappId }: Software, status: string): Failure =
         },
         { kind: 'value', text: text(`LicenseStatus is ${status}`, `LicenseStatus 为 ${status}`) },
       ],
-      cure: licenseCure(status, run.input.startedAt + run.scheduler.now),
+      cure: licenseCure(status, run.input.startedAt),
     },
   );
 };

@@ -80,7 +80,7 @@ export class WorldView {
 
   vpc(id: string): Vpc | undefined {
     const known = this.world.vpcs.find((vpc) => vpc.id === id);
-    if (known) return known.egress === 'none' && this.#hasNat(id) ? { ...known, egress: 'nat' } : known;
+    if (known) return known.egress === 'none' && this.hasNat(id) ? { ...known, egress: 'nat' } : known;
     const made = this.made(id);
     if (made?.type !== 'tencentcloud_vpc') return undefined;
     return {
@@ -89,7 +89,7 @@ export class WorldView {
       region: made.region,
       cidr: text(made.attributes.cidr_block),
       routeTableId: text(made.attributes.default_route_table_id),
-      egress: this.#hasNat(id) ? 'nat' : 'none',
+      egress: this.hasNat(id) ? 'nat' : 'none',
     };
   }
 
@@ -176,10 +176,26 @@ export class WorldView {
     ...alsoCalled: readonly string[]
   ): { readonly limit: number; readonly used: number } | undefined {
     const quota = this.world.quotas[name];
+    const used = this.#usedByFault([name, ...alsoCalled]);
+    if (used !== undefined) {
+      const taken = this.#quotaTaken.get(name) ?? 0;
+      return { limit: quota?.limit ?? 0, used: used + taken };
+    }
     if (this.struck('quota', name, ...alsoCalled)) {
       return { limit: quota?.limit ?? 0, used: quota?.limit ?? 0 };
     }
     return quota && { limit: quota.limit, used: quota.used + (this.#quotaTaken.get(name) ?? 0) };
+  }
+
+  /** How much of a quota a fault says is used (`quota=NAME@USED`), whatever its limit. */
+  #usedByFault(names: readonly string[]): number | undefined {
+    for (const spec of this.#faults.of('quota')) {
+      const [name = '', used] = spec.target?.split('@') ?? [];
+      if (used === undefined || !/^\d{1,9}$/.test(used) || !names.includes(name)) continue;
+      this.#faults.hit(spec);
+      return Number(used);
+    }
+    return undefined;
   }
 
   /** Says that the plan will need more of a quota. */
@@ -232,7 +248,8 @@ export class WorldView {
     return dotted(range.first + offset);
   }
 
-  #hasNat(vpc: string): boolean {
+  /** True when the package made a way out of a network. */
+  hasNat(vpc: string): boolean {
     return this.madeOf('tencentcloud_nat_gateway').some((nat) => nat.attributes.vpc_id === vpc);
   }
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,12 +11,14 @@ import {
   rehearse,
 } from '../../../src/core/install/index.ts';
 import { parsePackage, readPackage } from '../../../src/core/package/index.ts';
+import { inputOf, loadScenario } from '../../../src/core/scenarios/index.ts';
 import { schemasFrom } from '../../../src/core/terraform/index.ts';
 import { defaultWorld } from '../../../src/core/world/index.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const schemas = schemasFrom(join(root, 'data'));
-const source = await readPackage(join(root, 'data/sample'));
+const sample = join(root, 'data/sample');
+const source = await readPackage(sample);
 const HOOK = 'software/chart/templates/migrate.yaml';
 
 type Files = Readonly<Record<string, (before: string) => string>>;
@@ -270,5 +273,34 @@ describe('a licence that is not active', () => {
     expect(record.failures[0]?.message.en).toContain('Isolated');
     const renewed = { ...license, ExpirationDate: '2027-11-19T00:00:00Z' };
     expect((await once(input([], {}, { license: renewed }))).status).toBe('succeeded');
+  });
+});
+
+describe('a quota that is used up', () => {
+  it.each(['quota=clb.instances', 'quota=tencentcloud_clb_instance', 'quota=clb.instances@100'])(
+    '%s: its limit is raised, and as much is used as before',
+    async (fault) => {
+      const done = await cure(input([fault]));
+      expect(done.first.failures[0]?.code).toBe('SIM_QUOTA_EXCEEDED');
+      expect(done.status).toBe('cured');
+      expect(faultsLeft(done)[0]?.target).toMatch(/@\d+$/);
+      expect(done.steps[0]?.cure.lifts).toEqual([]);
+    },
+  );
+});
+
+describe('the cures of the sample’s scenarios', async () => {
+  const folder = join(root, 'data/sample/scenarios');
+  /** Ends of an outage; and the account's network, which gets its way out back. */
+  const over = new Set(['cloud-error.yaml', 'network-down.yaml', 'no-egress.yaml']);
+  const files = readdirSync(folder).filter((each) => !each.includes('matrix'));
+  it.each(files)('%s: no fault is lifted that is not over', async (name) => {
+    const { signal } = new AbortController();
+    const job = await loadScenario(join(folder, name), { project: sample, now: 1_795_000_000_000, signal });
+    const done = await cure(inputOf(job));
+    expect(done.status).toBe('cured');
+    const lifted = done.steps.flatMap((each) => each.cure.lifts);
+    if (over.has(name)) expect(lifted).toHaveLength(1);
+    else expect(lifted).toEqual([]);
   });
 });

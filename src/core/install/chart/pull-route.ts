@@ -16,8 +16,9 @@ export function hostOf(image: string): string {
   return image.includes('/') && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
 }
 
+/** A fault closes what ways out there are; a NAT gateway that the package makes is a new one. */
 const isCutOff = ({ run, site }: Installation, image: string): boolean =>
-  run.faults.strikes('no-egress', site.vpc, site.region, image);
+  run.faults.strikes('no-egress', site.vpc, site.region, image) && !run.view.hasNat(site.vpc ?? '');
 
 /** How the nodes reach an image's registry: privately, over the internet, or not at all. */
 export function routeTo(installation: Installation, image: string): 'vpc' | 'egress' | 'none' {

@@ -29,7 +29,7 @@ export function chartCure(installation: Installation, code: SimCode, image: stri
     `Add a NAT gateway and its route to ${made?.address ?? vpc}.`,
     `为 ${made?.address ?? vpc} 添加 NAT 网关及路由。`,
   );
-  if (made) return { title, changes: natGateway(installation, made.address), lifts };
+  if (made) return { title, changes: natGateway(installation, made.address), lifts: [] };
   return {
     title,
     changes: [{ on: 'world', facts: known ? { vpcs: [{ id: vpc, egress: 'nat' }] } : {} }],

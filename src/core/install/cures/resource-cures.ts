@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import { type LocalText, text } from '../../text.ts';
 import { cidrsOverlap, parseCidr } from '../../world/index.ts';
 import type { Cure } from '../events.ts';
+import { faultText } from '../faults.ts';
 import { archOf, type Subject } from '../resources/index.ts';
 import type { SimCode } from '../rules.ts';
 import type { Run } from '../run.ts';
@@ -70,12 +71,21 @@ const otherMachine: Find = (one) => {
   );
 };
 
+/** The limit is raised; a fault then says how much of it is used, and goes on saying that. */
 const moreQuota: Find = (one) => {
+  const { run } = one;
   const [quota, used, needed] = [word(one.data.quota), count(one.data.used), count(one.data.needed)];
   const limit = used + Math.max(needed, 1);
-  return account(one, text(`Raise the quota ${quota} to ${limit}.`, `将配额 ${quota} 提高到 ${limit}。`), {
-    quotas: { [quota]: { limit } },
-  });
+  const narrows = run.faults
+    .struck(['quota'])
+    .filter((spec) => spec.target?.includes('@') !== true)
+    .map((spec) => ({ from: faultText(spec), to: `quota=${spec.target ?? quota}@${used}` }));
+  return {
+    title: text(`Raise the quota ${quota} to ${limit}.`, `将配额 ${quota} 提高到 ${limit}。`),
+    changes: [{ on: 'world', facts: { quotas: { [quota]: { limit } } } }],
+    lifts: [],
+    ...(narrows.length === 0 ? {} : { narrows }),
+  };
 };
 
 /** A world's list of a kind of things, and the fact that one of them is there. */
