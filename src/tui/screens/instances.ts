@@ -16,8 +16,8 @@ import { selectedId, tabOf } from './selection.ts';
 const rowOf = (each: InstanceView, scene: Scene): Row => ({
   id: each.id,
   mark: mark(each.status),
-  text: `${each.project}  ${each.id}`,
-  keepsEnd: true,
+  // The title has the id in full; what is the same in all would leave no room for what is not.
+  text: `${each.project}  ${each.id.replace(/^cloudapp-/, '')}`,
   note: shortTime(each.createdAt, scene.around.now()),
 });
 
