@@ -43,6 +43,8 @@ const places: readonly (readonly [path: readonly string[], line: string, words: 
   [['world', 'regions'], 'drydock world show', 'ap-guangzhou'],
   [['world', 'networks'], 'drydock world show', 'no way to the internet'],
   [['world', 'machines'], 'drydock world show', 'Types:'],
+  [['world', 'running'], 'drydock world show', 'postgresql 15.1'],
+  [['world', 'people'], 'drydock world show', 'TKE_QCSRole'],
   [['engine'], 'drydock status', 'opened no connection to another machine'],
 ];
 

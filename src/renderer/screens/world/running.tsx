@@ -97,34 +97,33 @@ export function People({ world }: WorldProps) {
         [
           t('world.users'),
           world.camUsers.map(({ name, uin, remark, groups, policies }) => ({
-            id: name,
-            name: line(String(uin), remark),
-            note: [...groups, ...policies].join(', '),
+            id: String(uin),
+            name,
+            note: line(remark, [...groups, ...policies].join(', ')),
           })),
         ],
         [
           t('world.userGroups'),
           world.camGroups.map(({ name, id, remark, policies }) => ({
-            id: name,
-            name: line(id, remark),
-            note: policies.join(', '),
+            id,
+            name,
+            note: line(remark, policies.join(', ')),
           })),
         ],
         [
           t('world.roles'),
           world.camRoles.map(({ name, id, description, policies }) => ({
-            id: name,
-            name: line(id, description),
-            note: policies.join(', '),
+            id,
+            name,
+            note: line(description, policies.join(', ')),
           })),
         ],
         [
           t('world.policies'),
-          world.policies.map((name) => ({
-            id: name,
-            name: described.get(name)?.description ?? '',
-            note: described.get(name)?.id ?? '',
-          })),
+          world.policies.map((name) => {
+            const { id = name, description = '' } = described.get(name) ?? {};
+            return { id, name, note: description };
+          }),
         ],
       ]}
     />

@@ -11,6 +11,8 @@ export interface Shown {
 
 const line = (...parts: readonly string[]): string => parts.filter((each) => each !== '').join(' · ');
 
+const PEOPLE = ['users', 'userGroups', 'roles'];
+
 /** The rows of what runs in the account and of who may do what in it; undefined for other parts. */
 export function runningRows(words: Words, world: World, id: string): Shown | undefined {
   const rows = rowsOf(words, world, id);
@@ -20,8 +22,8 @@ export function runningRows(words: Words, world: World, id: string): Shown | und
     columns: [
       column('common.id', { grow: true }),
       column('common.name', { grow: true, from: 60 }),
-      column('world.where', { from: 80 }),
-      column('common.state', { grow: true }),
+      column(PEOPLE.includes(id) ? 'world.remark' : 'world.where', { from: 80 }),
+      column(PEOPLE.includes(id) ? 'world.policies' : 'world.facts', { grow: true }),
     ],
     rows,
   };
@@ -86,15 +88,15 @@ function peopleRows(world: World, id: string): readonly (readonly Cell[])[] | un
   switch (id) {
     case 'users':
       return world.camUsers.map((each) => [
+        String(each.uin),
         each.name,
         each.remark,
-        String(each.uin),
         [...each.groups, ...each.policies].join(', '),
       ]);
     case 'userGroups':
-      return world.camGroups.map((each) => [each.name, each.remark, each.id, each.policies.join(', ')]);
+      return world.camGroups.map((each) => [each.id, each.name, each.remark, each.policies.join(', ')]);
     case 'roles':
-      return world.camRoles.map((each) => [each.name, each.description, each.id, each.policies.join(', ')]);
+      return world.camRoles.map((each) => [each.id, each.name, each.description, each.policies.join(', ')]);
     default:
       return undefined;
   }
