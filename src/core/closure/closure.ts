@@ -1,12 +1,12 @@
 import { type RehearsalInput, routeForImage } from '../install/index.ts';
 import type { ImageLookup, Platform } from '../registry/types.ts';
+import { openPart } from '../shell/index.ts';
 import type { Plan, Schemas } from '../terraform/index.ts';
 import { text } from '../text.ts';
 import type { Tried } from './answers.ts';
 import { declaredImages } from './declared.ts';
 import { type FindDeps, findImages, type Planned, type RegistryChart, type Sighting } from './find.ts';
 import { findingsOf } from './findings.ts';
-import { openPart } from './markers.ts';
 import { imageParts } from './references.ts';
 import type { RemoteChart } from './release-charts.ts';
 import type { ClosureImage, DeclaredPlace, ImageClosure, ImageReach, Unbounded } from './types.ts';

@@ -11,6 +11,7 @@ import {
   type RehearsalInput,
 } from '../install/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { FREE, openPart, UNKNOWN, UNKNOWN_NUMBER } from '../shell/index.ts';
 import type { Plan, Schemas } from '../terraform/index.ts';
 import { type LocalText, text } from '../text.ts';
 import { hasChoices, MOST_PLANS, type Tried, tryAnswers } from './answers.ts';
@@ -18,7 +19,6 @@ import { exploreBranches } from './branches.ts';
 import { type FoundImage, imagesIn, Templates } from './collect.ts';
 import { differences, helmApps, withValues } from './helm-apps.ts';
 import { nodeArches } from './machines.ts';
-import { FREE, openPart, UNKNOWN, UNKNOWN_NUMBER } from './markers.ts';
 import { withProvisioners } from './provisioners.ts';
 import type { RemoteChart } from './release-charts.ts';
 import { type MachineFindings, MachineScripts } from './scripts.ts';

@@ -1,5 +1,5 @@
+import type { ScriptGap } from '../shell/index.ts';
 import { type LocalText, text } from '../text.ts';
-import type { ScriptGap } from './shell/index.ts';
 
 /** What a gap in a script means for the set of images, and what mends it. */
 export function gapWords({ kind, what }: ScriptGap, by: string): LocalText {

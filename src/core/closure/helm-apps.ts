@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { openPart, UNKNOWN } from '../shell/index.ts';
 import type { Plan, PlannedResource } from '../terraform/index.ts';
-import { openPart, UNKNOWN } from './markers.ts';
 import { type RemoteChart, releaseChart, releaseValues, remoteChart } from './release-charts.ts';
 
 export type Path = readonly string[];

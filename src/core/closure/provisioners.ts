@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { SourceRange } from '../diagnostics/index.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { PackageSource } from '../package/source.ts';
+import type { KnownFile } from '../shell/index.ts';
 import type { Attribute, PlannedResource, ResourceDecl, TerraformModule } from '../terraform/index.ts';
-import type { KnownFile } from './shell/index.ts';
 
 /** What a provisioner of the package's own modules does, and where it is written. */
 export interface Provisioner {

@@ -1,22 +1,24 @@
 import type { ErrorPlace } from '../errors/index.ts';
 import type { PackageSource } from '../package/source.ts';
+import {
+  type KnownFile,
+  readUserData,
+  type Script,
+  type ScriptGap,
+  ScriptReader,
+  type ScriptReading,
+  scriptsOf,
+  UNKNOWN,
+} from '../shell/index.ts';
 import type { Plan } from '../terraform/index.ts';
 import { type LocalText, text } from '../text.ts';
 import type { World } from '../world/types.ts';
 import type { FoundImage } from './collect.ts';
 import { gapWords } from './gap-words.ts';
 import { machineArches } from './machines.ts';
-import { UNKNOWN } from './markers.ts';
 import { type Provisioner, provisionedBy } from './provisioners.ts';
 import { ScriptPlaces } from './script-place.ts';
-import {
-  type KnownFile,
-  readUserData,
-  type ScriptGap,
-  ScriptReader,
-  type ScriptReading,
-} from './shell/index.ts';
-import { namedImages, type Script, scriptsOf } from './sites.ts';
+import { namedImages } from './sites.ts';
 
 /** Where the platform's machines have what packages keep under `scripts/` (facts section 1). */
 const BAKED = '/usr/local/cloudapp/';

@@ -8,6 +8,7 @@ import { resourceCure } from './cures/index.ts';
 import type { Failure } from './events.ts';
 import { diagnosticFailure } from './failure.ts';
 import { Gate, type Process, type Random, Slots } from './kernel/index.ts';
+import { machinePulls } from './machine-pulls.ts';
 import type { PackageFacts } from './package-facts.ts';
 import {
   behaviourOf,
@@ -118,6 +119,7 @@ function* life(
   stage.session.complete(planned.address, outcome.attributes);
   remember(run, stage, planned, 'created', outcome.attributes, false, outcome.fidelity);
   run.emit({ type: 'resource', address: planned.address, state: 'created', id: outcome.id, took });
+  machinePulls(run, stage, planned, outcome.attributes);
   run.log(
     planned.address,
     `${planned.address}: ${planned.mode === 'data' ? 'Read' : 'Creation'} complete after ${duration(took)} [id=${outcome.id}]`,

@@ -1,4 +1,4 @@
-import { openPart } from '../markers.ts';
+import { openPart } from './markers.ts';
 
 /** What a variable can hold: each value that it can have. A list (`NAME=(…)`) is told apart. */
 export interface Held {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KnownFile, readUserData, ScriptReader } from '../../../../src/core/closure/shell/index.ts';
+import { type KnownFile, readUserData, ScriptReader } from '../../../src/core/shell/index.ts';
 
 function read(
   text: string,

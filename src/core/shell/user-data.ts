@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { parse as parseYaml } from 'yaml';
-import { isJsonObject, type Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import type { ScriptReader } from './reader.ts';
 
 const LARGEST = 2_000_000;

@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { isJsonObject, type Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import { type EngineCall, engineCalls } from './container-commands.ts';
 import { Environment, isOpen, readable } from './environment.ts';
 import { type Invocation, interpret, type ShellHost, type WrittenFile } from './interpreter.ts';
