@@ -11,6 +11,7 @@ import {
   ValueError,
 } from '../values/index.ts';
 import type { Argument } from './argument.ts';
+import { evalConvert } from './eval-convert.ts';
 import { evalCan, evalTry } from './eval-try.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Scope } from './scope.ts';
@@ -74,6 +75,13 @@ const SPECIAL: Readonly<
 > = {
   try: { params: [], varParam: { name: 'expressions', type: DYNAMIC }, evaluate: evalTry },
   can: { params: [{ name: 'expression', type: DYNAMIC }], evaluate: evalCan },
+  convert: {
+    params: [
+      { name: 'value', type: DYNAMIC },
+      { name: 'type', type: DYNAMIC },
+    ],
+    evaluate: evalConvert,
+  },
 };
 
 function unknownFunction(e: Evaluator, expr: CallExpr, scope: Scope): Value {

@@ -9,3 +9,5 @@ export {
   type Scope,
   STRICT,
 } from './scope.ts';
+export { type Constant, readTypeConstraint, type TypeConstraint } from './type-constraint.ts';
+export { applyDefaults, type TypeDefaults } from './type-defaults.ts';

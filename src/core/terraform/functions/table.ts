@@ -14,7 +14,7 @@ import { SETS } from './sets.ts';
 import type { FunctionTable } from './spec.ts';
 import { TEXTUAL } from './text.ts';
 
-/** Every function by name; `try` and `can` are part of the evaluator, since they take expressions. */
+/** Every function by name; `try`, `can` and `convert` are part of the evaluator, since they take expressions. */
 export const FUNCTIONS: FunctionTable = new Map(
   Object.entries({
     ...NUMERIC,

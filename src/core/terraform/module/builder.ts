@@ -1,9 +1,9 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
+import type { Constant } from '../eval/index.ts';
 import { type Block, type Body, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { readDependsOn, rulesOf } from './blocks.ts';
 import { passedProviders, readOutput, readProvider, readResource, readVariable } from './declarations.ts';
 import { addressText, attributeOf, staticFalse, staticText } from './static.ts';
-import type { Constant } from './type-constraint.ts';
 import type {
   CheckDecl,
   ImportDecl,

@@ -1,8 +1,8 @@
+import { type Constant, readTypeConstraint } from '../eval/index.ts';
 import { type Block, type Expression, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { DYNAMIC } from '../values/index.ts';
 import { readDependsOn, readLifecycle, rulesOf } from './blocks.ts';
 import { addressText, attributeOf, staticFalse, staticText, staticTrue } from './static.ts';
-import { type Constant, readTypeConstraint } from './type-constraint.ts';
 import type { OutputDecl, PassedProvider, ProviderDecl, ResourceDecl, VariableDecl } from './types.ts';
 
 const place = (block: Block) => ({ file: block.body.file, range: block.range, nameRange: block.headerRange });

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
+import type { Constant } from '../eval/index.ts';
 import type { Dialect } from '../plan/types.ts';
 import { type Block, type Body, hclDiagnostic } from '../syntax/index.ts';
 import { ModuleBuilder } from './builder.ts';
 import { applyOverrides, isOverride } from './overrides.ts';
 import { isTerraformFile, ParsedModuleCache } from './parsed-files.ts';
-import type { Constant } from './type-constraint.ts';
 import type { TerraformModule } from './types.ts';
 
 export interface LoadOptions {

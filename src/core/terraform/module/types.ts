@@ -1,20 +1,13 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
+import type { TypeDefaults } from '../eval/index.ts';
 import type { Attribute, Block, Body, Expression, Reference } from '../syntax/index.ts';
-import type { Type, Value } from '../values/index.ts';
+import type { Type } from '../values/index.ts';
 
 /** Where a declaration stands: `range` is the whole block or assignment, `nameRange` its name or header. */
 interface Declared {
   readonly file: string;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
-}
-
-/** Defaults of `optional(type, default)` attributes, at every depth of a type constraint. */
-export interface TypeDefaults {
-  /** Default values of this object's own attributes. */
-  readonly values: ReadonlyMap<string, Value>;
-  /** Defaults within attributes (by name), or within elements (under `''`). */
-  readonly children: ReadonlyMap<string, TypeDefaults>;
 }
 
 /** `validation`, `precondition`, `postcondition` and `assert` blocks. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../json.ts';
-import { evaluate, type Scope } from '../eval/index.ts';
-import type { TypeDefaults, VariableDecl } from '../module/index.ts';
+import { applyDefaults, evaluate, type Scope } from '../eval/index.ts';
+import type { VariableDecl } from '../module/index.ts';
 import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import {
   convert,
@@ -12,7 +12,6 @@ import {
   SENSITIVE,
   type Type,
   tryConvert,
-  tupleValue,
   unknownValue,
   type Value,
   ValueError,
@@ -25,28 +24,6 @@ import type { Dialect } from './types.ts';
 export interface VariableValue {
   readonly value: Value;
   readonly diagnostics: HclDiagnostic[];
-}
-
-/** Fills missing or null attributes with the defaults of `optional(type, default)`. */
-export function applyDefaults(value: Value, defaults: TypeDefaults | undefined): Value {
-  if (defaults === undefined || !value.isKnown || value.isNull) return value;
-  const child = (name: string, v: Value): Value => applyDefaults(v, defaults.children.get(name));
-  if (value.type.kind === 'object' || value.type.kind === 'map') {
-    const each = defaults.children.get('');
-    const entries = new Map(
-      [...value.entries].map(([k, v]) => [k, each ? applyDefaults(v, each) : child(k, v)]),
-    );
-    for (const [name, fallback] of defaults.values) {
-      if (entries.get(name)?.isNull ?? true) entries.set(name, child(name, fallback));
-    }
-    return objectValue(entries).withMarks(value.marks);
-  }
-  if (['list', 'set', 'tuple'].includes(value.type.kind)) {
-    const each = defaults.children.get('');
-    const elements = value.elements.map((v, i) => (each ? applyDefaults(v, each) : child(String(i), v)));
-    return tupleValue(elements).withMarks(value.marks);
-  }
-  return value;
 }
 
 /** Converts as far as that works and keeps the rest whole, as the platform hands values on. */

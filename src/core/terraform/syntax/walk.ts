@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
-import type { Body, Expression, ScopeTraversalExpr, Step } from './ast.ts';
+import type { Body, CallExpr, Expression, ScopeTraversalExpr, Step } from './ast.ts';
 
 /** A name that an expression reads from its scope, with the literal steps that follow it. */
 export interface Reference {
@@ -10,6 +10,10 @@ export interface Reference {
   readonly steps: readonly Step[];
   readonly range: SourceRange;
 }
+
+/** The arguments that are values: the second of `convert` is a type, whose words name nothing. */
+const valuesAmong = ({ name, args }: CallExpr): readonly Expression[] =>
+  name === 'convert' || name === 'core::convert' ? args.slice(0, 1) : args;
 
 /** The direct parts of an expression, with the names that a loop binds in them. */
 export function childrenOf(
@@ -29,7 +33,7 @@ export function childrenOf(
     case 'relative':
       return [{ expr: expr.source }];
     case 'call':
-      return expr.args.map((e) => ({ expr: e }));
+      return valuesAmong(expr).map((e) => ({ expr: e }));
     case 'conditional':
       return [{ expr: expr.condition }, { expr: expr.whenTrue }, { expr: expr.whenFalse }];
     case 'index':

@@ -13,7 +13,7 @@ import {
   tupleOf,
   type Value,
 } from '../values/index.ts';
-import type { TypeDefaults } from './types.ts';
+import type { TypeDefaults } from './type-defaults.ts';
 
 /** A `type` expression understood, or what is wrong with it. */
 export interface TypeConstraint {
