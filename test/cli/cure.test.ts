@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -49,7 +49,8 @@ describe('drydock cure', () => {
   });
 
   it('shows the differences, and writes only when it is told to', async () => {
-    const { run, read } = desk();
+    const { dir, run, read } = desk();
+    chmodSync(join(dir, HOOK), 0o644);
     const before = read(HOOK);
     const shown = await run({ fault: ['hook-timeout=migrate@600'] });
     expect(shown.status).toBe(0);
@@ -62,6 +63,7 @@ describe('drydock cure', () => {
     const written = await run({ fault: ['hook-timeout=migrate@600'], write: true });
     expect(written.text).toContain(`Wrote ${HOOK}.`);
     expect(read(HOOK)).not.toContain('helm.sh/hook');
+    if (process.platform !== 'win32') expect(statSync(join(dir, HOOK)).mode & 0o777).toBe(0o644);
     expect((await run({ fault: ['hook-timeout=migrate@600'] })).text).toContain('nothing to cure');
   });
 

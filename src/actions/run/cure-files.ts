@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { DrydockError } from '../../core/errors/index.ts';
 import { makeFolder } from '../../core/folders.ts';
@@ -210,6 +210,13 @@ export async function writeFiles(files: readonly PlannedFile[]): Promise<void> {
     if ((await textAt(path)) !== before) throw new DrydockError('CURE_STALE', { what: name });
   for (const { path, after } of files) {
     makeFolder(dirname(path));
-    await writeDurably(path, after);
+    await writeDurably(path, after, await modeOf(path));
   }
 }
+
+/** A file keeps who may read it; a new one is readable as sources are. */
+const modeOf = async (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mode }) => mode & 0o777,
+    () => 0o644,
+  );

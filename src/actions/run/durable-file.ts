@@ -3,13 +3,17 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DrydockError } from '../../core/errors/index.ts';
 
-/** Writes a file whole or not at all; when it returns, the text survives a power cut. Error: FILE_UNWRITABLE. */
-export async function writeDurably(file: string, text: string): Promise<void> {
+/**
+ * Writes a file whole or not at all; when it returns, the text survives a power cut. The file is its owner's alone unless a mode
+ * is given. Error: FILE_UNWRITABLE.
+ */
+export async function writeDurably(file: string, text: string, mode?: number): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     {
       await using handle = await open(temporary, 'wx', 0o600);
       await handle.writeFile(text);
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.sync();
     }
     await rename(temporary, file);

@@ -7,7 +7,6 @@ export const curesEn = {
   'cure.cured': 'Cured: with these changes the install succeeds.',
   'cure.fine': 'The install succeeds as it is; there is nothing to cure.',
   'cure.inFiles': 'No file has to change.',
-  'cure.key': 'u applies the cure: shows what changes in which file, and asks.',
   'cure.label': 'What would be changed',
   'cure.new': 'new file',
   'cure.rehearsing': 'Rehearsing with the cure…',

@@ -9,7 +9,6 @@ export const curesZhCN: Readonly<Record<keyof typeof curesEn, string>> = {
   'cure.cured': '已解决:应用这些修改后安装成功。',
   'cure.fine': '安装本身会成功,无需处理。',
   'cure.inFiles': '无需修改任何文件。',
-  'cure.key': '按 u 应用处理方法:显示各文件的改动并确认。',
   'cure.label': '将要修改的内容',
   'cure.new': '新文件',
   'cure.rehearsing': '正在按处理方法演练…',

@@ -58,7 +58,13 @@ export function Preview({ view, input, onShown }: PreviewProps) {
   }, [view.id, key]);
 
   if (state.error) return <ErrorPanel error={state.error} />;
-  if (!state.result) return <Lines rows={4} />;
+  if (!state.result)
+    return (
+      <>
+        {view.id.endsWith('.cure') && <p className="dim">{t('cure.rehearsing')}</p>}
+        <Lines rows={4} />
+      </>
+    );
   if ('steps' in state.result) return <CurePreview result={state.result} />;
   if ('removed' in state.result) return <RemovalPreview result={state.result} />;
   const rows = rowsOf(state.result);

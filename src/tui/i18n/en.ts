@@ -11,6 +11,7 @@ export const en = {
   ...curesEn,
   'prices.keys':
     'Enter changes the line under the cursor; P sets a new price, D removes a line by its number.',
+  'cure.key': 'u applies the cure: shows what changes in which file, and asks.',
   'cause.rule': 'Rule',
   'cause.source': 'Source',
   'cause.value': 'Value',

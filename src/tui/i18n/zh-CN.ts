@@ -12,6 +12,7 @@ export const zhCN: Readonly<Record<keyof typeof en, string>> = {
   ...lifecycleZhCN,
   ...curesZhCN,
   'prices.keys': '回车更改光标所在行;P 新增价格,D 按行号删除。',
+  'cure.key': '按 u 应用处理方法:显示各文件的改动并确认。',
   'cause.rule': '规则',
   'cause.source': '源码',
   'cause.value': '取值',
