@@ -90,4 +90,37 @@ describeTool('chromium', 'instances that live on, in the console page', () => {
     await scene.page.getByText('0.0400 USD/hour').waitFor();
     await shot('prices');
   });
+
+  it('changes and removes the line of the price book that is selected', async () => {
+    const { page, engine } = scene;
+    const called = (id: string) =>
+      engine.state.calls.filter((call) => call.id === id).map((call) => call.input);
+    await scene.visit('world', 'prices');
+    await page.getByRole('row', { name: /SA2.MEDIUM4/ }).click();
+    await page.getByText('a recorded answer').first().waitFor();
+    await page.locator('[data-edit="1"]').click();
+    const panel = page.getByRole('complementary', { name: 'Set price' });
+    await panel.locator('[data-field="amount"]').fill('0.05');
+    await panel.getByRole('button', { name: 'Set price' }).click();
+    await expect
+      .poll(() => called('cost.price.set'))
+      .toMatchObject([
+        { amount: 0.05, line: 1, where: ['instance_type=SA2.MEDIUM4'], source: 'a recorded answer' },
+      ]);
+    await page.locator('.grid-under [data-action="cost.price.remove"]').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove price' }).click();
+    await expect.poll(() => called('cost.price.remove')).toEqual([{ line: 1 }]);
+  });
+
+  it('removes a rehearsal from the list after asking', async () => {
+    const { page, engine } = scene;
+    await scene.visit('rehearsals', 'rh-7');
+    await page.locator('.detail-head [data-action="rehearsal.remove"]').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove rehearsal' }).click();
+    await expect
+      .poll(() =>
+        engine.state.calls.filter((call) => call.id === 'rehearsal.remove').map((call) => call.input),
+      )
+      .toEqual([{ id: 'rh-7' }]);
+  });
 });

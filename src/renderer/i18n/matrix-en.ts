@@ -1,5 +1,6 @@
 /** Matrices, golden files and watching, in English. */
 export const matrixEn = {
+  'golden.accept': 'Accept what is new',
   'golden.changed':
     '{{changed}} of {{files}} golden files differ; drydock test --update-golden accepts what is new:',
   'golden.same': 'All {{files}} golden files are the same:',

@@ -41,16 +41,24 @@ export function ScenariosTab({ dir }: { readonly dir: string }) {
   useCliLine('test', filter === '' ? { dir } : { dir, filter });
   useEffect(() => () => control.current?.abort(), []);
 
-  const run = async (): Promise<void> => {
+  const run = async (accept?: string): Promise<void> => {
     const own = new AbortController();
     control.current = own;
     setProblem(undefined);
-    setResults({});
+    if (accept === undefined) setResults({});
     setRunning({ done: 0, total: 0 });
     try {
       await client.call(
         'test',
-        { dir, format: 'json', ...(filter === '' ? {} : { filter }) },
+        {
+          dir,
+          format: 'json',
+          ...(accept !== undefined
+            ? { filter: accept, updateGolden: true }
+            : filter === ''
+              ? {}
+              : { filter }),
+        },
         {
           signal: own.signal,
           onEvent(event) {
@@ -108,7 +116,9 @@ export function ScenariosTab({ dir }: { readonly dir: string }) {
         rowKey={(row) => row.path}
         selected={chosen}
         onSelect={(row) => setChosen(row.path === chosen ? undefined : row.path)}
-        under={(row) => <Chosen dir={dir} scenario={row} result={results[row.path]} />}
+        under={(row) => (
+          <Chosen dir={dir} scenario={row} result={results[row.path]} onAccept={() => void run(row.file)} />
+        )}
         columns={[
           {
             key: 'state',
@@ -154,10 +164,12 @@ interface ChosenProps {
   readonly dir: string;
   readonly scenario: ScenarioView;
   readonly result: ScenarioResultView | undefined;
+  /** Writes what is new into the scenario's golden files. */
+  readonly onAccept: () => void;
 }
 
 /** One scenario: what it is about, what came of it and why, and the button that plays it. */
-function Chosen({ dir, scenario, result }: ChosenProps) {
+function Chosen({ dir, scenario, result, onAccept }: ChosenProps) {
   const { t, say } = useText();
   return (
     <div className="stack" data-scenario={scenario.file}>
@@ -185,7 +197,7 @@ function Chosen({ dir, scenario, result }: ChosenProps) {
           <span className="dim">{t('scenarios.play')}</span>
         </div>
       )}
-      {result && <Outcome dir={dir} scenario={scenario.path} result={result} />}
+      {result && <Outcome dir={dir} scenario={scenario.path} result={result} onAccept={onAccept} />}
     </div>
   );
 }
@@ -194,9 +206,10 @@ interface OutcomeProps {
   readonly dir: string;
   readonly scenario: string;
   readonly result: ScenarioResultView;
+  readonly onAccept: () => void;
 }
 
-function Outcome({ dir, scenario, result }: OutcomeProps) {
+function Outcome({ dir, scenario, result, onAccept }: OutcomeProps) {
   const { t, say } = useText();
   const [first] = result.failures;
   return (
@@ -223,7 +236,7 @@ function Outcome({ dir, scenario, result }: OutcomeProps) {
           <StateMark state="warning" compact /> {say(each.message)}
         </p>
       ))}
-      {result.golden && <GoldenDiff golden={result.golden} />}
+      {result.golden && <GoldenDiff golden={result.golden} onAccept={onAccept} />}
       {first && (
         <FailureCard
           failure={first}
