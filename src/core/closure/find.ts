@@ -27,8 +27,6 @@ import type { Unbounded } from './types.ts';
 
 /** Plans with free answers changed that one closure may take. */
 const MOST_VARIANTS = 600;
-/** Where charts of the registry stand among the package's files. */
-const REGISTRY = '.registry';
 const RELEASE = 'app';
 const NAMESPACE = 'default';
 const KUBE = 'v1.30.0';
@@ -309,7 +307,7 @@ class Search {
       const open = remote && openPart(remote.written);
       const found = remote && open === undefined ? this.#deps.chart?.(remote) : undefined;
       if (found) {
-        const path = `${REGISTRY}/${found.reference}.tgz`;
+        const path = `${found.reference}.tgz`;
         this.#files.set(path, found.archive);
         return path;
       }

@@ -36,7 +36,7 @@ export function remoteChart(
   const joined = (...parts: readonly string[]): string =>
     parts.filter((part) => part !== '' && part !== '.').join('/');
   const repositories = [
-    joined(host, path, leaf),
+    ...(/(^|\/)(chartrepo|charts)(\/|$)/.test(path) ? [] : [joined(host, path, leaf)]),
     joined(host, short, leaf),
     joined(short, leaf),
     joined(host, leaf),

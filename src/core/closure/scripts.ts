@@ -78,7 +78,7 @@ export class MachineScripts {
         for (const { image, by, line, file } of reading.pulls)
           images.push({
             image,
-            object: `${each.resource.address}: ${by}`,
+            object: `${each.resource.address} (${by})`,
             source: each.resource.file,
             place: this.#place(each, one, line, file),
             byProgram: false,

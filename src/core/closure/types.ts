@@ -21,7 +21,7 @@ export interface ClosureImage {
   readonly platforms: readonly Platform[];
   /** Platforms of the nodes and machines that pull it. */
   readonly wanted: readonly Platform[];
-  /** `Deployment/web`, `tencentcloud_instance.app: docker run`, sorted. */
+  /** `Deployment/web`, `tencentcloud_instance.app (docker run)`, sorted. */
   readonly objects: readonly string[];
   /** The line of the template or script. */
   readonly place: ErrorPlace;

@@ -107,7 +107,7 @@ EOT`),
     expect(names(closure)).toEqual([`${HOST}/web:1.0`]);
     expect(closure.images[0]).toMatchObject({
       reach: 'always',
-      objects: ['tencentcloud_instance.app: docker run'],
+      objects: ['tencentcloud_instance.app (docker run)'],
       place: { file: 'infrastructure/main.tf', range: { start: { line: 13 } } },
       wanted: [{ architecture: 'amd64' }],
     });
