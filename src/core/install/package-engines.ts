@@ -41,6 +41,7 @@ function computed(
       name,
       kind: kindOf(type),
       ...(block ? { fields: computed(block, depth + 1) } : {}),
+      ...(!block && (type.kind === 'list' || type.kind === 'set') ? { element: kindOf(type.element) } : {}),
     }));
 }
 

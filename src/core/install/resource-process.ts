@@ -1,5 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { PlanInput } from '../terraform/index.ts';
+import {
+  type ElementCounts,
+  elementsRead,
+  type PlanInput,
+  type TerraformModule,
+} from '../terraform/index.ts';
 import type { ApplySession, Plan, PlannedResource } from '../terraform/plan/types.ts';
 import { text } from '../text.ts';
 import { installChart } from './chart/index.ts';
@@ -163,6 +168,18 @@ export function* create(
   return run.releases.has(planned.address) ? { failure: failed, left: outcome } : { failure: failed };
 }
 
+const counted = new WeakMap<TerraformModule, ReturnType<typeof elementsRead>>();
+
+/** How many elements the package's root module expects in the lists of a data source. */
+function expected(stage: Stage, { address }: PlannedResource): { readonly elements?: ElementCounts } {
+  const module = stage.planned?.module;
+  if (!module) return {};
+  const counts = counted.get(module) ?? elementsRead(module);
+  counted.set(module, counts);
+  const elements = counts.get(address.replace(/\[.*\]$/, ''));
+  return elements ? { elements } : {};
+}
+
 /** A resource with its arguments as behaviours see it; faults that take arguments away are in. */
 export function subjectFor(
   run: Run,
@@ -184,6 +201,7 @@ export function subjectFor(
     },
     cloudappId: stage.facts.cloudappId,
     now: run.now,
+    ...(planned.mode === 'data' ? expected(stage, planned) : {}),
     cure: (code, path, data, of) =>
       resourceCure(run, code, path, data, of, (address) => {
         const other = stage.plan.resources.find((each) => each.address === address);

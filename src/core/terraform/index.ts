@@ -25,6 +25,8 @@ export {
   createPlan,
   type DataFound,
   type DataRead,
+  type ElementCounts,
+  elementsRead,
   functionEnv,
   type GatheredVariables,
   gatherVariables,

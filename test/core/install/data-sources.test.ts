@@ -93,6 +93,23 @@ output "zone" { value = data.tencentcloud_clb_instances.all.clb_list[0].zone }
     expect(record.resources[0]?.fidelity).toBe('opaque');
   });
 
+  it('find as many as the package counts on, where nobody can tell', async () => {
+    const { record } = await rehearse(`${PROVIDER}
+data "tencentcloud_redis_zone_config" "all" { type_id = 7 }
+output "zone" { value = data.tencentcloud_redis_zone_config.all.list[2].zone }
+output "shards" { value = data.tencentcloud_redis_zone_config.all.list.0.redis_shard_nums[1] }
+output "count" { value = length(data.tencentcloud_redis_zone_config.all.list) }
+output "others" { value = length(data.tencentcloud_redis_zone_config.all.list[0].redis_replicas_nums) }
+`);
+    expect(record.failures).toEqual([]);
+    expect(Object.fromEntries(record.outputs.map((each) => [each.name, each.value]))).toEqual({
+      zone: 'ap-guangzhou-3',
+      shards: 0,
+      count: 3,
+      others: 0,
+    });
+  });
+
   it('take ids from a closed world, which has no others: the first that fit', async () => {
     const { record } = await rehearse(
       `${PROVIDER}

@@ -2,7 +2,7 @@ import type { World } from '../../world/types.ts';
 import type { Subject } from './subject.ts';
 
 /** An address that is kept for documents (RFC 5737): what is made up must not look real. */
-export const NOBODYS_ADDRESS = '192.0.2.1';
+const NOBODYS_ADDRESS = '192.0.2.1';
 
 const PREFIXES: Readonly<Record<string, string>> = {
   image_id: 'img',

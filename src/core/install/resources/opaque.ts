@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import { type LocalText, text } from '../../text.ts';
 import type { Random } from '../kernel/index.ts';
 import { publicIp } from './addresses.ts';
-import { foundText, NOBODYS_ADDRESS, prefixOf } from './assumed-found.ts';
+import { foundText, prefixOf } from './assumed-found.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Subject } from './subject.ts';
 
@@ -12,6 +12,8 @@ export interface ComputedAttribute {
   readonly kind: 'string' | 'number' | 'bool' | 'list' | 'map';
   /** Fields of each element, for lists of blocks. */
   readonly fields?: readonly ComputedAttribute[];
+  /** Kind of each element, for lists of others. */
+  readonly element?: ComputedAttribute['kind'];
 }
 
 /** A type that the rehearsal knows nothing of: it succeeds, and its attributes are made up. */
@@ -66,16 +68,34 @@ export function madeUp(computed: readonly ComputedAttribute[], subject: Subject,
   return Object.fromEntries(computed.map((each) => [each.name, value(each, subject, random)]));
 }
 
-function value({ name, kind, fields }: ComputedAttribute, subject: Subject, random: Random): Json {
+const isAddresses = (name: string): boolean => /(^|_)(ips?|vips?|addresses)$/.test(name);
+
+/** As many as the package expects; where it counts none, one of what has fields of its own, and one address. */
+function foundList(attribute: ComputedAttribute, subject: Subject, random: Random): Json {
+  const { name, fields, element } = attribute;
+  const length = subject.elementsOf(name) ?? (fields || isAddresses(name) ? 1 : 0);
+  // `ids` holds what `id` would be.
+  const one = name.replace(/sses$/, 'ss').replace(/([^s])s$/, '$1');
+  return Array.from({ length }, () =>
+    fields
+      ? madeUp(fields, subject, random)
+      : value({ name: one, kind: element ?? 'string' }, subject, random),
+  );
+}
+
+function value(attribute: ComputedAttribute, subject: Subject, random: Random): Json {
+  const { name, kind } = attribute;
   switch (kind) {
     case 'number':
       return 0;
     case 'bool':
       return false;
     case 'list':
-      if (fields && subject.planned.mode === 'data') return [madeUp(fields, subject, random)];
-      if (!/(^|_)(ips?|vips?|addresses)$/.test(name)) return [];
-      return [subject.planned.mode === 'data' ? NOBODYS_ADDRESS : publicIp(random)];
+      return subject.planned.mode === 'data'
+        ? foundList(attribute, subject, random)
+        : isAddresses(name)
+          ? [publicIp(random)]
+          : [];
     case 'map':
       return {};
     default:

@@ -1,5 +1,6 @@
 import type { ErrorPlace } from '../../errors/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import type { ElementCounts } from '../../terraform/index.ts';
 import type { PlannedResource } from '../../terraform/plan/types.ts';
 import type { LocalText } from '../../text.ts';
 import type { Assumption, Cause, Cure, Failure } from '../events.ts';
@@ -32,6 +33,8 @@ export interface SubjectParts {
   readonly cloudappId: string;
   /** Virtual time as ISO text. */
   readonly now: string;
+  /** How many elements the package expects in lists of a data source. */
+  readonly elements?: ElementCounts;
   /** The change that gets past a failure of this resource, where one is known. */
   cure?(code: SimCode, path: string, data: Fillings, subject: Subject): Cure | undefined;
 }
@@ -65,6 +68,11 @@ export class Subject {
 
   get zone(): string | undefined {
     return firstText(this.args.availability_zone);
+  }
+
+  /** How many elements the package expects in a list of a data source; undefined where it counts none. */
+  elementsOf(list: string): number | undefined {
+    return this.#parts.elements?.get(list);
   }
 
   /** The name as given, else as the platform makes it: `${cloudappId}_${definedName}`. */

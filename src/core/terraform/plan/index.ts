@@ -11,7 +11,7 @@ export type { Checked } from './check-results.ts';
 export { functionEnv } from './environment.ts';
 export type { Evaluation } from './evaluation.ts';
 export type { DataFound, DataRead, PlanInput } from './input.ts';
-export { attributesRead, checkResource } from './inspect.ts';
+export { attributesRead, checkResource, type ElementCounts, elementsRead } from './inspect.ts';
 export type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
 export { Planner } from './planner.ts';
 export { configKey } from './provider-configs.ts';

@@ -42,6 +42,36 @@ export function checkResource(
   return checkBody(evaluateBody(decl, new AnyScope(), decl.file, decl.nameRange, []), schema, dialect);
 }
 
+/** Most elements that a module is taken to expect of a list. */
+const MOST_ELEMENTS = 16;
+
+/** Counts of elements by the name of the list. */
+export type ElementCounts = ReadonlyMap<string, number>;
+
+/**
+ * How many elements a module's expressions expect in the lists of each of its data sources (`data.type.name`): one more
+ * than the highest index that they write. Lists that none indexes are left out.
+ */
+export function elementsRead(module: TerraformModule): ReadonlyMap<string, ElementCounts> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const body of module.files.values()) {
+    for (const { root, path } of referencesOfBody(body)) {
+      if (root !== 'data') continue;
+      const address = `data.${path[0]}.${path[1]}`;
+      if (!module.data.has(address)) continue;
+      const lists = counts.get(address) ?? new Map<string, number>();
+      counts.set(address, lists);
+      for (const [at, part] of path.entries()) {
+        const list = path[at - 1];
+        if (at < 3 || typeof list !== 'string' || !/^\d{1,3}$/.test(String(part))) continue;
+        const expected = Math.min(Number(part) + 1, MOST_ELEMENTS);
+        lists.set(list, Math.max(expected, lists.get(list) ?? 0));
+      }
+    }
+  }
+  return counts;
+}
+
 /**
  * Attributes that a module's expressions read from each of its resources (`type.name` or `data.type.name`),
  * so that who makes attributes up knows which ones will be asked for.
