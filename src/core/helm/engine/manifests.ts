@@ -67,9 +67,21 @@ function textField(map: GoMap, key: string, path: string): string {
   return text;
 }
 
+/**
+ * The cluster gets every document followed by a line break, which block scalars at its end take in; Helm itself reads it
+ * without, and that is where its errors come from.
+ */
+function readDocument(text: string): Value {
+  try {
+    return readYaml(`${text}\n`);
+  } catch (error) {
+    if (error instanceof GoError) return readYaml(text);
+    throw error;
+  }
+}
+
 function readHead(text: string): Head {
-  // The cluster gets every document followed by a line break, which block scalars at its end take in.
-  const value = readYaml(`${text}\n`);
+  const value = readDocument(text);
   if (value === null || value === undefined) {
     return { apiVersion: '', kind: '', name: '', annotations: new Map(), object: undefined };
   }

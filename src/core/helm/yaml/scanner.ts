@@ -3,7 +3,9 @@ import { yamlError } from './error.ts';
 import { scanBlockScalar, scanPlain, scanQuoted } from './scalars.ts';
 import type { Mark, YamlToken, YamlTokenType } from './token.ts';
 
+/** A place where a key without `?` may have begun. */
 interface SimpleKey {
+  possible: boolean;
   readonly tokenNumber: number;
   readonly required: boolean;
   readonly mark: Mark;
@@ -30,7 +32,12 @@ export class Scanner {
   private readonly queue: YamlToken[] = [];
   private head = 0;
   private taken = 0;
-  private simpleKeys: (SimpleKey | undefined)[] = [undefined];
+  /** One for each level of flow. */
+  private readonly simpleKeys: SimpleKey[] = [
+    { possible: false, tokenNumber: 0, required: false, mark: { index: 0, line: 0, column: 0 } },
+  ];
+  /** Levels by the token that may be a key: yaml.v2 looks further only for the token that is next. */
+  private readonly keysByToken = new Map<number, number>();
   private ended = false;
 
   constructor(text: string) {
@@ -83,12 +90,11 @@ export class Scanner {
 
   private fetchMore(): void {
     for (;;) {
-      let need = this.head >= this.queue.length;
-      if (!need) {
-        this.staleKeys();
-        need = this.simpleKeys.some((key) => key !== undefined && key.tokenNumber === this.taken);
+      if (this.head < this.queue.length) {
+        const level = this.keysByToken.get(this.taken);
+        if (level === undefined || !this.isValid(this.simpleKeys[level])) return;
       }
-      if (!need || this.ended) return;
+      if (this.ended) return;
       this.fetchToken();
     }
   }
@@ -99,12 +105,13 @@ export class Scanner {
 
   private insert(at: number, type: YamlTokenType, mark: Mark): void {
     const token = { type, line: mark.line, endLine: mark.line, value: '', plain: false };
-    this.queue.splice(this.head + at - this.taken, 0, token);
+    // A key whose first token was taken already comes too late, and stands where it does not belong.
+    if (at < this.taken) this.queue.push(token);
+    else this.queue.splice(this.head + at - this.taken, 0, token);
   }
 
   private fetchToken(): void {
     this.toNextToken();
-    this.staleKeys();
     this.unroll(this.column);
     const char = this.peek();
     if (char === undefined) {
@@ -197,28 +204,39 @@ export class Scanner {
 
   // Simple keys
 
-  private staleKeys(): void {
-    this.simpleKeys.forEach((key, i) => {
-      if (key === undefined) return;
-      if (key.mark.line < this.line || key.mark.index + 1024 < this.index) {
-        if (key.required) this.error("could not find expected ':'", key.mark);
-        this.simpleKeys[i] = undefined;
-      }
-    });
+  /** Whether a key is still possible: on its line, and not too far behind. */
+  private isValid(key: SimpleKey | undefined): key is SimpleKey {
+    if (key?.possible !== true) return false;
+    if (key.mark.line < this.line || key.mark.index + 1024 < this.index) {
+      if (key.required) this.error("could not find expected ':'", key.mark);
+      key.possible = false;
+    }
+    return key.possible;
+  }
+
+  private setKey(key: SimpleKey): void {
+    this.simpleKeys[this.simpleKeys.length - 1] = key;
+  }
+
+  private nextToken(): number {
+    return this.taken + this.queue.length - this.head;
   }
 
   private saveKey(): void {
     const required = this.flowLevel === 0 && this.indent === this.column;
     if (!this.simpleKeyAllowed) return;
     this.removeKey();
-    const tokenNumber = this.taken + this.queue.length - this.head;
-    this.simpleKeys[this.simpleKeys.length - 1] = { tokenNumber, required, mark: this.mark() };
+    const tokenNumber = this.nextToken();
+    this.setKey({ possible: true, tokenNumber, required, mark: this.mark() });
+    this.keysByToken.set(tokenNumber, this.simpleKeys.length - 1);
   }
 
   private removeKey(): void {
     const key = this.simpleKeys.at(-1);
-    if (key?.required === true) this.error("could not find expected ':'", key.mark);
-    this.simpleKeys[this.simpleKeys.length - 1] = undefined;
+    if (key?.possible !== true) return;
+    if (key.required) this.error("could not find expected ':'", key.mark);
+    key.possible = false;
+    this.keysByToken.delete(key.tokenNumber);
   }
 
   // Indentation
@@ -256,7 +274,13 @@ export class Scanner {
 
   private flowStart(type: YamlTokenType): boolean {
     this.saveKey();
-    this.simpleKeys.push(undefined);
+    // The level takes the number of the token that opens it; closing it forgets that this token may be a key.
+    this.simpleKeys.push({
+      possible: false,
+      tokenNumber: this.nextToken(),
+      required: false,
+      mark: this.mark(),
+    });
     this.flowLevel++;
     if (this.flowLevel > MAX_NESTING) this.error(`exceeded max depth of ${MAX_NESTING}`);
     this.simpleKeyAllowed = true;
@@ -269,7 +293,8 @@ export class Scanner {
     this.removeKey();
     if (this.flowLevel > 0) {
       this.flowLevel--;
-      this.simpleKeys.pop();
+      const level = this.simpleKeys.pop();
+      if (level !== undefined) this.keysByToken.delete(level.tokenNumber);
     }
     this.simpleKeyAllowed = false;
     this.push(type);
@@ -303,10 +328,11 @@ export class Scanner {
 
   private value(): boolean {
     const key = this.simpleKeys.at(-1);
-    if (key !== undefined) {
+    if (this.isValid(key)) {
       this.insert(key.tokenNumber, 'key', key.mark);
       this.roll(key.mark.column, 'blockMappingStart', key.mark, key.tokenNumber);
-      this.simpleKeys[this.simpleKeys.length - 1] = undefined;
+      key.possible = false;
+      this.keysByToken.delete(key.tokenNumber);
       this.simpleKeyAllowed = false;
     } else {
       if (this.flowLevel === 0) {
@@ -351,7 +377,9 @@ export class Scanner {
         if (this.flowLevel > 0 && ',[]'.includes(this.peek() ?? '')) break;
         this.advance();
       }
-      this.push('tag', this.text.slice(from, this.index), false, start);
+      const tag = this.text.slice(from, this.index);
+      if (/^![\w-]+!$/.test(tag)) this.error('did not find expected tag URI', start);
+      this.push('tag', tag, false, start);
     }
     if (!isBlankOrEnd(this.peek()) && !(this.flowLevel > 0 && this.peek() === ',')) {
       this.error('did not find expected whitespace or line break', start);
