@@ -51,3 +51,16 @@ describe('convert (Terraform 1.15, OpenTofu 1.13)', () => {
     expect(outcome).toMatch(words);
   });
 });
+
+describe('what current Terraform takes no more, or not yet here', () => {
+  it('list and map say what to write instead', () => {
+    expect(resultOf('list("a")')).toMatch(/use tolist\(\[ \.\.\. \]\) syntax/);
+    expect(resultOf('map("a", 1)')).toMatch(/use tomap\(\{ \.\.\. \}\) syntax/);
+  });
+
+  it('an argument of lifecycle that we do not evaluate is an error, not silence', () => {
+    const tf =
+      'resource "terraform_data" "a" {\n  lifecycle {\n    enabled         = false\n    prevent_destroy = true\n  }\n}\n';
+    expect(resultOf('1', tf)).toContain('An argument named "enabled" is not expected here.');
+  });
+});

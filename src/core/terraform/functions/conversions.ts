@@ -18,7 +18,7 @@ import {
   Value,
   ValueError,
 } from '../values/index.ts';
-import { arg, failArg, fixed, param, quote } from './define.ts';
+import { arg, fail, failArg, fixed, param, quote, variadic } from './define.ts';
 import type { FunctionSpec } from './spec.ts';
 
 function to(wanted: Type): FunctionSpec {
@@ -95,6 +95,14 @@ const issensitive = fixed([param('value', DYNAMIC, 'nudm')], BOOL, (args) => {
   return value.isKnown ? boolValue(false) : unknownValue(BOOL);
 });
 
+/** A function of Terraform 0.11 that is only there to say what to write instead. */
+const gone = (name: string, instead: string): FunctionSpec =>
+  variadic([], param('vals', DYNAMIC, 'nudm'), DYNAMIC, () =>
+    fail(
+      `the "${name}" function was deprecated in Terraform v0.12 and is no longer available; use ${instead}`,
+    ),
+  );
+
 /** Type conversions and marks. */
 export const CONVERSIONS: Readonly<Record<string, FunctionSpec>> = {
   tostring: to(STRING),
@@ -107,4 +115,6 @@ export const CONVERSIONS: Readonly<Record<string, FunctionSpec>> = {
   nonsensitive,
   issensitive,
   ephemeralasnull,
+  list: gone('list', 'tolist([ ... ]) syntax to write a literal list'),
+  map: gone('map', 'tomap({ ... }) syntax to write a literal map'),
 };

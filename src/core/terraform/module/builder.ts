@@ -37,6 +37,13 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
 
 const MODULE_META = new Set(['source', 'version', 'count', 'for_each', 'depends_on', 'providers']);
 
+const LIFECYCLE = new Set([
+  'create_before_destroy',
+  'prevent_destroy',
+  'ignore_changes',
+  'replace_triggered_by',
+]);
+
 /** Gathers the declarations of one module from its files. */
 export class ModuleBuilder {
   readonly variables = new Map<string, VariableDecl>();
@@ -109,6 +116,18 @@ export class ModuleBuilder {
     for (const block of body.blocks) this.#block(block);
   }
 
+  /** What we would leave out without a word changes what is planned: OpenTofu's `enabled`, say. */
+  #lifecycle({ body }: Block): void {
+    for (const block of body.blocks) {
+      if (block.type !== 'lifecycle') continue;
+      for (const { name, nameRange } of block.body.attributes.values()) {
+        if (LIFECYCLE.has(name)) continue;
+        const detail = `An argument named "${name}" is not expected here.`;
+        this.#error('TF_ARGUMENT_UNEXPECTED', 'Unsupported argument', detail, body.file, nameRange);
+      }
+    }
+  }
+
   #error(code: string, summary: string, detail: string, file: string, range: SourceRange): void {
     this.diagnostics.push(hclDiagnostic(code, 'error', summary, detail, file, range));
   }
@@ -170,6 +189,7 @@ export class ModuleBuilder {
         return;
       case 'resource': {
         const resource = readResource(block, 'managed', first, second);
+        this.#lifecycle(block);
         this.#declare(this.resources, resource.address, 'resource', resource);
         return;
       }
