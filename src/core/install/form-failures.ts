@@ -29,7 +29,7 @@ export function formFailures(run: Run, state: FormState): readonly Failure[] {
   const wrong = state.diagnostics.filter((each) => each.severity === 'error');
   const fields = state.fields
     .filter((field) => field.visible && field.error)
-    .map((field) => ofField(run, field, wrong, answers));
+    .map((field, _i, all) => ofField(run, field, wrong, { answers, all }));
   const others = wrong
     .filter((each) => fields.length === 0 || each.code === UNKNOWN_ARG)
     .map((each) =>
@@ -46,7 +46,7 @@ function ofField(
   run: Run,
   field: FormField,
   wrong: readonly Diagnostic[],
-  answers: RehearsalInput['answers'],
+  { answers, all }: { readonly answers: RehearsalInput['answers']; readonly all: readonly FormField[] },
 ): Failure {
   const offered = field.options.filter((option) => !option.disabled).slice(0, MOST_CHOICES);
   const list = either(offered.map((option) => option.key));
@@ -58,7 +58,7 @@ function ofField(
     {
       causes: causesOf(field, wrong, answers === 'auto' ? undefined : answers[field.name]),
       // What the world says against an answer is in the field's own words.
-      cure: firstFitting(run, field),
+      cure: firstFitting(run, field) ?? firstOfAll(all),
       ...(field.error && WORLD_SAYS.has(field.error.code) ? { world: field.error.message } : {}),
     },
   );
@@ -68,6 +68,23 @@ function ofField(
 function firstFitting(run: Run, field: FormField): Cure | undefined {
   const option = field.options.find((each) => !each.disabled && run.form.fits({ [field.name]: each.value }));
   return option && answerCure(field.name, option.value, field.label, option.label);
+}
+
+/** No option alone makes the form complete: the first of each field that is wrong, and what then is missing comes next. */
+function firstOfAll(fields: readonly FormField[]): Cure | undefined {
+  const cures = fields.flatMap((field) => {
+    const option = field.options.find((each) => !each.disabled);
+    return option ? [answerCure(field.name, option.value, field.label, option.label)] : [];
+  });
+  if (cures.length === 0) return undefined;
+  return {
+    title: {
+      en: cures.map((each) => each.title.en).join(' '),
+      'zh-CN': cures.map((each) => each.title['zh-CN']).join(''),
+    },
+    changes: cures.flatMap((each) => each.changes),
+    lifts: [],
+  };
 }
 
 function causesOf(

@@ -49,6 +49,14 @@ function input(
   };
 }
 
+const scenarios = join(sample, 'scenarios');
+
+async function scenarioInput(name: string): Promise<RehearsalInput> {
+  const { signal } = new AbortController();
+  const options = { project: sample, now: 1_795_000_000_000, signal };
+  return inputOf(await loadScenario(join(scenarios, name), options));
+}
+
 async function once(asked: RehearsalInput): Promise<RehearsalRecord> {
   const run = rehearse(asked, {
     schemas,
@@ -289,18 +297,44 @@ describe('a quota that is used up', () => {
   );
 });
 
-describe('the cures of the sample’s scenarios', async () => {
-  const folder = join(root, 'data/sample/scenarios');
+describe('a fault that names nothing', () => {
+  it.each([
+    ['sold-out', 'SIM_STOCK_SOLD_OUT'],
+    ['network-missing', 'SIM_ID_NOT_FOUND'],
+    ['subnet-missing', 'SIM_ID_NOT_FOUND'],
+    ['subnet-full', 'SIM_SUBNET_FULL'],
+    ['machine-image-missing', 'SIM_ID_NOT_FOUND'],
+    ['image-not-shared', 'SIM_MACHINE_IMAGE_NOT_SHARED'],
+  ])('%s stays with what it struck, and another is chosen', async (fault, code) => {
+    const files = (await scenarioInput(`${fault}.yaml`)).source;
+    const done = await cure(input([fault], {}, { source: files, model: parsePackage(files).model }));
+    expect(done.first.failures[0]?.code).toBe(code);
+    expect(done.status).toBe('cured');
+    expect(done.steps.flatMap((each) => each.cure.lifts)).toEqual([]);
+    expect(faultsLeft(done)[0]?.target).toMatch(/\w/);
+  });
+});
+
+describe('the cures of the sample’s scenarios', () => {
   /** Ends of an outage; and the account's network, which gets its way out back. */
   const over = new Set(['cloud-error.yaml', 'network-down.yaml', 'no-egress.yaml']);
-  const files = readdirSync(folder).filter((each) => !each.includes('matrix'));
+  const files = readdirSync(scenarios).filter((each) => !each.includes('matrix'));
   it.each(files)('%s: no fault is lifted that is not over', async (name) => {
-    const { signal } = new AbortController();
-    const job = await loadScenario(join(folder, name), { project: sample, now: 1_795_000_000_000, signal });
-    const done = await cure(inputOf(job));
+    const done = await cure(await scenarioInput(name));
     expect(done.status).toBe('cured');
     const lifted = done.steps.flatMap((each) => each.cure.lifts);
     if (over.has(name)) expect(lifted).toHaveLength(1);
     else expect(lifted).toEqual([]);
+  });
+});
+
+describe('a form that is not complete', () => {
+  it('is filled field by field with what it offers', async () => {
+    const done = await cure(input([], {}, { answers: {} }));
+    expect(done.first.failures[0]?.code).toBe('SIM_FORM_INCOMPLETE');
+    expect(done.status).toBe('cured');
+    expect(done.steps.every((each) => each.cure.changes.every((change) => change.on === 'answers'))).toBe(
+      true,
+    );
   });
 });

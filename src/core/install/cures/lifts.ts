@@ -1,3 +1,4 @@
+import type { Cure } from '../events.ts';
 import { type Faults, faultText } from '../faults.ts';
 import type { FaultKind } from '../input.ts';
 import type { SimCode } from '../rules.ts';
@@ -28,6 +29,13 @@ const kinds: Partial<Record<SimCode, readonly FaultKind[]>> = {
 /** The faults behind a failure, as people write them: what a change of the account makes untrue. */
 export const liftsOf = (faults: Faults, code: SimCode): readonly string[] =>
   faults.struck(kinds[code] ?? []).map(faultText);
+
+/** The faults behind a failure that name no target, each as the one about what it struck: another thing is another. */
+export const narrowsTo = (faults: Faults, code: SimCode, target: string): NonNullable<Cure['narrows']> =>
+  faults
+    .struck(kinds[code] ?? [])
+    .filter((spec) => spec.target === undefined)
+    .map((spec) => ({ from: faultText(spec), to: faultText({ kind: spec.kind, target }) }));
 
 /** True where one of the faults behind a failure names no target: every choice would meet it. */
 export const strikesAll = (faults: Faults, code: SimCode): boolean =>

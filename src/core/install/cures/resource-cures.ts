@@ -11,7 +11,7 @@ import { at, firstText, isEmpty } from '../values.ts';
 import type { Written } from '../written.ts';
 import { certificateCure, listenerOf } from './certificate-cures.ts';
 import { answerCure, chooseOther, mentions, writeOther } from './choose.ts';
-import { liftsOf, strikesAll } from './lifts.ts';
+import { liftsOf, narrowsTo, strikesAll } from './lifts.ts';
 
 /** One failure on its way to its cure. */
 interface Case {
@@ -45,28 +45,41 @@ const again = ({ run, code }: Case): Cure => ({
   lifts: liftsOf(run.faults, code),
 });
 
+/** A choice of something else; faults that named nothing stay with what they struck. */
+const instead = ({ run, code }: Case, target: string, cure: Cure | undefined): Cure | undefined => {
+  const narrows = narrowsTo(run.faults, code, target);
+  return cure && (narrows.length === 0 ? cure : { ...cure, narrows });
+};
+
 const otherMachine: Find = (one) => {
-  const { run, path, data, subject } = one;
+  const { run, code, path, data, subject } = one;
   const [type, zone] = [word(data.type), word(data.zone)];
   const arch = archOf(run.view, type);
+  // A fault that strikes every type would say 0 of all of them.
+  const stock = (each: string): number =>
+    (strikesAll(run.faults, code) ? run.view.machineType(each)?.stock[zone] : run.view.stock(each, zone)) ??
+    0;
   const inStock = (each: string): boolean =>
-    each !== '' && each !== type && archOf(run.view, each) === arch && (run.view.stock(each, zone) ?? 0) > 1;
+    each !== '' && each !== type && archOf(run.view, each) === arch && stock(each) > 1;
   const typeOf = (option: Json): string => firstText(at(option, 'instance_type')) ?? '';
   const size = run.view.machineType(type);
   const literal = run.view.world.instanceTypes.find(
     (each) => inStock(each.type) && (!size || (each.cpu === size.cpu && each.memory >= size.memory)),
   );
-  const listed = run.view.machineType(type)?.stock ?? {};
   return (
-    chooseOther(run, subject.argsBehind(path), (option) => inStock(typeOf(option))) ??
-    (literal && writeOther(subject, path, literal.type)) ??
+    instead(
+      one,
+      `${type}@${zone}`,
+      chooseOther(run, subject.argsBehind(path), (option) => inStock(typeOf(option))) ??
+        (literal && writeOther(subject, path, literal.type)),
+    ) ??
     account(
       one,
       text(
         `Ask the cloud for machines of type ${type} in ${zone}.`,
         `提交工单,补充 ${zone} 的 ${type} 库存。`,
       ),
-      { instanceTypes: [{ type, stock: { ...listed, [zone]: 100 } }] },
+      { instanceTypes: [{ type, stock: { [zone]: 100 } }] },
     )
   );
 };
@@ -116,10 +129,12 @@ function fact(prefix: string, id: string, { run, subject }: Case): JsonObject {
 const otherThing: Find = (one) => {
   const { run, code, path, data, subject } = one;
   const id = word(data.id ?? data.subnet);
-  const chosen = strikesAll(run.faults, code)
-    ? undefined
-    : (chooseOther(run, subject.argsBehind(path), (option) => !mentions(option, id)) ??
-      otherImage(one, id, undefined));
+  const chosen = instead(
+    one,
+    id,
+    chooseOther(run, subject.argsBehind(path), (option) => !mentions(option, id)) ??
+      otherImage(one, id, undefined),
+  );
   const prefix = id.split('-')[0] ?? '';
   return (
     chosen ??
@@ -162,13 +177,13 @@ const fittingImage: Find = (one) => {
 };
 
 const freeSubnet: Find = (one) => {
-  const { run, code, path, data, subject } = one;
+  const { run, path, data, subject } = one;
   const subnet = word(data.subnet);
   const free = (option: Json): boolean =>
     !mentions(option, subnet) &&
     run.view.world.subnets.some((each) => mentions(option, each.id) && each.availableIps > 10);
   return (
-    (strikesAll(run.faults, code) ? undefined : chooseOther(run, subject.argsBehind(path), free)) ??
+    instead(one, subnet, chooseOther(run, subject.argsBehind(path), free)) ??
     account(one, text(`Free addresses in ${subnet}.`, `释放子网 ${subnet} 的 IP。`), {
       subnets: [{ id: subnet, availableIps: 200 }],
     })
