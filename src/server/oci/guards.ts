@@ -18,13 +18,16 @@ export type Effect = 'read' | 'push' | 'delete';
 
 /** Throws when a web page of another site asks: it may neither change nor rebind (threats R-21). */
 export function guardOrigin(
-  { headers }: IncomingMessage,
+  { headers, rawHeaders }: IncomingMessage,
   effect: Effect,
   { hosts }: Pick<OciOptions, 'hosts'>,
 ): void {
   if (hosts && !hosts.includes(hostName(headers.host ?? ''))) {
     throw new DrydockError('REGISTRY_FORBIDDEN_ORIGIN', { origin: headers.host ?? 'no host' });
   }
+  // Node reads the first, others the last (RFC 9112, 3.2: more than one is a bad request).
+  if (hosts && hostsIn(rawHeaders) > 1)
+    throw new DrydockError('REGISTRY_FORBIDDEN_ORIGIN', { origin: 'several hosts' });
   if (effect === 'read') return;
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
@@ -47,3 +50,12 @@ export function guardSwitches(effect: Effect, policy: Policy, options: OciOption
 
 /** `127.0.0.1:5000` → `127.0.0.1`, `[::1]:5000` → `[::1]`. */
 const hostName = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
+
+function hostsIn(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
+}
