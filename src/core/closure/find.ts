@@ -148,7 +148,21 @@ export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDe
       );
       continue;
     }
-    const variants = freeVariants(form, plan, slice, input, () => left-- > 0);
+    const variants = freeVariants(
+      form,
+      plan,
+      slice,
+      input,
+      () => left-- > 0,
+      (name) =>
+        search.cannotTell(
+          text(
+            `No other answer to ${name} can be planned than the one that was tried: what others lead to is not seen.`,
+            `除已尝试的答案外,${name} 的其他取值均无法生成计划,无法得知其影响。`,
+          ),
+          MANIFEST,
+        ),
+    );
     const arches = nodeArches(result.plan, input.world);
     const apps = variants.map((each) => helmApps(each.plan, each.applied));
     for (const app of helmApps(result.plan, result.applied)) search.look(app, apps, index, arches);
@@ -186,6 +200,7 @@ function freeVariants(
   { relevant, compared }: Slice,
   { world }: RehearsalInput,
   mayTry: () => boolean,
+  blind: (name: string) => void,
 ): readonly FreePlan[] {
   const found: FreePlan[] = [];
   for (const { name, visible, value, widget } of form.fields) {
@@ -196,12 +211,15 @@ function freeVariants(
       const changed = withAt(value, path, other);
       return changed === undefined || JSON.stringify(changed) === JSON.stringify(value) ? [] : [changed];
     });
+    let seen = false;
     for (const [i, other] of [altered(value), ...others].entries()) {
       if (!mayTry()) return found;
       const planned = plan(form.answers, (each, was) => (each === name ? other : was));
+      seen ||= planned !== undefined;
       if (planned)
         found.push({ ...planned, ...(i === 0 && typeof value === 'number' ? { number: value } : {}) });
     }
+    if (!seen) blind(name);
   }
   return found;
 }

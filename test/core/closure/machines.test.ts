@@ -192,6 +192,33 @@ resource "tencentcloud_instance" "app" {
     expect(script.unbounded[0]?.message.en).toContain('free answer');
   });
 
+  it('sees numbers of free answers in images, and says where no other answer can be planned', () => {
+    const number = closureOf({
+      args: field('major', 'input-number', '    defaultValue: 7\n'),
+      main: machine(`"docker pull ${HOST}/db:v\${var.major}"`),
+    });
+    expect(names(number)).toEqual([`${HOST}/db:v7`]);
+    expect(number.unbounded[0]?.message.en).toContain('free answer');
+    const strict = inputOf({
+      args: field('tag', 'input', '    defaultValue: stable\n'),
+      main: machine(`"docker pull ${HOST}/x:\${var.tag}"`),
+    });
+    const text = new TextDecoder().decode(strict.source.files.get('infrastructure/variables.tf'));
+    const files = new Map(strict.source.files).set(
+      'infrastructure/variables.tf',
+      new TextEncoder().encode(
+        text.replace(
+          'variable "tag" {',
+          'variable "tag" {\n  validation {\n    condition     = length(var.tag) == 6\n    error_message = "Six."\n  }',
+        ),
+      ),
+    );
+    const blind = imageClosure({ ...strict, source: { ...strict.source, files } }, deps('amd64'));
+    expect(names(blind)).toEqual([`${HOST}/x:stable`]);
+    expect(blind.verdict).toBe('unknown');
+    expect(open(blind)[0]?.[0]).toContain('No other answer to tag can be planned');
+  });
+
   it('wants the platform of the machine that the customer chooses', () => {
     const parts = {
       args: field(

@@ -24,18 +24,18 @@ export function imageBlocks(scene: Scene, dir: string, { width }: Size): Part {
   const { verdict, explored } = data;
   const head: Line[] = [
     [mark(verdictMarks[verdict]), span(' '), bold(words.t(`ship.${verdict}`))],
-    [
-      dim(
-        words.t('ship.explored', {
-          plans: explored.plans,
-          sets: explored.sets,
-          method: words.t(`ship.${explored.method}`),
-          answers: explored.answers,
-          renderings: explored.renderings,
-          branches: explored.branches,
-        }),
-      ),
-    ],
+    ...paragraph(
+      words.t('ship.explored', {
+        plans: explored.plans,
+        sets: explored.sets,
+        method: words.t(`ship.${explored.method}`),
+        answers: explored.answers,
+        renderings: explored.renderings,
+        branches: explored.branches,
+      }),
+      width,
+      'dim',
+    ),
     blank,
   ];
   const none = data.images.length === 0 && data.unbounded.length === 0;
@@ -67,7 +67,12 @@ function images({ words }: Scene, view: ImagesView, width: number): readonly Blo
           .filter((finding) => finding.image === each.image)
           .flatMap((finding) =>
             paragraph(words.say(finding.message), width - 4).map(
-              (line): Line => [span('  '), mark(finding.severity), span(' '), ...line],
+              (line, i): Line => [
+                span('  '),
+                i === 0 ? mark(finding.severity) : span(' '),
+                span(' '),
+                ...line,
+              ],
             ),
           ),
         blank,
