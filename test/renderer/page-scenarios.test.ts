@@ -14,7 +14,7 @@ describeTool('chromium', 'scenarios and permissions on the page', () => {
     const { page } = scene;
     await scene.visit('projects', HELLO, 'scenarios');
     await page.getByText('The node type is sold out').waitFor();
-    await page.getByRole('button', { name: 'Run 2 scenarios' }).click();
+    await page.getByRole('button', { name: 'Run scenarios (2)' }).click();
     await page.getByText('1 of 2 passed').waitFor();
     await page.getByRole('row', { name: /The node type is sold out/ }).click();
     await page.getByText('expect.outcome: expected failed, came success').waitFor();
@@ -37,7 +37,7 @@ describeTool('chromium', 'scenarios and permissions on the page', () => {
     const { page } = scene;
     await scene.visit('projects', HELLO, 'scenarios');
     await page.getByRole('textbox', { name: 'Filter' }).last().fill('S5.LARGE8');
-    await page.getByRole('button', { name: 'Run 1 scenarios' }).click();
+    await page.getByRole('button', { name: 'Run scenarios (1)' }).click();
     await expect.poll(() => called('test').at(-1)).toMatchObject({ filter: 'S5.LARGE8' });
   });
 

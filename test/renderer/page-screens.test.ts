@@ -113,10 +113,13 @@ describeTool('chromium', 'the console page, screen by screen', () => {
       ['registry', '~access'],
       ['registry', 'hello/web', '1.19.0'],
       ['world'],
+      ['world', 'prices'],
       ['engine'],
     ]) {
       await scene.visit(...path);
       await scene.page.locator('.detail [data-action], .action-bar [data-action]').first().waitFor();
+      if (path.includes('prices'))
+        await scene.page.locator('[data-action="cost.price.set"]').first().waitFor();
       // Receipts come after the preview of a collection.
       if (path.includes('~collect'))
         await scene.page.locator('[data-action="registry.undo"]').first().waitFor();

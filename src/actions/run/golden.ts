@@ -83,7 +83,7 @@ function reasonOf(name: string, changes: readonly GoldenChange[]): ScenarioResul
   return {
     path: 'golden',
     text: text(
-      `${name}: ${changes.length} golden files differ (${files}${more}); --update-golden accepts what is new`,
+      `${name}: golden files that differ: ${changes.length} (${files}${more}); --update-golden accepts what is new`,
       `${name}:${changes.length} 个基准文件有差异(${files}${more});--update-golden 接受新内容`,
     ),
   };

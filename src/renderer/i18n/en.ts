@@ -342,7 +342,7 @@ export const en = {
   'scenarios.none.help':
     'Write one into scenarios/*.yaml of the project: answers, world, faults, and what should happen.',
   'scenarios.play': 'plays this scenario live, 60 times as fast',
-  'scenarios.runAll': 'Run {{count}} scenarios',
+  'scenarios.runAll': 'Run scenarios ({{count}})',
   'scenarios.running': '{{done}} of {{total}}',
   'scenarios.success': 'success',
   'scenarios.summary': '{{passed}} of {{total}} passed',

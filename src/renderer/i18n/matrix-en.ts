@@ -1,8 +1,7 @@
 /** Matrices, golden files and watching, in English. */
 export const matrixEn = {
   'golden.accept': 'Accept what is new',
-  'golden.changed':
-    '{{changed}} of {{files}} golden files differ; drydock test --update-golden accepts what is new:',
+  'golden.changed': 'Golden files that differ: {{changed}} of {{files}}, in',
   'golden.same': 'All {{files}} golden files are the same:',
   'golden.written': '{{files}} golden files written:',
   'matrix.cancelled': 'cancelled',

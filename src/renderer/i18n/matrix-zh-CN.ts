@@ -3,7 +3,7 @@ import type { matrixEn } from './matrix-en.ts';
 /** Matrices, golden files and watching, in Chinese. */
 export const matrixZhCN: Readonly<Record<keyof typeof matrixEn, string>> = {
   'golden.accept': '接受新内容',
-  'golden.changed': '{{files}} 个基准文件中 {{changed}} 个有差异;drydock test --update-golden 接受新内容:',
+  'golden.changed': '{{files}} 个基准文件中有 {{changed}} 个不同,位于',
   'golden.same': '{{files}} 个基准文件全部一致:',
   'golden.written': '已写入 {{files}} 个基准文件:',
   'matrix.cancelled': '已取消',
