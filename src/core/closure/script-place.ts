@@ -5,6 +5,7 @@ import type { PlannedResource } from '../terraform/index.ts';
 
 const READABLE = /\.(tf|tf\.json|tpl|tftpl|tmpl|sh|ya?ml|cfg|conf|txt|service|json|j2)$/;
 const MOST_FILES = 400;
+const LONGEST_LINE = 2000;
 
 /** Finds where a line of a script is written: in the argument, in a template that it is made of, in another file. */
 export class ScriptPlaces {
@@ -60,7 +61,8 @@ export class ScriptPlaces {
 /** The line that reads as wanted, interpolations aside; the one nearest to `near` where there are several. */
 function found(lines: readonly string[], wanted: string, near: number): number | undefined {
   if (wanted === '') return undefined;
-  const fits = (line: string): boolean => fitsText(line.trim()) || fitsText(unquoted(line));
+  const fits = (line: string): boolean =>
+    line.length < LONGEST_LINE && (fitsText(line.trim()) || fitsText(unquoted(line)));
   const fitsText = (trimmed: string): boolean => {
     if (trimmed === wanted) return true;
     if (!/[$%]\{/.test(trimmed)) return false;

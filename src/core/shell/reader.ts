@@ -53,6 +53,7 @@ export interface ReaderOptions {
 
 const DEEPEST = 8;
 const LONGEST = 1_000_000;
+const LONGEST_LINE = 4000;
 const MOST = 2000;
 const SHELLS = /^(ba|da|z|k|a)?sh$/;
 const SYSTEM =
@@ -355,7 +356,7 @@ export class ScriptReader {
   #dockerfile(text: string, place: { line: number; file?: string }): void {
     const stages = new Set<string>();
     const args = new Environment();
-    for (const each of text.replace(/\\\n/g, ' ').split('\n')) {
+    for (const each of shortLines(text.replace(/\\\n/g, ' ')).split('\n')) {
       const [, name, value] = /^\s*ARG\s+(\w+)=(\S+)/i.exec(each) ?? [];
       if (name !== undefined && value !== undefined) args.set(name, [value.replace(/^["']|["']$/g, '')]);
       const [, from, stage] = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(each) ?? [];
@@ -403,7 +404,7 @@ export class ScriptReader {
       }
       if (!isJsonObject(data)) continue;
       if (isJsonObject(data.services) && i === 0) {
-        const dotEnv = this.#files.get(`${folder}.env`) ?? '';
+        const dotEnv = shortLines(this.#files.get(`${folder}.env`) ?? '');
         const variables = environment?.copy() ?? new Environment();
         for (const [, name = '', value = ''] of dotEnv.matchAll(
           /^\s*(?:export\s+)?(\w+)\s*=\s*["']?([^"'\n]*?)["']?\s*$/gm,
@@ -446,6 +447,13 @@ export class ScriptReader {
     return undefined;
   }
 }
+
+/** A text without its very long lines: patterns go over each line. */
+const shortLines = (text: string): string =>
+  text
+    .split('\n')
+    .filter((each) => each.length < LONGEST_LINE)
+    .join('\n');
 
 /** The line of a text that holds words, from 0. */
 const lineOf = (text: string, words: string): number => {
