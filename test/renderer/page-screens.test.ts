@@ -104,6 +104,7 @@ describeTool('chromium', 'the console page, screen by screen', () => {
     for (const path of [
       ['projects', HELLO],
       ['rehearsals', 'rh-7'],
+      ['rehearsals', 'rh-6'],
       ['instances', 'cloudapp-2gwvcfb1'],
       ['licenses', LICENSE],
       ['registry'],
@@ -118,6 +119,8 @@ describeTool('chromium', 'the console page, screen by screen', () => {
     ]) {
       await scene.visit(...path);
       await scene.page.locator('.detail [data-action], .action-bar [data-action]').first().waitFor();
+      // What failed can be cured.
+      if (path.includes('rh-6')) await scene.page.locator('[data-action="rehearsal.cure"]').first().waitFor();
       if (path.includes('prices'))
         await scene.page.locator('[data-action="cost.price.set"]').first().waitFor();
       // Receipts come after the preview of a collection.
