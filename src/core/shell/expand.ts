@@ -9,6 +9,8 @@ export type Fields = readonly string[];
 export type Printed = (command: string) => readonly string[];
 
 const LONGEST_PATTERN = 80;
+/** Variables within the default of another. */
+const MOST_NESTED = 20;
 
 /** Every reading of a word. */
 export function expandWord(word: Word, environment: Environment, printed: Printed): readonly Fields[] {
@@ -89,7 +91,8 @@ function valuesOf(
   printed: Printed,
 ): readonly string[] {
   const { name, op, operand = '' } = part;
-  const otherwise = (): readonly string[] => expandBody(operand, 0, environment, printed);
+  const otherwise = (): readonly string[] =>
+    operand.split('${').length > MOST_NESTED ? [open(name)] : expandBody(operand, 0, environment, printed);
   switch (op) {
     case undefined:
       return held ?? [open(name)];

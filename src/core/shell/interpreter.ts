@@ -32,6 +32,8 @@ export interface ShellHost {
 
 const MOST_STEPS = 60_000;
 const DEEPEST = 20;
+/** Groups and conditions within each other. */
+const DEEPEST_NESTING = 200;
 const KEYWORDS = new Set(['then', 'do', 'done', 'fi', 'else', 'elif', 'esac', '}']);
 const DECLARES = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
 const BRANCHES = new Set(['if', 'for', 'while', 'until', 'case', 'select']);
@@ -55,6 +57,7 @@ class Interpreter {
   readonly #depth: number;
   readonly #budget: { left: number };
   #at = 0;
+  #nested = 0;
 
   constructor(
     tokens: readonly Token[],
@@ -114,6 +117,16 @@ class Interpreter {
   }
 
   #command(): void {
+    if (this.#nested >= DEEPEST_NESTING) {
+      this.#budget.left = 0;
+      return;
+    }
+    this.#nested++;
+    this.#oneCommand();
+    this.#nested--;
+  }
+
+  #oneCommand(): void {
     const word = this.#bare();
     if (word === '!' || word === 'time') {
       this.#at++;

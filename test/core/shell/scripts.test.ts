@@ -266,6 +266,28 @@ describe('user data', () => {
     );
   });
 
+  it.each([
+    '(',
+    '{ ',
+    'if ',
+    '$(',
+    '"$(',
+    '${x:-',
+    'case x in ',
+    '`',
+    'f() { ',
+    'while ',
+    '<<E ',
+    'for i in a; do ',
+    '! ',
+    'x=(',
+  ])('ends over %j without end, and says that it was too much', (piece) => {
+    const started = performance.now();
+    const { gaps } = read(`docker pull a:1\n${piece.repeat(20_000)}`);
+    expect(performance.now() - started).toBeLessThan(5000);
+    if (['(', '{ ', 'if ', 'while '].includes(piece)) expect(gaps).not.toEqual([]);
+  });
+
   it('takes time in proportion', () => {
     const started = performance.now();
     read('docker pull a:1\n'.repeat(20_000));
