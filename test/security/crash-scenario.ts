@@ -121,4 +121,16 @@ export async function runScenario(
   );
   await chunks('a', 'goes on');
   await push('b', 'last', 5_000);
+  // The same content twice at once, and again while a collection holds it that could be undone.
+  const [twin] = await Promise.all([push('a', 'twin', 40_000), push('b', 'twin', 40_000)]);
+  for (const repository of ['a', 'b']) {
+    await step(
+      `blob ${repository} ${twin}`,
+      () => registry.blobs.unlink(repository, twin),
+      () => null,
+    );
+  }
+  tell({ begin: 'collection' });
+  await registry.gc.run(registry.gc.plan({ graceMs: -1, uploadExpiryMs: -1, undoMs: 3_600_000 }));
+  await push('b', 'twin', 40_000);
 }

@@ -6,37 +6,40 @@ import type { Told } from './crash-content.ts';
 
 /** What happened on the disk, in order, with the database after each commit and what clients were told in between. */
 export type Happening =
-  | { readonly op: 'mkdir' | 'create' | 'unlink' | 'sync' | 'sync-folder'; readonly path: string }
-  | { readonly op: 'write'; readonly path: string; readonly at: number; readonly bytes: Buffer }
-  | { readonly op: 'truncate'; readonly path: string; readonly length: number }
+  | { readonly op: 'mkdir' | 'create' | 'unlink' | 'sync-folder'; readonly path: string }
+  | { readonly op: 'open'; readonly path: string; readonly handle: number }
+  | { readonly op: 'write'; readonly handle: number; readonly at: number; readonly bytes: Buffer }
+  | { readonly op: 'truncate'; readonly handle: number; readonly length: number }
+  | { readonly op: 'sync'; readonly handle: number }
   | { readonly op: 'rename' | 'link'; readonly from: string; readonly to: string }
   | { readonly op: 'commit'; readonly db: Buffer }
   | { readonly op: 'told'; readonly told: Told };
 
-/** Node's disk below `dir`, writing down what it does. Paths in the log are relative to `dir`. */
+/** Node's disk below `dir`, writing down what it does. Paths in the log are relative to `dir`; a handle outlives its file's name. */
 export function recordingDisk(dir: string, log: Happening[]): Disk {
   const name = (path: string): string => relative(dir, path);
-  const file = (real: DiskFile, path: string): DiskFile => ({
+  let handles = 0;
+  const file = (real: DiskFile, handle: number): DiskFile => ({
     writev: async (chunks, position) => {
       const bytes = Buffer.concat(
         chunks.map((each) => Buffer.from(each.buffer, each.byteOffset, each.byteLength)),
       );
       const copy = Buffer.from(bytes);
       const result = await real.writev(chunks, position);
-      log.push({ op: 'write', path, at: Number(position), bytes: copy.subarray(0, result.bytesWritten) });
+      log.push({ op: 'write', handle, at: Number(position), bytes: copy.subarray(0, result.bytesWritten) });
       return result;
     },
     datasync: async () => {
       await real.datasync();
-      log.push({ op: 'sync', path });
+      log.push({ op: 'sync', handle });
     },
     sync: async () => {
       await real.sync();
-      log.push({ op: 'sync', path });
+      log.push({ op: 'sync', handle });
     },
     truncate: async (length) => {
       await real.truncate(length);
-      log.push({ op: 'truncate', path, length: length ?? 0 });
+      log.push({ op: 'truncate', handle, length: length ?? 0 });
     },
     read: real.read.bind(real),
     createReadStream: (options) => real.createReadStream(options),
@@ -47,7 +50,10 @@ export function recordingDisk(dir: string, log: Happening[]): Disk {
     open: async (path, flags) => {
       const real = await nodeDisk.open(path, flags);
       if (flags === 'w' || flags === 'wx') log.push({ op: 'create', path: name(path) });
-      return flags === 'r' ? real : file(real, name(path));
+      if (flags === 'r') return real;
+      handles += 1;
+      log.push({ op: 'open', path: name(path), handle: handles });
+      return file(real, handles);
     },
     rename: async (from, to) => {
       await nodeDisk.rename(from, to);
@@ -198,18 +204,26 @@ function patched(content: Buffer, at: number, bytes: Buffer): Buffer {
 /** The disk as it may be after the power went behind the first `count` happenings; written below `to`. */
 export function diskAfterCut(log: readonly Happening[], count: number, choose: Choose, to: string): void {
   const root = new FolderNode();
+  const open = new Map<number, FileNode>();
   let database: Buffer | undefined;
   for (const each of log.slice(0, count)) {
     if (each.op === 'commit') database = each.db;
-    else if (each.op !== 'told') happen(root, each);
+    else if (each.op !== 'told') happen(root, open, each);
   }
   mkdirSync(to, { recursive: true });
   writeTree(root, to, choose);
   if (database) writeFileSync(join(to, 'drydock.db'), database);
 }
 
-function happen(root: FolderNode, each: Exclude<Happening, { op: 'commit' | 'told' }>): void {
+function happen(
+  root: FolderNode,
+  open: Map<number, FileNode>,
+  each: Exclude<Happening, { op: 'commit' | 'told' }>,
+): void {
   switch (each.op) {
+    case 'open':
+      open.set(each.handle, fileAt(root, each.path));
+      return;
     case 'mkdir':
       folderAt(root, each.path);
       return;
@@ -220,13 +234,13 @@ function happen(root: FolderNode, each: Exclude<Happening, { op: 'commit' | 'tol
       return;
     }
     case 'write':
-      fileAt(root, each.path).write(each.at, each.bytes);
+      open.get(each.handle)?.write(each.at, each.bytes);
       return;
     case 'truncate':
-      fileAt(root, each.path).truncate(each.length);
+      open.get(each.handle)?.truncate(each.length);
       return;
     case 'sync':
-      fileAt(root, each.path).sync();
+      open.get(each.handle)?.sync();
       return;
     case 'sync-folder':
       folderAt(root, each.path).sync();

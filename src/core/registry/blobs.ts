@@ -7,7 +7,7 @@ import { isMissing, storeFailure } from './failure.ts';
 import { isRepositoryName } from './names.ts';
 import { refuseProtectedBlob } from './protected.ts';
 import type { BlobInfo, Blobs, ByteRange } from './registry.ts';
-import type { BlobStore } from './stores/blob-store.ts';
+import type { BlobStore, PublishSync } from './stores/blob-store.ts';
 
 const READ_LIMIT = 4 * 1024 * 1024;
 
@@ -133,6 +133,7 @@ export class BlobService implements Blobs {
         digest: actual,
         size: content.byteLength,
         keep: false,
+        synced: false,
       });
     } catch (error) {
       await tidy.attempt(() => files.discard(id));
@@ -145,7 +146,7 @@ async function stageWhole(files: BlobStore, id: string, content: Uint8Array): Pr
   const staged = await files.stage(id, 0, { transient: true });
   try {
     await staged.push(content);
-    await staged.sync();
+    await staged.flush();
   } finally {
     await staged.close();
   }
@@ -153,12 +154,14 @@ async function stageWhole(files: BlobStore, id: string, content: Uint8Array): Pr
 
 export interface Publication {
   readonly repository: string;
-  /** Where the content is staged, synced. */
+  /** Where the content is staged. */
   readonly id: string;
   readonly digest: Digest;
   readonly size: number;
   /** Leave the staged content until the blob is recorded. */
   readonly keep: boolean;
+  /** The staged content survives a power cut already. */
+  readonly synced: boolean;
 }
 
 /**
@@ -168,7 +171,7 @@ export interface Publication {
  */
 export async function publishBlob(
   context: Context,
-  { repository, id, digest, size, keep }: Publication,
+  { repository, id, digest, size, keep, synced }: Publication,
   also: () => void = () => undefined,
 ): Promise<BlobInfo> {
   const { files, pins, tidy, writer, blobs, repositories, now, emit } = context;
@@ -177,7 +180,7 @@ export async function publishBlob(
   try {
     await pins.arrived(digest);
     const known = blobs.size(digest) === size && (await files.size(digest)) === size;
-    if (!known) await files.publish(id, digest, { keep });
+    if (!known) await files.publish(id, digest, { keep, sync: syncFor(context, digest, synced) });
     await writer.run(() => {
       const time = now();
       blobs.insert(digest, size, time);
@@ -193,6 +196,16 @@ export async function publishBlob(
   pins.release(digest);
   emit({ type: 'blob-stored', repository, digest, bytes: size });
   return { digest, size };
+}
+
+/**
+ * When the content of a publication is synced. Together with its name only where nobody relies on that name yet: no row, no
+ * collection that can be undone, no other push of the same content.
+ */
+function syncFor({ blobs, isTrash, pins }: Context, digest: Digest, synced: boolean): PublishSync {
+  if (synced) return 'done';
+  const isNew = blobs.size(digest) === undefined && !isTrash(digest) && pins.holders(digest) === 1;
+  return isNew ? 'with-name' : 'before-name';
 }
 
 /** Removes content that no row knows and nobody is about to record. */

@@ -35,6 +35,11 @@ export class Pins {
     else this.#held.delete(digest);
   }
 
+  /** How many hold it. */
+  holders(digest: string): number {
+    return this.#held.get(digest) ?? 0;
+  }
+
   isHeld(digest: string): boolean {
     return this.#held.has(digest);
   }

@@ -134,14 +134,15 @@ export class UploadService implements Uploads {
   async finish(repository: string, id: string, digest: Digest): Promise<BlobInfo> {
     const session = this.#claim(repository, id);
     try {
-      if (session.durable < session.offset || session.offset === 0) await this.#sync(session);
+      if (session.durable === NOTHING_SURE || session.offset === 0) await this.#sync(session);
       const actual = await this.#digest(session, digestAlgorithm(digest));
       if (actual !== digest) {
         await this.#drop(session);
         throw new DrydockError('REGISTRY_DIGEST_MISMATCH', { expected: digest, actual });
       }
       const { offset: size, recorded: keep } = session;
-      const info = await publishBlob(this.#context, { repository, id, digest, size, keep }, () => {
+      const synced = session.durable >= size;
+      const info = await publishBlob(this.#context, { repository, id, digest, size, keep, synced }, () => {
         if (session.recorded) this.#context.uploads.remove(id);
       });
       this.#forget(session);
@@ -209,11 +210,19 @@ export class UploadService implements Uploads {
     return session.offset - start;
   }
 
-  /** Brings what was received to the disk, and the record of it, where somebody may come back for it. */
+  /**
+   * Brings what was received to the disk, and the record of it, where somebody may come back for it. Before the end of the
+   * upload nobody does: its sync waits for the blob's name, and the disk's journal takes both with one flush.
+   */
   async #settle(session: UploadSession, staged: StagedWriter, last: boolean): Promise<void> {
+    if (last) {
+      await staged.flush();
+      session.offset = staged.position;
+      return;
+    }
     await staged.sync();
     const { position } = staged;
-    if (!last) await this.#record(session, position);
+    await this.#record(session, position);
     session.offset = position;
     session.durable = position;
   }

@@ -4,7 +4,14 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Digest, type DigestAlgorithm, Digester, digestAlgorithm, parseDigest } from '../digest.ts';
 import { isMissing } from '../failure.ts';
-import type { BlobStore, Leftover, PieceWriter, StagedWriter, StageOptions } from '../stores/blob-store.ts';
+import type {
+  BlobStore,
+  Leftover,
+  PieceWriter,
+  PublishOptions,
+  StagedWriter,
+  StageOptions,
+} from '../stores/blob-store.ts';
 import { type Disk, nodeDisk } from './disk.ts';
 import { Layout } from './layout.ts';
 import { sendPieces } from './pieces.ts';
@@ -65,14 +72,33 @@ export class BlobFiles implements BlobStore {
     return found;
   }
 
-  async publish(id: string, digest: Digest, options: { readonly keep?: boolean } = {}): Promise<void> {
+  async publish(
+    id: string,
+    digest: Digest,
+    { keep = false, sync = 'before-name' }: PublishOptions = {},
+  ): Promise<void> {
     const shard = this.#layout.shard(digest);
     const staged = this.#layout.upload(id);
     const blob = this.#layout.blob(digest);
+    const name = async () => {
+      if (keep) await this.#linkOver(staged, blob);
+      else await this.#disk.rename(staged, blob);
+    };
     await this.#ensureShard(shard);
-    if (options.keep) await this.#linkOver(staged, blob);
-    else await this.#disk.rename(staged, blob);
-    await this.#disk.syncDirectory(shard);
+    if (sync === 'done') {
+      await name();
+      await this.#disk.syncDirectory(shard);
+      return;
+    }
+    // Opened by the staged name: under the blob's name there may be somebody else's content a moment later.
+    const file = await this.#disk.open(staged, 'r+');
+    try {
+      if (sync === 'before-name') await file.sync();
+      await name();
+      await settled([...(sync === 'with-name' ? [file.sync()] : []), this.#disk.syncDirectory(shard)]);
+    } finally {
+      await file.close();
+    }
   }
 
   size(digest: Digest): Promise<number | undefined> {
@@ -198,6 +224,13 @@ export class BlobFiles implements BlobStore {
       if (!isMissing(error)) throw error;
     }
   }
+}
+
+/** Waits for all of them, then fails as the first that failed: nothing goes on behind the caller's back. */
+async function settled(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failed = results.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** The name is taken (a damaged blob that is being replaced), or the file system has no links. */

@@ -1,7 +1,7 @@
 import type { DiskFile } from './disk.ts';
 
 /** Chunks that may wait while the ones before them are being written; keeps an upload's memory flat. */
-const HIGH_WATER = 512 * 1024;
+const HIGH_WATER = 256 * 1024;
 
 /**
  * Bytes after which what was written is sent to the disk while the rest still comes: the sync at the end, and the

@@ -72,7 +72,13 @@ export class ReceiptTable {
     if (items.length === 0) return;
     const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
     const packed = items.map(
-      ({ kind, repository = null, digest, reason, bytes }): Packed => [kind, repository, digest, reason, bytes],
+      ({ kind, repository = null, digest, reason, bytes }): Packed => [
+        kind,
+        repository,
+        digest,
+        reason,
+        bytes,
+      ],
     );
     this.#part.run(id, position, items.length, bytes, JSON.stringify(packed));
   }

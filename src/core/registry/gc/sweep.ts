@@ -117,7 +117,9 @@ export class Sweep {
     const gone = this.#links.all({ items: JSON.stringify(wanted), pendingCutoff: this.#pendingCutoff });
     if (gone.length === free.length) return free;
     const keys = new Set(gone.map(([id, digest]) => `${id} ${digest}`));
-    return free.filter(({ repository = '', digest }) => keys.has(`${repositories.get(repository)} ${digest}`));
+    return free.filter(({ repository = '', digest }) =>
+      keys.has(`${repositories.get(repository)} ${digest}`),
+    );
   }
 
   /** Their files go with the purge of the trash. */

@@ -26,6 +26,18 @@ export interface StageOptions {
   readonly transient?: boolean;
 }
 
+/**
+ * When staged content is brought to the disk: it is there already; before it gets its name; or with its name, which is one
+ * flush of the disk less, but for a moment the name stands for content that a power cut takes.
+ */
+export type PublishSync = 'done' | 'before-name' | 'with-name';
+
+export interface PublishOptions {
+  readonly keep?: boolean;
+  /** Default 'before-name'. */
+  readonly sync?: PublishSync;
+}
+
 /** Staged content that an earlier process left. */
 export interface Leftover {
   readonly id: string;
@@ -56,10 +68,11 @@ export interface BlobStore {
   /** What earlier processes left staged; never what this one stages. */
   leftovers(): Promise<readonly Leftover[]>;
   /**
-   * Makes synced staged content the blob `digest`, in place of what may be there. With `keep` the staged content stays too,
-   * until `discard`: an upload that was promised to resume must not be lost before the blob is recorded.
+   * Makes staged content the blob `digest`, in place of what may be there; it survives a power cut when this resolves. With
+   * `keep` the staged content stays too, until `discard`: an upload that was promised to resume must not be lost before the
+   * blob is recorded.
    */
-  publish(id: string, digest: Digest, options?: { readonly keep?: boolean }): Promise<void>;
+  publish(id: string, digest: Digest, options?: PublishOptions): Promise<void>;
 
   /** Bytes of a blob; undefined where there is none. */
   size(digest: Digest): Promise<number | undefined>;
