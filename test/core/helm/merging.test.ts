@@ -60,3 +60,26 @@ describe('nulls in values for subcharts', () => {
     });
   });
 });
+
+describe('a chart of which every dependency is off', () => {
+  it('keeps its values as one without dependencies', () => {
+    const files = chartFiles({
+      'Chart.yaml':
+        'apiVersion: v2\nname: top\nversion: 1.0.0\ndependencies: [{name: mid, version: 1.0.0}]\n',
+      'values.yaml': 'mid: {}\n',
+      'charts/mid/Chart.yaml':
+        'apiVersion: v2\nname: mid\nversion: 1.0.0\ndependencies: [{name: gate, version: 1.0.0, condition: gate.use}]\n',
+      'charts/mid/values.yaml': 'gate: {use: false}\n',
+      'charts/mid/charts/gate/Chart.yaml': 'apiVersion: v2\nname: gate\nversion: 1.0.0\n',
+      'charts/mid/charts/low/Chart.yaml': 'apiVersion: v2\nname: low\nversion: 1.0.0\n',
+      'charts/mid/charts/low/values.yaml': 'deep: {none: null}\n',
+    });
+    expect(renderChart(loadChart(files), demo).values).toEqual({
+      mid: { global: {}, gate: { use: false }, low: { global: {}, deep: {} } },
+    });
+  });
+
+  it('the version of Helm has the names of its JSON form there', () => {
+    expect(JSON.parse(snippet('{{ .Capabilities.HelmVersion | toJson }}'))).toHaveProperty('version');
+  });
+});

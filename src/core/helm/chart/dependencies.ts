@@ -92,7 +92,9 @@ export function enableDependencies(chart: Node, given: GoMap, path = ''): void {
   const off = new Set(deps.filter((dep) => !dep.enabled).map((dep) => dep.name));
   const kept = chart.dependencies.filter((sub) => !off.has(sub.metadata.name));
   for (const sub of kept) enableDependencies(sub, values, `${path}${sub.metadata.name}.`);
-  chart.metadata.dependencies = deps.filter((dep) => !off.has(dep.name));
+  const left = deps.filter((dep) => !off.has(dep.name));
+  // A chart of which every dependency is off counts as one that names none: its values are left as they are.
+  chart.metadata.dependencies = left.length > 0 ? left : undefined;
   chart.dependencies = kept;
 }
 

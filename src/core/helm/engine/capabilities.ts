@@ -99,12 +99,19 @@ export function capabilitiesObject(options: CapabilityOptions): GoObject {
   );
   const versions: Value[] = new VersionSet();
   versions.push(...(options.apiVersions ?? DEFAULT_API_VERSIONS));
-  const helm = struct('version.BuildInfo', [
-    ['Version', 'v3.14'],
-    ['GitCommit', ''],
-    ['GitTreeState', ''],
-    ['GoVersion', 'go1.21.7'],
-  ]);
+  const helm = struct(
+    'version.BuildInfo',
+    [
+      ['Version', 'v3.14'],
+      ['GitCommit', ''],
+      ['GitTreeState', ''],
+      ['GoVersion', 'go1.21.7'],
+    ],
+    [
+      ['version', 'v3.14'],
+      ['go_version', 'go1.21.7'],
+    ],
+  );
   return struct('*chartutil.Capabilities', [
     ['KubeVersion', kube],
     ['APIVersions', sliceOf('string', versions)],
