@@ -83,3 +83,12 @@ describe('a chart of which every dependency is off', () => {
     expect(JSON.parse(snippet('{{ .Capabilities.HelmVersion | toJson }}'))).toHaveProperty('version');
   });
 });
+
+describe('required', () => {
+  it('formats its message, fail does not', () => {
+    const end = (tpl: string): string => snippet(tpl).split('): ')[1] ?? '';
+    expect(end('{{ required "100% sure" .Values.none }}')).toBe('100%!s(MISSING)ure');
+    expect(end('{{ required "a name" .Values.none }}')).toBe('a name');
+    expect(end('{{ fail "100% sure" }}')).toBe('100% sure');
+  });
+});

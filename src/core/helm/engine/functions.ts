@@ -1,4 +1,5 @@
 import { tableAt, valueAt } from '../chart/dependencies.ts';
+import { sprintf } from '../go/format.ts';
 import { envFn, type FuncMap, fn, GoError, type GoFunc } from '../go/func.ts';
 import { fromJson, jsonKind } from '../go/json-read.ts';
 import { toJson } from '../go/json-write.ts';
@@ -137,7 +138,10 @@ const helmFuncs: FuncMap = {
   include,
   tpl: envFn('string any', tpl),
   required: fn('string any', (message: string, value: Value) => {
-    if (value === null || value === undefined || value === '') throw warn(message);
+    if (value === null || value === undefined || value === '') {
+      // Helm 3.14 uses the message as a format, and a percent sign shows.
+      throw new GoError(sprintf(warn(message).message, []));
+    }
     return value;
   }),
   fail: fn('string', (message: string) => {
