@@ -60,7 +60,7 @@ describe('what current Terraform takes no more, or not yet here', () => {
 
   it('an argument of lifecycle that we do not evaluate is an error, not silence', () => {
     const tf =
-      'resource "terraform_data" "a" {\n  lifecycle {\n    enabled         = false\n    prevent_destroy = true\n  }\n}\n';
-    expect(resultOf('1', tf)).toContain('An argument named "enabled" is not expected here.');
+      'resource "terraform_data" "a" {\n  lifecycle {\n    enabeld         = false\n    prevent_destroy = true\n  }\n}\n';
+    expect(resultOf('1', tf)).toContain('An argument named "enabeld" is not expected here.');
   });
 });

@@ -132,3 +132,59 @@ describe('a cache of parsed files', () => {
     expect(cache.parses).toBe(6);
   });
 });
+
+describe('.tofu files', () => {
+  const value = (n: number) => `output "o" {\n  value = ${n}\n}\n`;
+  const files = { 'main.tf': value(1), 'main.tofu': value(2), 'more.tf': '', 'new.tofu': 'locals {}\n' };
+
+  it('take the place of .tf files of the same name, as OpenTofu has it, which is said', () => {
+    const result = plan(files, { dialect: 'terraform' });
+    expect(codes(result)).toEqual([]);
+    expect(outputs(result)).toEqual({ o: 2 });
+    const said = load(files).diagnostics;
+    expect(said.map((d) => [d.code, d.severity, d.file])).toEqual([
+      ['TF_OPENTOFU_ONLY', 'warning', 'main.tofu'],
+      ['TF_OPENTOFU_ONLY', 'warning', 'new.tofu'],
+    ]);
+    expect(said[0]?.message.en).toContain('in the place of main.tf');
+    expect(said[1]?.message.en).not.toContain('new.tf ');
+  });
+
+  it('replace only their own kind: JSON by JSON, in their own folder', () => {
+    const { module, diagnostics } = load({
+      'a.tf': 'locals {\n  native = 1\n}\n',
+      'a.tofu.json': '{"locals": {"json": 1}}',
+      'b.tf.json': '{"locals": {"old": 1}}',
+      'b.tofu.json': '{"locals": {"new": 1}}',
+      'sub/c.tofu': '',
+      'c.tf': 'locals {\n  c = 1\n}\n',
+    });
+    expect(diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
+    expect([...module.locals.keys()]).toEqual(['native', 'json', 'new', 'c']);
+  });
+
+  it('may override, and hold a child module', () => {
+    const result = plan(
+      {
+        'main.tf': `module "m" {\n  source = "./m"\n}\noutput "o" {\n  value = module.m.o\n}\n`,
+        'm/main.tofu': value(1),
+        'm/override.tofu': value(3),
+      },
+      { dialect: 'terraform' },
+    );
+    expect(outputs(result)).toEqual({ o: 3 });
+  });
+
+  it('are left out by the platform, which is said', () => {
+    const { module, diagnostics } = loadModule(
+      Object.entries(files).map(([path, text]) => ({ path, text })),
+      { dialect: 'cloudapp' },
+    );
+    expect([...module.files.keys()]).toEqual(['main.tf', 'more.tf']);
+    expect(diagnostics.map((d) => d.message.en)).toEqual([
+      expect.stringContaining('left out and main.tf is read'),
+      expect.stringContaining('so this file is left out.'),
+    ]);
+    expect(diagnostics.map((d) => d.message['zh-CN']).join()).toMatch(/[一-龥]/);
+  });
+});

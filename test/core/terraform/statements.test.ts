@@ -132,6 +132,18 @@ describe('import', () => {
     expect(json(tf).resource_changes).toMatchObject([{ change: { importing: { id: 'id-x' } } }, {}]);
   });
 
+  it('takes over by identity, which the JSON plan says', () => {
+    const by = (what: string) => `${data('a', '')}import {\n to = terraform_data.a\n ${what}\n}\n`;
+    const tf = by('identity = { region = "r", id = "x" }');
+    expect(codes(terraform(tf))).toEqual([]);
+    expect(terraform(tf).plan?.resources.map((r) => r.action)).toEqual(['no-op']);
+    expect(json(tf).resource_changes).toMatchObject([
+      { change: { importing: { identity: { region: 'r', id: 'x' } } } },
+    ]);
+    for (const wrong of ['identity = "x"', 'identity = { a = 1 }\n id = "x"', ''])
+      expect(codes(terraform(by(wrong)))).toEqual(['TF_IMPORT_INVALID']);
+  });
+
   it('needs a declaration and an id', () => {
     const block = (to: string, id: string) => `import {\n to = ${to}\n id = ${id}\n}\n`;
     expect(codes(terraform(block('terraform_data.gone', '"i"')))).toEqual(['TF_IMPORT_INVALID']);

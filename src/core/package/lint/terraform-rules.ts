@@ -22,6 +22,16 @@ const readingRules: readonly RuleInfo[] = [
   rule('TF_DUPLICATE', 'error', text('Things are declared once', '不重复声明')),
   rule('TF_TYPE_INVALID', 'error', text('Type constraints are well-formed', '类型约束正确')),
   rule('TF_MODULE_SOURCE', 'error', text('Modules are folders of the package', '模块位于安装包内')),
+  rule(
+    'TF_OPENTOFU_ONLY',
+    'warning',
+    text('Files and arguments are those that Terraform reads', '文件与参数均为 Terraform 可读取的内容'),
+  ),
+  rule(
+    'TF_NOT_EVALUATED',
+    'warning',
+    text('Everything in the configuration is evaluated', '配置的全部内容均被求值'),
+  ),
 ];
 
 /** What planning with real answers can find on top; `drydock plan` and `drydock simulate` show these. */
@@ -97,6 +107,11 @@ const planningRules: readonly RuleInfo[] = [
   rule('TF_DATA_SOURCE', 'error', text('Data sources find what they need', '数据源能查到所需内容')),
   rule('TF_PROVIDER_CONFIG', TOLERATED, text('Provider configurations exist', 'provider 配置存在')),
   rule('TF_EPHEMERAL_USE', 'error', text('Ephemeral values are not kept', '临时值不被保存')),
+  rule(
+    'TF_ENABLED_INVALID',
+    'error',
+    text('Whether a block is enabled can be told', 'enabled 的取值可以确定'),
+  ),
   rule('TF_OVERRIDE', 'error', text('Overrides have something to override', 'override 文件有被覆盖的对象')),
   rule('TF_MOVED_INVALID', 'error', text('Moves are clear', 'moved 声明明确')),
   rule('TF_OBJECT_AS_VALUE', TOLERATED, text('Defaults are values, not types', '默认值是值而非类型')),

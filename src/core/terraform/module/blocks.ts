@@ -27,6 +27,12 @@ export function readDependsOn(attribute: Attribute | undefined): Reference[] {
 const listItems = (expr: Expression | undefined): readonly Expression[] =>
   expr?.kind === 'tuple' ? expr.items : [];
 
+/** OpenTofu's `enabled` of a `lifecycle` block. */
+export const readEnabled = (blocks: readonly Block[]): Attribute | undefined => {
+  const lifecycle = blocks.find((b) => b.type === 'lifecycle');
+  return lifecycle && attributeOf(lifecycle.body, 'enabled');
+};
+
 export function readLifecycle(block: Block | undefined): LifecycleDecl {
   const get = (name: string): Expression | undefined => block && attributeOf(block.body, name)?.expr;
   const ignore = get('ignore_changes');

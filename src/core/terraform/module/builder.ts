@@ -1,8 +1,10 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
 import type { Constant } from '../eval/index.ts';
+import type { Dialect } from '../plan/types.ts';
 import { type Block, type Body, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
-import { readDependsOn, rulesOf } from './blocks.ts';
+import { readDependsOn, readEnabled, rulesOf } from './blocks.ts';
 import { passedProviders, readOutput, readProvider, readResource, readVariable } from './declarations.ts';
+import { LifecycleCheck } from './lifecycle-check.ts';
 import { addressText, attributeOf, staticFalse, staticText } from './static.ts';
 import type {
   CheckDecl,
@@ -33,16 +35,10 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   import: [],
   check: ['name'],
   ephemeral: ['type', 'name'],
+  action: ['type', 'name'],
 };
 
 const MODULE_META = new Set(['source', 'version', 'count', 'for_each', 'depends_on', 'providers']);
-
-const LIFECYCLE = new Set([
-  'create_before_destroy',
-  'prevent_destroy',
-  'ignore_changes',
-  'replace_triggered_by',
-]);
 
 /** Gathers the declarations of one module from its files. */
 export class ModuleBuilder {
@@ -62,10 +58,16 @@ export class ModuleBuilder {
   readonly files = new Map<string, Body>();
   readonly diagnostics: HclDiagnostic[] = [];
   readonly #constant: Constant;
+  readonly #lifecycle: LifecycleCheck;
   readonly #loadChild: (source: string, block: Block) => TerraformModule | undefined;
 
-  constructor(constant: Constant, loadChild: (source: string, block: Block) => TerraformModule | undefined) {
+  constructor(
+    constant: Constant,
+    dialect: Dialect,
+    loadChild: (source: string, block: Block) => TerraformModule | undefined,
+  ) {
     this.#constant = constant;
+    this.#lifecycle = new LifecycleCheck(dialect, this.diagnostics);
     this.#loadChild = loadChild;
   }
 
@@ -114,18 +116,6 @@ export class ModuleBuilder {
       );
     }
     for (const block of body.blocks) this.#block(block);
-  }
-
-  /** What we would leave out without a word changes what is planned: OpenTofu's `enabled`, say. */
-  #lifecycle({ body }: Block): void {
-    for (const block of body.blocks) {
-      if (block.type !== 'lifecycle') continue;
-      for (const { name, nameRange } of block.body.attributes.values()) {
-        if (LIFECYCLE.has(name)) continue;
-        const detail = `An argument named "${name}" is not expected here.`;
-        this.#error('TF_ARGUMENT_UNEXPECTED', 'Unsupported argument', detail, body.file, nameRange);
-      }
-    }
   }
 
   #error(code: string, summary: string, detail: string, file: string, range: SourceRange): void {
@@ -189,12 +179,13 @@ export class ModuleBuilder {
         return;
       case 'resource': {
         const resource = readResource(block, 'managed', first, second);
-        this.#lifecycle(block);
+        this.#lifecycle.ofResource(block);
         this.#declare(this.resources, resource.address, 'resource', resource);
         return;
       }
       case 'data': {
         const data = readResource(block, 'data', first, second);
+        this.#lifecycle.ofResource(block);
         this.#declare(this.data, data.address, 'data', data);
         return;
       }
@@ -202,6 +193,7 @@ export class ModuleBuilder {
         this.providers.push(readProvider(block, first));
         return;
       case 'module':
+        this.#lifecycle.ofModule(block);
         this.#declare(this.modules, first, 'module', this.#moduleCall(block, first));
         return;
       case 'check':
@@ -227,6 +219,9 @@ export class ModuleBuilder {
         return;
       case 'ephemeral':
         this.ephemerals.add(`ephemeral.${first}.${second}`);
+        return;
+      case 'action':
+        this.#lifecycle.actions(block, block.headerRange);
         return;
       case 'terraform':
         this.settings.push(block);
@@ -298,6 +293,7 @@ export class ModuleBuilder {
       source,
       count: attributes.get('count'),
       forEach: attributes.get('for_each'),
+      enabled: readEnabled(block.body.blocks),
       dependsOn: readDependsOn(attributes.get('depends_on')),
       attributes: new Map([...attributes].filter(([key]) => !MODULE_META.has(key))),
       providers: passedProviders(attributes.get('providers')?.expr),
@@ -319,7 +315,8 @@ export class ModuleBuilder {
     } else {
       const toExpr = attributeOf(block.body, 'to')?.expr;
       const forEach = attributeOf(block.body, 'for_each');
-      this.imports.push({ ...base, to, toExpr, id: attributeOf(block.body, 'id'), forEach });
+      const identity = attributeOf(block.body, 'identity');
+      this.imports.push({ ...base, to, toExpr, id: attributeOf(block.body, 'id'), identity, forEach });
     }
   }
 }

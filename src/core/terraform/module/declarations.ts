@@ -1,7 +1,7 @@
 import { type Constant, readTypeConstraint } from '../eval/index.ts';
 import { type Block, type Expression, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { DYNAMIC } from '../values/index.ts';
-import { readDependsOn, readLifecycle, rulesOf } from './blocks.ts';
+import { readDependsOn, readEnabled, readLifecycle, rulesOf } from './blocks.ts';
 import { addressText, attributeOf, staticFalse, staticText, staticTrue } from './static.ts';
 import type { OutputDecl, PassedProvider, ProviderDecl, ResourceDecl, VariableDecl } from './types.ts';
 
@@ -77,6 +77,7 @@ export function readResource(
     address: mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`,
     count: attributes.get('count'),
     forEach: attributes.get('for_each'),
+    enabled: readEnabled(blocks),
     dependsOn: readDependsOn(attributes.get('depends_on')),
     provider: addressText(attributes.get('provider')?.expr),
     lifecycle: readLifecycle(blocks.find((b) => b.type === 'lifecycle')),

@@ -5,6 +5,7 @@ import { type Block, type Body, hclDiagnostic } from '../syntax/index.ts';
 import { ModuleBuilder } from './builder.ts';
 import { applyOverrides, isOverride } from './overrides.ts';
 import { isTerraformFile, ParsedModuleCache } from './parsed-files.ts';
+import { filesToRead } from './tofu-files.ts';
 import type { TerraformModule } from './types.ts';
 
 export interface LoadOptions {
@@ -38,7 +39,7 @@ export function joinPath(base: string, relative: string): string | undefined {
 }
 
 /**
- * Reads all `.tf` files of a package into a module with its local child modules.
+ * Reads all `.tf` files (OpenTofu's `.tofu` files too, where the dialect is Terraform) of a package into a module with its local child modules.
  * In the cloudapp dialect the files of every folder below the root belong to it, unless a module block names that folder;
  * in Terraform proper only the root folder's own files do.
  */
@@ -49,7 +50,12 @@ export function loadModuleWith(
 ): LoadedModule {
   const diagnostics: Diagnostic[] = [];
   const bodies: Body[] = [];
-  const sources = files.filter((f) => isTerraformFile(f.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const chosen = filesToRead(
+    files.filter((f) => isTerraformFile(f.path)),
+    options.dialect,
+  );
+  diagnostics.push(...chosen.diagnostics);
+  const sources = [...chosen.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const { parsed: cache = new ParsedModuleCache() } = options;
   for (const file of sources) {
     const parsed = cache.parse(file.text, file.path);
@@ -65,7 +71,7 @@ export function loadModuleWith(
     return (dir === '' || folder.startsWith(`${dir}/`)) && ![...children].some((c) => within(folder, c));
   };
   const load = (dir: string, ancestors: readonly string[]): TerraformModule => {
-    const builder = new ModuleBuilder(constant, (source, block) => {
+    const builder = new ModuleBuilder(constant, options.dialect, (source, block) => {
       const child = childModule(source, block, dir, ancestors, bodies, diagnostics);
       return child === undefined ? undefined : load(child, [...ancestors, child]);
     });

@@ -1,8 +1,8 @@
 import { type Block, type Body, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { staticText } from './static.ts';
 
-/** Whether a file changes what other files declare: `override.tf`, `*_override.tf`, with or without `.json`. */
-export const isOverride = (path: string): boolean => /(?:^|[/_])override\.tf(?:\.json)?$/.test(path);
+/** Whether a file changes what other files declare: `override.tf`, `*_override.tf` (or `.tofu`), with or without `.json`. */
+export const isOverride = (path: string): boolean => /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(path);
 
 const WORDS: Readonly<Record<string, string>> = {
   resource: 'resource',

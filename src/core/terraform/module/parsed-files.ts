@@ -1,7 +1,15 @@
 import { type Body, type HclDiagnostic, parseFile, parseJsonFile } from '../syntax/index.ts';
 
-/** Whether a path is one that Terraform reads: `.tf`, or `.tf.json`. */
-export const isTerraformFile = (path: string): boolean => /\.tf(?:\.json)?$/.test(path);
+const OPENTOFU = /\.tofu(?=(?:\.json)?$)/;
+
+/** Whether a path is one that Terraform or OpenTofu reads: `.tf`, `.tf.json`, `.tofu`, `.tofu.json`. */
+export const isTerraformFile = (path: string): boolean => /\.(?:tf|tofu)(?:\.json)?$/.test(path);
+
+/** Whether only OpenTofu reads a file. */
+export const isTofuFile = (path: string): boolean => OPENTOFU.test(path);
+
+/** The file that a `.tofu` file takes the place of: `a/main.tf` for `a/main.tofu`. */
+export const replacedBy = (path: string): string => path.replace(OPENTOFU, '.tf');
 
 export interface Parsed {
   readonly body: Body;

@@ -69,6 +69,8 @@ export interface ResourceDecl extends Declared {
   readonly address: string;
   readonly count: Attribute | undefined;
   readonly forEach: Attribute | undefined;
+  /** OpenTofu's `lifecycle { enabled = … }`. */
+  readonly enabled: Attribute | undefined;
   readonly dependsOn: readonly Reference[];
   /** `provider = aws.east`: the configuration's address. */
   readonly provider: string | undefined;
@@ -98,6 +100,8 @@ export interface ModuleCallDecl extends Declared {
   readonly source: string | undefined;
   readonly count: Attribute | undefined;
   readonly forEach: Attribute | undefined;
+  /** OpenTofu's `lifecycle { enabled = … }`. */
+  readonly enabled: Attribute | undefined;
   readonly dependsOn: readonly Reference[];
   readonly attributes: ReadonlyMap<string, Attribute>;
   /** `providers = {…}`: the caller's configuration by the name that it has in the module (`aws`, `aws.east`). */
@@ -117,6 +121,8 @@ export interface ImportDecl extends Declared {
   /** `to` as written, for keys that `for_each` gives. */
   readonly toExpr: Expression | undefined;
   readonly id: Attribute | undefined;
+  /** `identity = {…}` in the place of an id (Terraform 1.12). */
+  readonly identity: Attribute | undefined;
   readonly forEach: Attribute | undefined;
 }
 

@@ -131,7 +131,13 @@ export function resourceChangeJson(each: Change): JsonObject {
       ...changeJson(actionsOf(each), before, after),
       ...(planned.importing === undefined
         ? {}
-        : { importing: planned.importing === '' ? { unknown: true } : { id: planned.importing } }),
+        : {
+            importing: planned.importingBy
+              ? { identity: planned.importingBy }
+              : planned.importing === ''
+                ? { unknown: true }
+                : { id: planned.importing },
+          }),
       ...(action === 'replace' && !change.triggered
         ? { replace_paths: replacePaths(planned, state, before, after) }
         : {}),

@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts';
+import type { Json, JsonObject } from '../../json.ts';
 import { ChildScope, evaluate, type Scope } from '../eval/index.ts';
 import { FUNCTIONS } from '../functions/index.ts';
 import type {
@@ -52,6 +52,8 @@ export class Evaluation {
   readonly triggered = new Set<string>();
   /** Ids of the objects that import blocks take over, by address; empty while an id is unknown. */
   readonly imported = new Map<string, string>();
+  /** Identities of those that are named by one, by address. */
+  readonly importedBy = new Map<string, JsonObject>();
   /** Data sources that were read during the plan, and why others were not. */
   readonly read = new Set<string>();
   readonly deferred = new Map<string, Deferred>();
@@ -271,7 +273,7 @@ export class Evaluation {
 
   #expanded(decl: ResourceDecl | ModuleCallDecl, module: ModuleInstance): Expanded | undefined {
     const found: HclDiagnostic[] = [];
-    const result = expand(decl.count, decl.forEach, this.scopeOf(module), decl.file, found);
+    const result = expand(decl, this.scopeOf(module), decl.file, found);
     this.report(found);
     if (result === undefined) return undefined;
     this.#instances += result.keys.length;
@@ -466,7 +468,7 @@ export class Evaluation {
     instance: ResourceInstance,
   ): ReadonlyMap<string, Value> {
     if (decl.forEach === undefined) return instance.names;
-    const expanded = expand(undefined, decl.forEach, this.scopeOf(module), decl.file, []);
+    const expanded = expand(decl, this.scopeOf(module), decl.file, []);
     return expanded?.keys.find((k) => k.key === instance.key)?.names ?? instance.names;
   }
 

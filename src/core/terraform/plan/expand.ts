@@ -2,6 +2,7 @@ import type { SourceRange } from '../../diagnostics/index.ts';
 import { elementsOf, evaluate, type Scope } from '../eval/index.ts';
 import { type Attribute, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import {
+  BOOL,
   friendlyName,
   intValue,
   NUMBER,
@@ -23,12 +24,19 @@ export interface Expanded {
 }
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+const NONE: Expanded = { expansion: 'single', keys: [] };
 const SINGLE: Expanded = { expansion: 'single', keys: [{ key: undefined, names: NO_NAMES }] };
 
-/** Evaluates count or for_each. undefined, with a diagnostic, when it cannot be told how many instances there are. */
+/** Something that may be there once, many times, or not at all. */
+interface Expandable {
+  readonly count: Attribute | undefined;
+  readonly forEach: Attribute | undefined;
+  readonly enabled?: Attribute | undefined;
+}
+
+/** Evaluates count, for_each or enabled. undefined, with a diagnostic, when it cannot be told how many instances there are. */
 export function expand(
-  count: Attribute | undefined,
-  forEach: Attribute | undefined,
+  { count, forEach, enabled }: Expandable,
   scope: Scope,
   file: string,
   diagnostics: HclDiagnostic[],
@@ -45,12 +53,27 @@ export function expand(
       forEach.nameRange,
     );
   }
-  const attribute = count ?? forEach;
+  if (enabled && (count || forEach)) {
+    const other = count ? 'count' : 'for_each';
+    return error(
+      'TF_ENABLED_INVALID',
+      `Invalid combination of "enabled" and "${other}"`,
+      `The "enabled" and "${other}" meta-arguments are mutually-exclusive, only one should be used.`,
+      enabled.nameRange,
+    );
+  }
+  const attribute = count ?? forEach ?? enabled;
   if (attribute === undefined) return SINGLE;
   const evaluated = evaluate(attribute.expr, scope, file);
   diagnostics.push(...evaluated.diagnostics);
   if (evaluated.diagnostics.some((d) => d.severity === 'error')) return undefined;
   const { range } = attribute.expr;
+  if (enabled) {
+    const invalid = (detail: string) =>
+      error('TF_ENABLED_INVALID', 'Invalid enabled argument', detail, range);
+    const isOn = enabledValue(evaluated.value, invalid);
+    return isOn === undefined ? undefined : isOn ? SINGLE : NONE;
+  }
   return count
     ? expandCount(
         evaluated.value,
@@ -62,6 +85,27 @@ export function expand(
         (detail) => error('TF_FOR_EACH_INVALID', 'Invalid for_each argument', detail, range),
         (detail) => error('TF_TOO_MANY_INSTANCES', 'Too many instances', detail, range),
       );
+}
+
+/** The checks and words of OpenTofu. */
+function enabledValue(value: Value, invalid: (detail: string) => undefined): boolean | undefined {
+  const { marks } = value.unmarkDeep();
+  const unsuitable = (why: string): undefined =>
+    invalid(`The given "enabled" argument value is unsuitable: ${why}.`);
+  if (marks.has('sensitive')) {
+    return invalid(
+      'Sensitive values, or values derived from sensitive values, cannot be used in "enabled" arguments. If used, the sensitive value would be exposed by whether an instance is present.',
+    );
+  }
+  if (marks.has('ephemeral')) return unsuitable('the given value is ephemeral');
+  if (value.isNull) return unsuitable('the given value is null');
+  if (!value.isKnown) {
+    return invalid(
+      'The given "enabled" argument value is derived from a value that won\'t be known until the apply phase, so OpenTofu cannot determine whether an instance of this object is declared or not.',
+    );
+  }
+  const isOn = tryConvert(value, BOOL);
+  return isOn ? isOn.isTrue : unsuitable(`bool required, but have ${friendlyName(value.type)}`);
 }
 
 const tooMany = (n: string): string =>

@@ -160,10 +160,11 @@ class Builder {
         to(scope, referencesOfBody(item.decl.block.body));
         break;
       case 'call': {
-        const { count, forEach, dependsOn } = item.decl;
+        const { count, forEach, enabled, dependsOn } = item.decl;
         to(scope, [
           ...(count ? referencesOf(count.expr) : []),
           ...(forEach ? referencesOf(forEach.expr) : []),
+          ...(enabled ? referencesOf(enabled.expr) : []),
           ...dependsOn,
         ]);
         break;

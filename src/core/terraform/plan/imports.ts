@@ -1,7 +1,8 @@
+import { isJsonObject, type JsonObject } from '../../json.ts';
 import { ChildScope, evaluate, type Scope } from '../eval/index.ts';
 import type { ImportDecl } from '../module/index.ts';
 import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
-import { STRING, tryConvert } from '../values/index.ts';
+import { markedJson, STRING, tryConvert } from '../values/index.ts';
 import { expand } from './expand.ts';
 import { keySuffix } from './keys.ts';
 import { partsOf } from './triggers.ts';
@@ -11,6 +12,8 @@ export interface Import {
   readonly address: string;
   /** Undefined while it is unknown. */
   readonly id: string | undefined;
+  /** What names the object in the place of an id. */
+  readonly identity?: JsonObject;
 }
 
 /** What the `import` blocks of the root module ask for, `for_each` laid out. */
@@ -20,20 +23,32 @@ export function importsOf(
   diagnostics: HclDiagnostic[],
 ): (Import & { readonly decl: ImportDecl })[] {
   return blocks.flatMap((decl) => {
-    const expanded = expand(undefined, decl.forEach, scope, decl.file, diagnostics);
+    const expanded = expand({ count: undefined, forEach: decl.forEach }, scope, decl.file, diagnostics);
     return (expanded?.keys ?? []).flatMap(({ names }) => {
       const inner = new ChildScope(scope, names);
       const address = addressIn(decl, inner);
-      if (address === undefined || decl.id === undefined) {
+      const by = decl.id ?? decl.identity;
+      if (address === undefined || by === undefined || (decl.id && decl.identity)) {
         const detail =
-          decl.id === undefined
-            ? 'An import block needs an "id" argument.'
-            : 'The "to" argument must name one instance of a resource.';
+          address === undefined
+            ? 'The "to" argument must name one instance of a resource.'
+            : by === undefined
+              ? 'An import block needs an "id" or an "identity" argument.'
+              : 'An import block takes either "id" or "identity", not both.';
         diagnostics.push(invalid(decl, 'Invalid import block', detail));
         return [];
       }
-      const { value, diagnostics: found } = evaluate(decl.id.expr, inner, decl.file);
+      const { value, diagnostics: found } = evaluate(by.expr, inner, decl.file);
       diagnostics.push(...found);
+      if (decl.id === undefined) {
+        const identity = value.isWhollyKnown ? markedJson(value).value : undefined;
+        if (identity === undefined) return [{ decl, address, id: undefined }];
+        if (isJsonObject(identity)) return [{ decl, address, id: undefined, identity }];
+        const detail =
+          'The import identity must be an object with the attributes that the provider asks for.';
+        diagnostics.push(invalid(decl, 'Invalid import identity argument', detail));
+        return [];
+      }
       const id = tryConvert(value.unmark(), STRING);
       if (value.isNull || id?.text === '') {
         diagnostics.push(

@@ -39,7 +39,7 @@ export class Planner {
     const { evaluation } = this;
     const found: HclDiagnostic[] = [];
     const imports = importsOf(this.#input.module.imports, evaluation.scopeOf(evaluation.root), found);
-    for (const { decl, address, id } of imports) {
+    for (const { decl, address, id, identity } of imports) {
       const action = evaluation.actions.get(address);
       if (action === undefined) {
         const summary = 'Configuration for import target does not exist';
@@ -48,6 +48,7 @@ export class Planner {
       } else if (action === 'create') {
         evaluation.actions.set(address, 'no-op');
         evaluation.imported.set(address, id ?? '');
+        if (identity) evaluation.importedBy.set(address, identity);
         found.push(importAssumed(decl, address, id));
       }
     }
@@ -194,6 +195,7 @@ export class Planner {
       return [...state.instances.values()].map((instance): PlannedResource => {
         const args = markedJson(this.evaluation.arguments.get(instance.address)?.args ?? objectValue([]));
         const imported = this.evaluation.imported.get(instance.address);
+        const importingBy = this.evaluation.importedBy.get(instance.address);
         const placed = configOf(decl, module);
         const config = placed?.module === this.evaluation.root ? configKey(placed.decl) : undefined;
         return {
@@ -206,6 +208,7 @@ export class Planner {
           ...(config === undefined ? {} : { configuration: config }),
           action: decl.mode === 'data' ? 'read' : (this.evaluation.actions.get(instance.address) ?? 'create'),
           ...(imported === undefined ? {} : { importing: imported }),
+          ...(importingBy === undefined ? {} : { importingBy }),
           args,
           dependsOn: finder.of(module, instance),
           file: decl.file,

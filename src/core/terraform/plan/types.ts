@@ -30,6 +30,8 @@ export interface PlannedResource {
   readonly action: 'create' | 'update' | 'replace' | 'delete' | 'read' | 'no-op' | 'forget';
   /** The id by which an `import` block takes an existing object over. */
   readonly importing?: string;
+  /** The identity that names it in the place of an id. */
+  readonly importingBy?: JsonObject;
   readonly args: MarkedValue;
   /** Addresses of the instances that must exist before this one. */
   readonly dependsOn: readonly string[];

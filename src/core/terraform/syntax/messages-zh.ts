@@ -1,5 +1,6 @@
 /** Chinese for the summaries of syntax and evaluation errors; the details stay in HCL's own words. */
 const ZH: Readonly<Record<string, string>> = {
+  'Actions are left out': 'action 未被求值',
   'Ambiguous attribute key': '属性键有歧义',
   'Argument definition required': '此处需要参数定义',
   'Argument or block definition required': '此处需要参数或块定义',
@@ -25,9 +26,12 @@ const ZH: Readonly<Record<string, string>> = {
   'Invalid character': '字符无效',
   'Invalid character encoding': '字符编码无效',
   'Invalid escape sequence': '转义序列无效',
+  'Invalid enabled argument': 'enabled 参数无效',
   'Invalid expanding argument value': '展开参数的值无效',
   'Invalid expression': '表达式无效',
   'Invalid function argument': '函数参数无效',
+  'Invalid import block': 'import 块无效',
+  'Invalid import identity argument': 'import 的 identity 参数无效',
   'Invalid index': '索引无效',
   'Invalid legacy index syntax': '旧式索引语法无效',
   'Invalid multi-line string': '多行字符串无效',
@@ -129,6 +133,8 @@ const ZH: Readonly<Record<string, string>> = {
   'Object attribute is ignored': '对象属性被忽略',
   'Provider configuration not present': 'provider 配置不存在',
   'Variables not allowed': '此处不允许使用变量',
+  'Only OpenTofu reads this': '只有 OpenTofu 读取此内容',
+  'OpenTofu file is not read': '未读取 OpenTofu 文件',
 };
 
 /** The summary in Chinese, or itself where there is no translation. */

@@ -1,0 +1,41 @@
+import type { Dialect } from '../plan/types.ts';
+import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { isTofuFile, replacedBy } from './parsed-files.ts';
+
+interface SourceFile {
+  readonly path: string;
+}
+
+/**
+ * The files that are read: OpenTofu (from 1.8) reads `main.tofu` in the place of `main.tf`; the platform reads no such
+ * file. What is left out, and what Terraform would read otherwise, is said.
+ */
+export function filesToRead<T extends SourceFile>(
+  files: readonly T[],
+  dialect: Dialect,
+): { readonly files: readonly T[]; readonly diagnostics: readonly HclDiagnostic[] } {
+  const tofu = files.filter(({ path }) => isTofuFile(path));
+  if (tofu.length === 0) return { files, diagnostics: [] };
+  const there = new Set(files.map(({ path }) => path));
+  const diagnostics = tofu.map(({ path }) => {
+    const replaced = replacedBy(path);
+    const instead = there.has(replaced);
+    const detail =
+      dialect === 'cloudapp'
+        ? `The platform reads .tf files, so this file is left out${instead ? ` and ${replaced} is read` : ''}. Name it .tf if it belongs to the package.`
+        : instead
+          ? `This file is read in the place of ${replaced}, as OpenTofu does. Terraform reads ${replaced} and leaves this one out.`
+          : 'This file is read, as OpenTofu does. Terraform leaves it out.';
+    const summary = dialect === 'cloudapp' ? 'OpenTofu file is not read' : 'Only OpenTofu reads this';
+    return hclDiagnostic('TF_OPENTOFU_ONLY', 'warning', summary, detail, path, START);
+  });
+  const replaced = new Set(tofu.map(({ path }) => replacedBy(path)));
+  const isRead =
+    dialect === 'cloudapp' ? ({ path }: T) => !isTofuFile(path) : ({ path }: T) => !replaced.has(path);
+  return { files: files.filter(isRead), diagnostics };
+}
+
+const START = {
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
+};
