@@ -37,4 +37,13 @@ export {
 export { type ActivityStore, createActivityStore } from './stores/activity.ts';
 export { type ConsoleState, type ConsoleStore, createConsoleStore } from './stores/console.ts';
 export { blockChart, resample, type Step } from './usage-chart.ts';
-export { curesEn, curesZhCN, lifecycleEn, lifecycleZhCN } from './words/index.ts';
+export {
+  commonWordsEn,
+  commonWordsZhCN,
+  curesEn,
+  curesZhCN,
+  lifecycleEn,
+  lifecycleZhCN,
+  registryWordsEn,
+  registryWordsZhCN,
+} from './words/index.ts';

@@ -13,7 +13,6 @@ export const LONGEST_VALUE = 65_536;
 
 /** What stands for something that the script alone does not tell; the name says what. */
 export const open = (name: string): string => `\uE000${name}\uE001`;
-const OPEN = /\uE000([^\uE001]*)\uE001/;
 export const isOpen = (text: string): boolean => text.includes('\uE000');
 /** True for a text that a comparison cannot go by: it is open, or stands for what others decide. */
 export const isUndecided = (text: string): boolean => isOpen(text) || openPart(text) !== undefined;

@@ -1,25 +1,8 @@
 /** Matrices and watching, in English. */
 export const matrixEn = {
   'matrix.bad': 'Not as expected',
-  'matrix.cancelled': 'cancelled',
-  'matrix.error': 'could not be run',
-  'matrix.expected': 'fails as expected',
-  'matrix.fails': 'not as expected',
   'matrix.hint': 'Enter runs a matrix (again: stops it), and plays a cell live',
-  'matrix.none': 'No matrix yet',
-  'matrix.none.help':
-    'A file scenarios/NAME.matrix.yaml multiplies answers, worlds, faults and versions; every combination is rehearsed.',
   'matrix.progress': '{done}/{total} cells, {workers} threads',
-  'matrix.succeeds': 'succeeds',
-  'matrix.waiting': 'waiting',
-  'projects.matrix': 'Matrix',
-  'watch.cured': 'cured',
-  'watch.failed': 'The install would fail',
-  'watch.first': 'Checking and rehearsing…',
-  'watch.lint': 'lint: {error} errors, {warning} warnings',
-  'watch.new': 'new',
   'watch.off': 'No longer watched.',
   'watch.on': 'Watching: a verdict after every edit. The same key ends it.',
-  'watch.succeeded': 'The install would succeed',
-  'watch.unreadable': 'Cannot be rehearsed',
 } as const;
