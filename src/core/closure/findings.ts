@@ -1,3 +1,4 @@
+import { isOwnInstance } from '../install/index.ts';
 import type { Platform } from '../registry/types.ts';
 import { text } from '../text.ts';
 import { imageParts, isPrivateHost } from './references.ts';
@@ -66,6 +67,15 @@ export function findingsOf(
         text(
           `What the first answers create has no way out to ${host}.`,
           `按首个答案创建的机器没有访问 ${host} 的公网出口。`,
+        ),
+      );
+    else if (way === 'egress' && isOwnInstance(host))
+      say(
+        'IMAGE_NEEDS_EGRESS',
+        'warning',
+        text(
+          `${host} is an enterprise registry of its own: it refuses the internet until its owner lets the customer's addresses in. The CloudApp registry serves every customer.`,
+          `${host} 是独立的企业版实例:默认拒绝公网访问,须由其所有者放通客户地址。云应用镜像仓库面向所有客户。`,
         ),
       );
     else if (way === 'egress')

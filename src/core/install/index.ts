@@ -1,6 +1,7 @@
 export { readerOf } from './account-reader.ts';
 export { appliedPlan, type StandIns } from './applied-plan.ts';
 export { blockersAmong } from './blockers.ts';
+export { isOwnInstance } from './chart/pull-route.ts';
 export { type ChartEnvironment, type ChartLoader, chartLoader, packageCharts } from './chart-engine.ts';
 export {
   applyCure,

@@ -5,7 +5,7 @@ import { readUserData, ScriptReader, scriptsOf } from '../shell/index.ts';
 import type { PlannedResource } from '../terraform/plan/types.ts';
 import { type LocalText, text } from '../text.ts';
 import { instanceTypeByName, pullPath } from '../world/index.ts';
-import { hostOf, isPlatformHost } from './chart/pull-route.ts';
+import { hostOf, isOwnInstance, isPlatformHost } from './chart/pull-route.ts';
 import type { Stage } from './resource-process.ts';
 import type { Run } from './run.ts';
 import { firstText } from './values.ts';
@@ -97,6 +97,14 @@ function pull(run: Run, stage: Stage, { image: written, address, wanted, place, 
       text(
         `${address} is ${wanted.architecture}, and ${image} of its user data is not: exec format error.`,
         `${address} 的架构为 ${wanted.architecture},其用户数据拉取的 ${image} 不支持该架构:exec format error。`,
+      ),
+    );
+  const host = hostOf(image);
+  if (isOwnInstance(host))
+    find(
+      text(
+        `The user data of ${address} pulls from ${host}, an enterprise registry of its own: it refuses the internet until its owner lets the customer's addresses in, and private namespaces want a login.`,
+        `${address} 的用户数据从企业版实例 ${host} 拉取镜像:该实例默认拒绝公网访问,须由其所有者放通客户地址;私有命名空间需要登录。`,
       ),
     );
   if (!hasRoute(run, attributes, image))

@@ -125,6 +125,7 @@ describe('the image closure', () => {
     ['localhost:5000/web:1', 'IMAGE_HOST_UNREACHABLE', 'error'],
     ['registry.internal/web:1', 'IMAGE_HOST_UNREACHABLE', 'error'],
     ['nginx:1', 'IMAGE_NEEDS_EGRESS', 'info'],
+    ['acme.tencentcloudcr.com/app/web:1', 'IMAGE_NEEDS_EGRESS', 'warning'],
     [`"${HOST}/\${packageId}/web:1"`, 'IMAGE_TAG_MUTABLE', 'info'],
   ])('%s: %s', (image, code, severity) => {
     const { findings } = closureOf({ templates: { 'web.yaml': web(container(image)) } }, found('amd64'));

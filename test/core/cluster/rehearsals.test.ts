@@ -142,6 +142,23 @@ describe('a chart in the cluster that the package creates', () => {
     expect(bare.record.findings.map((each) => each.message.en).join()).toContain('without a pull secret');
   });
 
+  it('says what a pull from an enterprise instance of the provider hangs on', async () => {
+    const pod = (host: string): string => `containers:\n  - name: main\n    image: ${host}/app/web:1`;
+    const said = async (host: string): Promise<string> =>
+      (await outcome({ templates: { 'web.yaml': web(pod(host)) } })).record.findings
+        .map((each) => each.message.en)
+        .join('\n');
+    const own = await said('acme.tencentcloudcr.com');
+    expect(own).toContain('pulls from acme.tencentcloudcr.com, an enterprise registry of its own');
+    expect(own).toContain('without a pull secret, which private namespaces refuse');
+    for (const host of [
+      'cloudapp.tencentcloudcr.com',
+      'cloudapp-tcr.tencentcloudcr.com',
+      'ccr.ccs.tencentyun.com',
+    ])
+      expect(await said(host)).not.toContain('enterprise registry');
+  });
+
   it('runs hooks as Helm does: what one deletes is gone for the pods', async () => {
     const hook = (policy: string): string =>
       `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  annotations: { "helm.sh/hook": pre-install, "helm.sh/hook-delete-policy": ${policy} }\ndata: { a: "1" }\n`;

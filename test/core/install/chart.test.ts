@@ -146,6 +146,10 @@ describe('pulling', () => {
     expect(failure?.code).toBe('SIM_NO_EGRESS');
     expect(failure?.remedy.en).toContain('NAT gateway');
     expect((await failureOf(nginx)).failure).toBeUndefined();
+    const own: FakeChart = { ...web, images: { 'Deployment/web': ['acme.tencentcloudcr.com/app/web:1'] } };
+    const closed = await failureOf(own, {}, inside);
+    expect(closed.failure?.code).toBe('SIM_NO_EGRESS');
+    expect(closed.failure?.remedy.en).toContain('push web:1 to the CloudApp registry');
   });
 
   it('needs one for every registry elsewhere', async () => {

@@ -4,11 +4,21 @@ import { worldName } from '../failure.ts';
 import type { Fillings } from '../template.ts';
 import type { Installation } from './installation.ts';
 
-/** Hosts that the five regions' networks reach privately (provider guide, installation FAQ 1). */
+/**
+ * Hosts that the five regions' networks reach privately: the CloudApp registry (provider guide, installation FAQ 1), the
+ * shared personal registry, and the embedded one. An enterprise instance of the provider's is none of them.
+ */
 const PLATFORM_HOST =
-  /(^|\.)tencentcloudcr\.com$|^ccr\.ccs\.tencentyun\.com$|^(localhost|127\.0\.0\.1)(:\d+)?$/;
+  /^cloudapp(-tcr)?\.tencentcloudcr\.com$|^ccr\.ccs\.tencentyun\.com$|^(localhost|127\.0\.0\.1)(:\d+)?$/;
 
 export const isPlatformHost = (host: string): boolean => PLATFORM_HOST.test(host);
+
+/**
+ * An enterprise instance that the provider runs. It is closed to the internet and to every network until its owner lets
+ * addresses in or links a network to it, and its namespaces are private (TCR enterprise guide: access control, namespaces).
+ */
+export const isOwnInstance = (host: string): boolean =>
+  /^[^.]+\.tencentcloudcr\.com$/.test(host) && !isPlatformHost(host);
 
 /** The registry of an image name, as container engines read it. */
 export function hostOf(image: string): string {

@@ -3,7 +3,7 @@ import { sameText, text } from '../../text.ts';
 import type { Failure } from '../events.ts';
 import type { Installation } from './installation.ts';
 import { problemFailure, problemPlace } from './problems.ts';
-import { hostOf } from './pull-route.ts';
+import { hostOf, isOwnInstance } from './pull-route.ts';
 
 /** The CloudApp registry by the names that documents and packages give it; it serves nobody who has not logged in. */
 const PRIVATE = /^cloudapp(-tcr)?\.tencentcloudcr\.com$/;
@@ -42,6 +42,7 @@ export function deniedPull(
       place: problemPlace(installation, { source: object.source, hints }),
     });
   }
+  if (isOwnInstance(host)) ownInstance(installation, workload, host, state === 'none');
   if (!PRIVATE.test(host) || state === 'fits' || state === 'unreadable' || installation.site.spec.open)
     return undefined;
   if (state === 'none') {
@@ -100,4 +101,22 @@ export function deniedPull(
     { image, secrets },
   );
   return { failure, words };
+}
+
+/** What a customer's pull from the provider's own instance hangs on; nobody outside knows how the instance is set. */
+function ownInstance(installation: Installation, workload: Workload, host: string, anonymous: boolean): void {
+  const access = anonymous
+    ? text(
+        ' and without a pull secret, which private namespaces refuse',
+        ',且未使用拉取密钥,私有命名空间会拒绝',
+      )
+    : text('', '');
+  installation.run.find({
+    code: 'SIM_LOOSE_END',
+    message: text(
+      `${workload.key} pulls from ${host}, an enterprise registry of its own${access.en}. Such a registry refuses the internet until its owner lets the customer's addresses in, and is reached privately only from networks that were linked to it. Push the image to the CloudApp registry.`,
+      `${workload.key} 从企业版实例 ${host} 拉取镜像${access['zh-CN']}。该类实例默认拒绝公网访问,须由其所有者放通客户地址;仅已接入的私有网络可内网访问。请将镜像推送到云应用镜像仓库。`,
+    ),
+    place: problemPlace(installation, { source: workload.object.source, hints: ['image:'] }),
+  });
 }
