@@ -20,8 +20,18 @@ export function fill(template: string, data: Readonly<Record<string, unknown>>):
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
 }
 
-/** `fill` for every language of a text. */
+export const isLocalText = (value: unknown): value is LocalText =>
+  typeof value === 'object' && value !== null && 'en' in value && 'zh-CN' in value;
+
+const inLang = (data: Readonly<Record<string, unknown>>, lang: Lang): Readonly<Record<string, unknown>> =>
+  Object.values(data).some(isLocalText)
+    ? Object.fromEntries(
+        Object.entries(data).map(([name, value]) => [name, isLocalText(value) ? value[lang] : value]),
+      )
+    : data;
+
+/** `fill` for every language of a text; values that are texts themselves fill each language with its own. */
 export const fillText = (template: LocalText, data: Readonly<Record<string, unknown>>): LocalText => ({
-  en: fill(template.en, data),
-  'zh-CN': fill(template['zh-CN'], data),
+  en: fill(template.en, inLang(data, 'en')),
+  'zh-CN': fill(template['zh-CN'], inLang(data, 'zh-CN')),
 });

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../diagnostics/index.ts';
-import { fillText, type Lang, type LocalText } from '../text.ts';
+import { fillText, isLocalText, type Lang, type LocalText } from '../text.ts';
 import { catalogue, type ErrorCode } from './catalogue.ts';
 import type { ErrorRow, ExitStatus } from './row.ts';
 
@@ -23,24 +23,27 @@ export interface ErrorOptions {
   readonly cause?: unknown;
 }
 
+/** What fills an error's sentences; a text in every language fills each with its own. */
+export type ErrorData = Readonly<Record<string, string | number | boolean | LocalText>>;
+
 /** The only error that crosses a module's door: a code of the catalogue with its data, and the original in `cause`. */
 export class DrydockError extends Error {
   override readonly name = 'DrydockError';
   readonly code: ErrorCode;
   readonly data: Readonly<Record<string, string | number | boolean>>;
   readonly place: ErrorPlace | undefined;
+  readonly #words: ErrorData;
 
-  constructor(
-    code: ErrorCode,
-    data: Readonly<Record<string, string | number | boolean>> = {},
-    options: ErrorOptions = {},
-  ) {
+  constructor(code: ErrorCode, data: ErrorData = {}, options: ErrorOptions = {}) {
     super(
       fillText(catalogue[code].message, data).en,
       options.cause === undefined ? {} : { cause: options.cause },
     );
     this.code = code;
-    this.data = data;
+    this.data = Object.fromEntries(
+      Object.entries(data).map(([name, value]) => [name, isLocalText(value) ? value.en : value]),
+    );
+    this.#words = data;
     this.place = options.place;
   }
 
@@ -57,15 +60,15 @@ export class DrydockError extends Error {
   }
 
   messageIn(lang: Lang): string {
-    return fillText(this.row.message, this.data)[lang];
+    return fillText(this.row.message, this.#words)[lang];
   }
 
   report(): ErrorReport {
     const { row, data, code } = this;
     return {
       code,
-      message: fillText(row.message, data),
-      remedy: fillText(row.remedy, data),
+      message: fillText(row.message, this.#words),
+      remedy: fillText(row.remedy, this.#words),
       exit: row.exit,
       data,
       ...(this.place ? { place: this.place } : {}),
