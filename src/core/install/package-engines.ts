@@ -1,49 +1,15 @@
 import { autoAnswers, resolveForm } from '../form/index.ts';
 import { checkObjects, type KubernetesFacts, minorOf } from '../kubernetes/index.ts';
 import { parsePackage } from '../package/index.ts';
-import type { AttributeSchema, Schemas, Type } from '../terraform/index.ts';
+import type { Schemas } from '../terraform/index.ts';
 import { blockersOf } from './blockers.ts';
 import { packageCharts } from './chart-engine.ts';
+import { computedAttributes } from './computed.ts';
 import type { Engines } from './engines.ts';
 import { packagePlan } from './plan-engine.ts';
-import type { ComputedAttribute } from './resources/index.ts';
 
-const kindOf = (type: Type): ComputedAttribute['kind'] => {
-  switch (type.kind) {
-    case 'number':
-    case 'bool':
-      return type.kind;
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return 'list';
-    case 'map':
-    case 'object':
-      return 'map';
-    default:
-      return 'string';
-  }
-};
-
-const DEEPEST = 4;
 /** Of clusters whose version is no version: what the newest known one would say. */
 const NEWEST_MINOR = Number.MAX_SAFE_INTEGER;
-
-/** What the cloud fills in, with the fields of blocks. */
-function computed(
-  attributes: ReadonlyMap<string, AttributeSchema> | undefined,
-  depth: number,
-): readonly ComputedAttribute[] {
-  if (depth >= DEEPEST) return [];
-  return [...(attributes?.values() ?? [])]
-    .filter((attribute) => attribute.computed)
-    .map(({ name, type, block }) => ({
-      name,
-      kind: kindOf(type),
-      ...(block ? { fields: computed(block, depth + 1) } : {}),
-      ...(!block && (type.kind === 'list' || type.kind === 'set') ? { element: kindOf(type.element) } : {}),
-    }));
-}
 
 /** The real parts of the core, with the provider's schema; charts are held against Kubernetes' schemas where they are given. */
 export const packageEngines = (schemas: Schemas, kubernetes?: KubernetesFacts): Engines => ({
@@ -60,7 +26,7 @@ export const packageEngines = (schemas: Schemas, kubernetes?: KubernetesFacts): 
   plan: (request) => packagePlan(request, schemas),
   computedOf: (type, mode) => {
     const schema = mode === 'data' ? schemas.data(type) : schemas.resource(type);
-    return computed(schema?.attributes, 0);
+    return computedAttributes(schema?.attributes);
   },
   charts: (source, environment) => ({
     ...packageCharts(source, environment),

@@ -11,6 +11,7 @@ import {
 } from '../terraform/index.ts';
 import type { Dialect } from '../terraform/plan/types.ts';
 import { readerOf } from './account-reader.ts';
+import { assumerOf } from './assumed-data.ts';
 import type { Planned, PlanRequest } from './engines.ts';
 import { givenVariables } from './variables.ts';
 
@@ -52,7 +53,12 @@ export function packagePlanInput(
     clock,
     random,
     ...prior,
-    ...(request.world ? { readData: request.readData ?? readerOf(request.world) } : {}),
+    ...(request.world
+      ? {
+          readData: request.readData ?? readerOf(request.world),
+          assumeData: assumerOf(request.world, schemas),
+        }
+      : {}),
   };
   return { input, diagnostics };
 }

@@ -23,6 +23,7 @@ export {
   checkResource,
   createApply,
   createPlan,
+  type DataAssumption,
   type DataFound,
   type DataRead,
   type ElementCounts,

@@ -110,6 +110,31 @@ output "others" { value = length(data.tencentcloud_redis_zone_config.all.list[0]
     });
   });
 
+  it('decide what is made although nobody can tell: the plan finds what the rehearsal will', async () => {
+    const { record } = await rehearse(`${PROVIDER}
+data "tencentcloud_apm_instances" "all" {}
+resource "tencentcloud_eip" "each" {
+  for_each = toset(data.tencentcloud_apm_instances.all.instance_list[*].instance_id)
+  name     = each.value
+}
+resource "tencentcloud_vpc" "n" {
+  count      = length(data.tencentcloud_apm_instances.all.instance_list)
+  name       = "n"
+  cidr_block = "172.16.0.0/16"
+}
+`);
+    expect(record.failures).toEqual([]);
+    expect(record.resources.map((each) => each.address).sort()).toEqual([
+      'data.tencentcloud_apm_instances.all',
+      'tencentcloud_eip.each["ins-assumed"]',
+      'tencentcloud_vpc.n[0]',
+    ]);
+    expect(record.resources.find((each) => each.type === 'tencentcloud_eip')?.attributes.name).toBe(
+      'ins-assumed',
+    );
+    expect(record.assumptions.filter((each) => each.code === 'ASSUMED_DATA')).toHaveLength(1);
+  });
+
   it('take ids from a closed world, which has no others: the first that fit', async () => {
     const { record } = await rehearse(
       `${PROVIDER}

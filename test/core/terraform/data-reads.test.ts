@@ -201,3 +201,105 @@ data "tencentcloud_vpc_instances" "pending" { depends_on = [terraform_data.x] }
     ]);
   });
 });
+
+describe('numbers of instances that rest on what nobody answers', () => {
+  const tf = `${BASE}data "tencentcloud_apm_instances" "all" {}
+locals {
+  ids = toset(data.tencentcloud_apm_instances.all.instance_list[*].instance_id)
+}
+resource "terraform_data" "each" {
+  for_each = local.ids
+  input    = each.key
+}
+resource "terraform_data" "n" {
+  count = length(terraform_data.each) > 0 ? length(data.tencentcloud_apm_instances.all.instance_list) : 0
+}
+output "first" {
+  value = data.tencentcloud_apm_instances.all.instance_list[1].name
+}
+`;
+  const made = { instance_list: [{ instance_id: 'a' }, { instance_id: 'b', name: 'B' }] };
+
+  it('are an error that names it and says what the world file needs', () => {
+    const { diagnostics } = plan(tf);
+    const errors = diagnostics.filter((d) => d.severity === 'error');
+    expect(errors.map((d) => d.code)).toEqual(['TF_FOR_EACH_INVALID', 'TF_COUNT_INVALID']);
+    for (const each of errors) {
+      expect(each.message.en).toContain('It rests on data.tencentcloud_apm_instances.all, which the world');
+      expect(each.message.en).toContain('"dataSources"');
+    }
+    const { readData: _reader, ...without } = input(tf);
+    expect(
+      createPlan(without)
+        .diagnostics.map((d) => d.message.en)
+        .join(),
+    ).not.toContain('It rests on');
+  });
+
+  it('are planned with answers that are made up for it, which is said', () => {
+    const questions: unknown[] = [];
+    const assuming = {
+      ...input(tf),
+      assumeData: ({ elements, ...question }: { elements: ReadonlyMap<string, number> }) => {
+        questions.push({ ...question, expected: elements.get('instance_list') });
+        return made;
+      },
+    };
+    const result = createPlan(assuming);
+    expect(codes(result)).toEqual([]);
+    expect(codes(result, 'warning')).toEqual(['TF_DATA_ASSUMED']);
+    expect(result.plan?.resources.map((r) => r.address)).toEqual([
+      'data.tencentcloud_apm_instances.all',
+      'terraform_data.each["a"]',
+      'terraform_data.each["b"]',
+      'terraform_data.n[0]',
+      'terraform_data.n[1]',
+    ]);
+    expect(outputs(result)).toEqual({ first: 'B' });
+    expect(questions).toMatchObject([
+      { type: 'tencentcloud_apm_instances', address: 'data.tencentcloud_apm_instances.all', expected: 2 },
+    ]);
+    const session = createApply(assuming);
+    expect(session.args('terraform_data.each["a"]').args.value).toMatchObject({ input: 'a' });
+    expect(JSON.stringify(planJson(assuming, new Date(0)))).toContain('terraform_data.each[');
+  });
+
+  it('nothing is made up where nothing depends on it, or where its arguments are unknown', () => {
+    const assumeData = () => {
+      throw new Error('asked');
+    };
+    const idle = createPlan({
+      ...input(
+        `${BASE}data "tencentcloud_apm_instances" "all" {}\noutput "o" {\n  value = data.tencentcloud_apm_instances.all.id\n}\n`,
+      ),
+      assumeData,
+    });
+    expect(outputs(idle)).toEqual({ o: 'unknown' });
+    const pending = `${BASE}resource "terraform_data" "x" {}
+data "tencentcloud_apm_instances" "all" {
+  instance_ids = [terraform_data.x.id]
+}
+resource "terraform_data" "n" {
+  count = length(data.tencentcloud_apm_instances.all.instance_list)
+}
+`;
+    expect(codes(createPlan({ ...input(pending), assumeData }))).toEqual(['TF_COUNT_INVALID']);
+  });
+
+  it('follow one another: what rests on a made-up answer is read with it', () => {
+    const chain = `${BASE}data "tencentcloud_apm_instances" "all" {}
+data "tencentcloud_vpc_instances" "of" {
+  vpc_id = data.tencentcloud_apm_instances.all.instance_list[0].name
+}
+resource "terraform_data" "n" {
+  count = length(data.tencentcloud_vpc_instances.of.instance_list)
+}
+`;
+    const result = createPlan({
+      ...input(chain),
+      assumeData: () => ({ instance_list: [{ name: 'vpc-2' }] }),
+    });
+    expect(codes(result)).toEqual([]);
+    expect(result.plan?.resources.map((r) => r.address)).toContain('terraform_data.n[0]');
+  });
+});

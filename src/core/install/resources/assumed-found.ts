@@ -1,5 +1,34 @@
-import type { World } from '../../world/types.ts';
-import type { Subject } from './subject.ts';
+import type { JsonObject } from '../../json.ts';
+import type { ElementCounts } from '../../terraform/index.ts';
+import type { Region, World } from '../../world/types.ts';
+
+/** What a made-up result is made from: a resource in the making, or a data source that is only planned. */
+export interface Asker {
+  readonly planned: { readonly mode: 'managed' | 'data' };
+  readonly args: JsonObject;
+  readonly region: string;
+  /** Virtual time as ISO text. */
+  readonly now: string;
+  readonly view: { readonly closed: boolean; readonly world: World; region(id: string): Region | undefined };
+  elementsOf(list: string): number | undefined;
+}
+
+/** Who asks while planning, before there is anything but the world. */
+export const planningAsker = (
+  world: World,
+  { args, region, elements }: { args: JsonObject; region: string; elements: ElementCounts },
+): Asker => ({
+  planned: { mode: 'data' },
+  args,
+  region,
+  now: '',
+  view: {
+    closed: world.closed === true,
+    world,
+    region: (id) => world.regions.find((each) => each.id === id),
+  },
+  elementsOf: (list) => elements.get(list),
+});
 
 /** An address that is kept for documents (RFC 5737): what is made up must not look real. */
 const NOBODYS_ADDRESS = '192.0.2.1';
@@ -22,7 +51,7 @@ export const prefixOf = (name: string): string | undefined => PREFIXES[name];
  * in the provider's region. An id of an open world shows that it is assumed, as every id does that such a world does not
  * list; a closed world has no others than those it lists, so that it is the first of them that fits.
  */
-export function foundText(name: string, subject: Subject): string {
+export function foundText(name: string, subject: Asker): string {
   const asked = subject.args[name];
   if (typeof asked === 'string' && asked !== '') return asked;
   if (/(^|_)(ip|vip|address|host)$/.test(name)) return NOBODYS_ADDRESS;
@@ -37,18 +66,18 @@ export function foundText(name: string, subject: Subject): string {
 }
 
 /** The first zone of the provider's region that still sells. */
-function openZone({ region, view }: Subject): string {
+function openZone({ region, view }: Asker): string {
   const zones = view.region(region)?.zones ?? [];
   return (zones.find((each) => !each.soldOut) ?? zones[0])?.id ?? '';
 }
 
-const askedText = ({ args }: Subject, name: string): string | undefined => {
+const askedText = ({ args }: Asker, name: string): string | undefined => {
   const value = args[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
 /** The first thing of a closed world that an id can name, in the region and with what else was asked for. */
-function firstListed(name: string, subject: Subject): string | undefined {
+function firstListed(name: string, subject: Asker): string | undefined {
   const { world } = subject.view;
   const { region } = subject;
   const here = (each: { readonly region?: string }): boolean =>

@@ -19,11 +19,12 @@ import { storage } from './storage.ts';
 import type { Subject } from './subject.ts';
 import { network } from './vpc.ts';
 
+export { planningAsker } from './assumed-found.ts';
 export type { Behaviour } from './behaviour.ts';
 export { NODE_TYPES } from './cluster-nodes.ts';
 export { type ClusterSite, siteOf } from './clusters.ts';
 export { archOf } from './machines.ts';
-export type { ComputedAttribute } from './opaque.ts';
+export { type ComputedAttribute, madeUp } from './opaque.ts';
 export { checkReference } from './references.ts';
 export { type Notices, Subject, type SubjectParts } from './subject.ts';
 

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import { type LocalText, text } from '../../text.ts';
 import type { Random } from '../kernel/index.ts';
 import { publicIp } from './addresses.ts';
-import { foundText, prefixOf } from './assumed-found.ts';
+import { type Asker, foundText, prefixOf } from './assumed-found.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Subject } from './subject.ts';
 
@@ -64,14 +64,14 @@ export const found: Behaviour = {
 };
 
 /** Something plausible for each attribute that the cloud gives and no behaviour made. */
-export function madeUp(computed: readonly ComputedAttribute[], subject: Subject, random: Random): JsonObject {
+export function madeUp(computed: readonly ComputedAttribute[], subject: Asker, random: Random): JsonObject {
   return Object.fromEntries(computed.map((each) => [each.name, value(each, subject, random)]));
 }
 
 const isAddresses = (name: string): boolean => /(^|_)(ips?|vips?|addresses)$/.test(name);
 
 /** As many as the package expects; where it counts none, one of what has fields of its own, and one address. */
-function foundList(attribute: ComputedAttribute, subject: Subject, random: Random): Json {
+function foundList(attribute: ComputedAttribute, subject: Asker, random: Random): Json {
   const { name, fields, element } = attribute;
   const length = subject.elementsOf(name) ?? (fields || isAddresses(name) ? 1 : 0);
   // `ids` holds what `id` would be.
@@ -83,7 +83,7 @@ function foundList(attribute: ComputedAttribute, subject: Subject, random: Rando
   );
 }
 
-function value(attribute: ComputedAttribute, subject: Subject, random: Random): Json {
+function value(attribute: ComputedAttribute, subject: Asker, random: Random): Json {
   const { name, kind } = attribute;
   switch (kind) {
     case 'number':
@@ -103,7 +103,7 @@ function value(attribute: ComputedAttribute, subject: Subject, random: Random): 
   }
 }
 
-function textFor(name: string, subject: Subject, random: Random): string {
+function textFor(name: string, subject: Asker, random: Random): string {
   if (subject.planned.mode === 'data') return foundText(name, subject);
   if (/time$|_at$/.test(name)) return subject.now;
   if (/(^|_)(ip|vip|address|host)$/.test(name)) return publicIp(random);

@@ -105,6 +105,11 @@ const planningRules: readonly RuleInfo[] = [
   ),
   rule('TF_IMPORT_ASSUMED', 'info', text('Imports need no assumption', '导入无需假设')),
   rule('TF_DATA_SOURCE', 'error', text('Data sources find what they need', '数据源能查到所需内容')),
+  rule(
+    'TF_DATA_ASSUMED',
+    'warning',
+    text('What decides the number of instances is known', '决定实例数量的数据是已知的'),
+  ),
   rule('TF_PROVIDER_CONFIG', TOLERATED, text('Provider configurations exist', 'provider 配置存在')),
   rule('TF_EPHEMERAL_USE', 'error', text('Ephemeral values are not kept', '临时值不被保存')),
   rule(

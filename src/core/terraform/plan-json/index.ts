@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { type PlanInput, Planner } from '../plan/index.ts';
+import { type PlanInput, settled } from '../plan/index.ts';
 import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { ValueError } from '../values/index.ts';
 import { changesOf, resourceChangeJson } from './changes.ts';
@@ -38,7 +38,7 @@ export function planJson(input: PlanInput, now: Date): PlanJson {
 }
 
 function written(input: PlanInput, now: Date): PlanJson {
-  const planner = new Planner(input);
+  const planner = settled(input);
   const { evaluation } = planner;
   const { diagnostics } = evaluation;
   if (evaluation.failed) return { diagnostics };

@@ -5,9 +5,11 @@ import type { AttributeSchema, ResourceSchema } from '../schema/index.ts';
 import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
 import { markedJson, objectValue, type Type, tryConvert, type Value } from '../values/index.ts';
 import type { PlanInput } from './input.ts';
+import { elementsRead } from './inspect.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import { configJson, configOf } from './provider-configs.ts';
 import { appliedValue } from './resource-value.ts';
+import { dataAssumed } from './undecided.ts';
 
 /** Why a data source is not read before the apply. */
 export type Deferred = 'config_unknown' | 'dependency_pending';
@@ -16,6 +18,8 @@ export interface ReadResult {
   /** Undefined when the value is not known before the apply. */
   readonly value?: Value;
   readonly deferred?: Deferred;
+  /** Nobody can tell what it finds. */
+  readonly unanswered?: 'open' | 'assumed';
   readonly diagnostics: readonly HclDiagnostic[];
 }
 
@@ -27,11 +31,13 @@ interface Read {
   readonly args: Value;
   /** What something that it depends on explicitly will still have done to it. */
   readonly pending: boolean;
+  /** Whether its result is made up where nobody answers. */
+  readonly assumed: boolean;
 }
 
 /** Reads a data source during the plan, as Terraform does: with known arguments, and nothing pending that it depends on. */
 export function readData(
-  { decl, schema, module, address, args, pending }: Read,
+  { decl, schema, module, address, args, pending, assumed }: Read,
   input: PlanInput,
   scopeOf: (module: ModuleInstance) => Scope,
 ): ReadResult {
@@ -39,12 +45,25 @@ export function readData(
   if (pending) return { deferred: 'dependency_pending', diagnostics: [] };
   const given = markedJson(args).value;
   const config = configOf(decl, module);
-  const found = input.readData?.({
+  const question = {
     type: decl.type,
     args: isJsonObject(given) ? given : {},
     provider: config ? configJson(config.decl, scopeOf(config.module)) : {},
-  });
-  if (found === undefined) return { diagnostics: [] };
+  };
+  if (!input.readData) return { diagnostics: [] };
+  const found = input.readData(question);
+  if (found === undefined) {
+    if (!assumed || !input.assumeData) return { unanswered: 'open', diagnostics: [] };
+    const elements =
+      (module.parent === undefined && elementsRead(module.decl).get(decl.address)) ||
+      new Map<string, number>();
+    const made = input.assumeData({ ...question, address: decl.address, elements });
+    return {
+      value: foundValue(args, made, schema),
+      unanswered: 'assumed',
+      diagnostics: [dataAssumed(decl, address)],
+    };
+  }
   if (!('error' in found)) return { value: foundValue(args, found.attributes, schema), diagnostics: [] };
   const detail = `${found.error} (with ${address})`;
   return {

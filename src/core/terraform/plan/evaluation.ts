@@ -31,6 +31,7 @@ import { argumentsValue, keptValue, plannedValue, priorValue } from './resource-
 import { checkRule, type RuleOutcome } from './rules.ts';
 import { isTriggered } from './triggers.ts';
 import type { PlannedResource } from './types.ts';
+import { neededAmong, restsOn } from './undecided.ts';
 import { variableValue } from './variables.ts';
 
 /** A resource instance's arguments, evaluated. */
@@ -57,6 +58,8 @@ export class Evaluation {
   /** Data sources that were read during the plan, and why others were not. */
   readonly read = new Set<string>();
   readonly deferred = new Map<string, Deferred>();
+  /** Labels of data sources that nobody answers and that decide how many instances there are of something. */
+  readonly undecided = new Set<string>();
   /** What all conditions came to. */
   readonly checks = new CheckResults();
   readonly #planning: boolean;
@@ -65,6 +68,9 @@ export class Evaluation {
   readonly #constants: Scope;
   readonly #env: ReturnType<typeof functionEnv>;
   #instances = 0;
+  /** Data sources that nobody answers. */
+  readonly #unanswered = new Set<GraphNode>();
+  #node: GraphNode | undefined;
 
   constructor(input: PlanInput, planning = true) {
     this.input = input;
@@ -112,6 +118,7 @@ export class Evaluation {
 
   /** Evaluates a node in all instances of its module. */
   run(node: GraphNode): void {
+    this.#node = node;
     for (const module of this.modulesOf(node)) {
       const { item } = node;
       switch (item.kind) {
@@ -273,7 +280,7 @@ export class Evaluation {
 
   #expanded(decl: ResourceDecl | ModuleCallDecl, module: ModuleInstance): Expanded | undefined {
     const found: HclDiagnostic[] = [];
-    const result = expand(decl, this.scopeOf(module), decl.file, found);
+    const result = expand(decl, this.scopeOf(module), decl.file, found, () => this.#restsOn());
     this.report(found);
     if (result === undefined) return undefined;
     this.#instances += result.keys.length;
@@ -289,6 +296,13 @@ export class Evaluation {
       ),
     ]);
     return undefined;
+  }
+
+  /** Notes what nobody answers and this node needs, and says it. */
+  #restsOn(): string {
+    const needed = this.#node ? neededAmong(this.#node, this.#unanswered) : [];
+    for (const { label } of needed) this.undecided.add(label);
+    return restsOn(needed);
   }
 
   #call(decl: ModuleCallDecl, module: ModuleInstance): void {
@@ -370,11 +384,15 @@ export class Evaluation {
     module: ModuleInstance,
   ): Value | undefined {
     const pending = decl.dependsOn.some((reference) => this.#isPending(reference, module));
-    const what = { decl, schema, module, address, args, pending };
-    const { value, deferred, diagnostics } = readData(what, this.input, (each) => this.scopeOf(each));
+    const assumed = this.#node !== undefined && this.input.assumed?.has(this.#node.label) === true;
+    const what = { decl, schema, module, address, args, pending, assumed };
+    const { value, deferred, unanswered, diagnostics } = readData(what, this.input, (each) =>
+      this.scopeOf(each),
+    );
     this.report(diagnostics);
     if (deferred) this.deferred.set(address, deferred);
-    if (value) this.read.add(address);
+    if (unanswered === 'open' && this.#node) this.#unanswered.add(this.#node);
+    if (value && !unanswered) this.read.add(address);
     return value;
   }
 

@@ -34,12 +34,16 @@ interface Expandable {
   readonly enabled?: Attribute | undefined;
 }
 
-/** Evaluates count, for_each or enabled. undefined, with a diagnostic, when it cannot be told how many instances there are. */
+/**
+ * Evaluates count, for_each or enabled. undefined, with a diagnostic, when it cannot be told how many instances there are;
+ * `undecided` is asked then, where that is not known yet, and its words end the diagnostic.
+ */
 export function expand(
   { count, forEach, enabled }: Expandable,
   scope: Scope,
   file: string,
   diagnostics: HclDiagnostic[],
+  undecided: () => string = () => '',
 ): Expanded | undefined {
   const error = (code: string, summary: string, detail: string, range: SourceRange): undefined => {
     diagnostics.push(hclDiagnostic(code, 'error', summary, detail, file, range));
@@ -68,24 +72,29 @@ export function expand(
   diagnostics.push(...evaluated.diagnostics);
   if (evaluated.diagnostics.some((d) => d.severity === 'error')) return undefined;
   const { range } = attribute.expr;
+  const more = isUndecided(evaluated.value) ? undecided() : '';
   if (enabled) {
     const invalid = (detail: string) =>
-      error('TF_ENABLED_INVALID', 'Invalid enabled argument', detail, range);
+      error('TF_ENABLED_INVALID', 'Invalid enabled argument', detail + more, range);
     const isOn = enabledValue(evaluated.value, invalid);
     return isOn === undefined ? undefined : isOn ? SINGLE : NONE;
   }
   return count
     ? expandCount(
         evaluated.value,
-        (summary, detail) => error('TF_COUNT_INVALID', summary, detail, range),
+        (summary, detail) => error('TF_COUNT_INVALID', summary, detail + more, range),
         (detail) => error('TF_TOO_MANY_INSTANCES', 'Too many instances', detail, range),
       )
     : expandForEach(
         evaluated.value,
-        (detail) => error('TF_FOR_EACH_INVALID', 'Invalid for_each argument', detail, range),
+        (detail) => error('TF_FOR_EACH_INVALID', 'Invalid for_each argument', detail + more, range),
         (detail) => error('TF_TOO_MANY_INSTANCES', 'Too many instances', detail, range),
       );
 }
+
+/** Whether a value, or a key among those of a set, is known only later. */
+const isUndecided = (value: Value): boolean =>
+  !value.isKnown || (value.type.kind === 'set' && !value.isNull && !value.isWhollyKnown);
 
 /** The checks and words of OpenTofu. */
 function enabledValue(value: Value, invalid: (detail: string) => undefined): boolean | undefined {

@@ -2,20 +2,21 @@ import type { Scope } from '../eval/index.ts';
 import type { HclDiagnostic } from '../syntax/index.ts';
 import type { Value } from '../values/index.ts';
 import type { PlanInput } from './input.ts';
-import { Planner } from './planner.ts';
 import { Session } from './session.ts';
+import { settled } from './settled.ts';
 import type { ApplySession, PlanResult } from './types.ts';
 
 export { changedArguments } from './actions.ts';
 export type { Checked } from './check-results.ts';
 export { functionEnv } from './environment.ts';
 export type { Evaluation } from './evaluation.ts';
-export type { DataFound, DataRead, PlanInput } from './input.ts';
+export type { DataAssumption, DataFound, DataRead, PlanInput } from './input.ts';
 export { attributesRead, checkResource, type ElementCounts, elementsRead } from './inspect.ts';
 export type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
 export { Planner } from './planner.ts';
 export { configKey } from './provider-configs.ts';
 export { priorValue } from './resource-value.ts';
+export { settled } from './settled.ts';
 export type * from './types.ts';
 export {
   type GatheredVariables,
@@ -29,7 +30,7 @@ export {
  * Bounded: 20,000 instances, and a number of steps per expression.
  */
 export function createPlan(input: PlanInput): PlanResult {
-  const planner = new Planner(input);
+  const planner = settled(input);
   const { diagnostics, failed } = planner.evaluation;
   return failed ? { diagnostics } : { plan: planner.plan(), diagnostics };
 }
@@ -48,7 +49,7 @@ export interface ModuleValues {
 
 /** Evaluates a module for the console; mistakes do not keep the rest from being read. */
 export function moduleValues(input: PlanInput): ModuleValues {
-  const { evaluation } = new Planner(input);
+  const { evaluation } = settled(input);
   const { variables, locals, outputs } = evaluation.root;
   return {
     scope: evaluation.scopeOf(evaluation.root),

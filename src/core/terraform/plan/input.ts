@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { TerraformModule } from '../module/index.ts';
 import type { Schemas } from '../schema/index.ts';
 import type { Value } from '../values/index.ts';
+import type { ElementCounts } from './inspect.ts';
 import type { Dialect } from './types.ts';
 
 /** What a data source asks when its arguments are known. */
@@ -10,6 +11,14 @@ export interface DataRead {
   readonly args: JsonObject;
   /** Arguments of its provider configuration as far as they are known. */
   readonly provider: JsonObject;
+}
+
+/** What is known of a data source whose result has to be made up. */
+export interface DataAssumption extends DataRead {
+  /** `data.type.name`, without module and key. */
+  readonly address: string;
+  /** How many elements the root module expects in its lists. */
+  readonly elements: ElementCounts;
 }
 
 /** What a data source finds: its attributes (those left out are empty), or why the provider refuses. */
@@ -34,6 +43,13 @@ export interface PlanInput {
    * tell, and its attributes stay unknown until apply.
    */
   readonly readData?: (question: DataRead) => DataFound | undefined;
+  /**
+   * Makes an answer up for a data source that `readData` cannot answer, where nothing could be planned without: the number
+   * of instances of something depends on it. Absent: that is an error.
+   */
+  readonly assumeData?: (question: DataAssumption) => JsonObject;
+  /** Labels of the data sources that are taken to find what `assumeData` makes up; found while planning. */
+  readonly assumed?: ReadonlySet<string>;
   /** Attributes of existing instances by address; they decide between create, update, replace and delete. */
   readonly prior?: Readonly<Record<string, JsonObject>>;
   /** Variables without value and default become unknown instead of null (cloudapp) or an error (Terraform). */

@@ -6,8 +6,9 @@ import { foundValue } from './data-reads.ts';
 import type { GraphNode } from './graph.ts';
 import type { PlanInput } from './input.ts';
 import type { ModuleInstance, ResourceInstance, ResourceState } from './module-instance.ts';
-import { Planner } from './planner.ts';
+import type { Planner } from './planner.ts';
 import { appliedValue } from './resource-value.ts';
+import { settled } from './settled.ts';
 import type { ApplySession, MarkedValue, PlannedOutput } from './types.ts';
 
 interface Place {
@@ -28,7 +29,7 @@ export class Session implements ApplySession {
   #version = 0;
 
   constructor(input: PlanInput) {
-    this.#planner = new Planner(input, false);
+    this.#planner = settled(input, false);
     const { evaluation } = this.#planner;
     for (const node of evaluation.graph.nodes) {
       if (node.item.kind !== 'resource') continue;

@@ -133,6 +133,7 @@ const ZH: Readonly<Record<string, string>> = {
   'Object attribute is ignored': '对象属性被忽略',
   'Provider configuration not present': 'provider 配置不存在',
   'Variables not allowed': '此处不允许使用变量',
+  'What a data source finds is made up': '数据源的结果为虚构',
   'Only OpenTofu reads this': '只有 OpenTofu 读取此内容',
   'OpenTofu file is not read': '未读取 OpenTofu 文件',
 };
