@@ -59,4 +59,10 @@ export const rehearsalInput = {
     ),
     placeholder: 'KEY=VALUE',
   }),
+  licenseMode: field(z.enum(['Subscription', 'Permanent']).optional(), {
+    help: text(
+      'Authorisation mode of the development licence, as the developer chooses it when installing (default: Subscription)',
+      '开发许可证的授权模式,由开发者在安装时选择(默认 Subscription)',
+    ),
+  }),
 };

@@ -5,7 +5,7 @@ import type { CureEvent, CureView } from '../cure-views.ts';
 import { field } from '../fields.ts';
 import { rehearsalInput } from '../rehearsal-input.ts';
 
-const { speed: _speed, ...conditions } = rehearsalInput;
+const { speed: _speed, licenseMode: _licenseMode, ...conditions } = rehearsalInput;
 
 /** A schema for each row, because a field's words hang on its schema. */
 const writing = () => ({

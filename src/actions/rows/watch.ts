@@ -5,7 +5,7 @@ import { field } from '../fields.ts';
 import { rehearsalInput } from '../rehearsal-input.ts';
 import type { WatchEvent, WatchView } from '../watch-views.ts';
 
-const { speed: _speed, ...conditions } = rehearsalInput;
+const { speed: _speed, licenseMode: _licenseMode, ...conditions } = rehearsalInput;
 
 const watchInput = {
   ...conditions,

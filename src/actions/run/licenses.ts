@@ -9,7 +9,6 @@ import {
 } from '../../core/license/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
 import { type LocalText, text } from '../../core/text.ts';
-import { defaultWorld } from '../../core/world/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { IssuedLicenseView, LicenseInspectView, LicenseVerdictView, LicenseView } from '../views.ts';
@@ -64,7 +63,7 @@ export async function issue(
   const order = {
     packageId: instance.packageId,
     cloudappId: instance.id,
-    uin: defaultWorld().account.uin,
+    uin: instance.uin,
     specs: model.specs,
     chosen: specChoices(input.spec),
     mode: input.mode,

@@ -27,11 +27,15 @@ export interface Input {
   readonly speed: number | 'instant';
   readonly fault: readonly string[];
   readonly spec: readonly string[];
+  readonly licenseMode?: 'Permanent' | 'Subscription' | undefined;
 }
 
 /** Schemas that come with the rehearsal; they were read once by then, so that a wrong file is said at once. */
 export const providersOf = ({ providers }: Pick<Input, 'providers'>): Pick<RehearsalInput, 'providers'> =>
   providers ? { providers: providers.text } : {};
+
+const licenseModeOf = ({ licenseMode }: Input): Pick<RehearsalInput, 'licenseMode'> =>
+  licenseMode ? { licenseMode } : {};
 
 /** Reads everything a rehearsal needs, so that what is wrong with the input is said before it begins. */
 export async function prepare(
@@ -61,6 +65,7 @@ export async function prepare(
     images: input.images,
     faults,
     spec,
+    ...licenseModeOf(input),
     ...providersOf(input),
     ...(input.world ? { keepWorld: true } : {}),
   };
@@ -88,6 +93,7 @@ export async function scenarioInput(
     faults: [...(played.faults ?? []), ...input.fault.map(parseFault)],
     ...(input.world ? { world: worldFrom(input.world, input.worldClosed) } : {}),
     ...providersOf(input),
+    ...licenseModeOf(input),
     ...(input.worldClosed ? { closed: true } : {}),
     ...(input.images === 'require' ? { images: 'require' as const } : {}),
     ...(input.seed === 1 ? {} : { seed: input.seed }),

@@ -50,7 +50,7 @@ const licensed = (id: string, seq: number, at: number): RehearsalEvent => ({
   text: text(`Development licence ${id} issued.`, `已签发开发许可证 ${id}。`),
 });
 
-/** Issues the instance's licence, or keeps the one it has when the same specification was chosen. */
+/** Issues the instance's licence, or keeps the one it has when the same specification and mode were chosen. */
 function issue(
   deps: Deps,
   input: RehearsalInput,
@@ -59,12 +59,14 @@ function issue(
 ): string {
   const { specs } = input.model;
   const chosen = input.spec ?? {};
+  const mode = input.licenseMode;
   const wanted = JSON.stringify(chooseSpecification(specs, chosen));
-  const kept = deps.licenses
-    .list(ids.cloudappId)
-    .find((row) => JSON.stringify(row.signed.license.AuthorizedSpecification) === wanted);
-  if (kept) return kept.licenseId;
-  const order = { ...ids, uin: input.world.account.uin, specs, chosen };
+  const [newest] = deps.licenses.list(ids.cloudappId);
+  const has = newest?.signed.license;
+  const fits =
+    JSON.stringify(has?.AuthorizedSpecification) === wanted && (!mode || has?.LicenseMode === mode);
+  if (newest && fits) return newest.licenseId;
+  const order = { ...ids, uin: input.world.account.uin, specs, chosen, ...(mode ? { mode } : {}) };
   const row = deps.licenses.issue(order, key, deps.clock());
   deps.changes.publish({ topic: 'licenses', id: row.licenseId });
   return row.licenseId;

@@ -98,6 +98,8 @@ export interface RehearsalInput {
   readonly providers?: string;
   /** Chosen values of the package's specs by key; first values where absent. */
   readonly spec?: Readonly<Record<string, string>>;
+  /** Authorisation mode of the licence that a success leaves; default Subscription. */
+  readonly licenseMode?: 'Permanent' | 'Subscription';
   /** True: the world was given and is kept with the instance, for the next operation on it. */
   readonly keepWorld?: boolean;
   /** The instance that the operation is about; absent: a new one is installed. */

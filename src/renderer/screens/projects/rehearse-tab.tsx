@@ -17,6 +17,8 @@ import { SpecFields } from './spec-fields.tsx';
 
 const SPEEDS = ['instant', '600', '120', '60', '10', '1'] as const;
 
+const LICENSE_MODES = ['Subscription', 'Permanent'] as const;
+
 /** Sets a rehearsal up: with which answers, how fast, and what should go wrong. */
 export function RehearseTab({ dir }: { readonly dir: string }) {
   const { t, say } = useText();
@@ -69,6 +71,13 @@ export function RehearseTab({ dir }: { readonly dir: string }) {
             dir={dir}
             value={(options.spec as string[] | undefined) ?? []}
             onChange={(spec) => set({ spec: [...spec] })}
+          />
+          <NativeSelect
+            size="xs"
+            label={t('rehearse.licenseMode')}
+            data={LICENSE_MODES.map((mode) => ({ value: mode, label: t(`rehearse.licenseMode.${mode}`) }))}
+            value={String(options.licenseMode ?? 'Subscription')}
+            onChange={(event) => set({ licenseMode: event.currentTarget.value })}
           />
           <TagsInput
             size="xs"
