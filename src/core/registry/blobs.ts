@@ -177,6 +177,9 @@ export async function publishBlob(
   const { files, pins, tidy, writer, blobs, repositories, now, emit } = context;
   if (!tidy.isClean) await tidy.retry();
   pins.hold(digest);
+  // A second push of the same content waits for the first: it finds the blob there, and its own content never takes the
+  // place of what was acknowledged.
+  const next = await pins.turn(digest);
   try {
     await pins.arrived(digest);
     const known = blobs.size(digest) === size && (await files.size(digest)) === size;
@@ -187,10 +190,12 @@ export async function publishBlob(
       blobs.link(repositories.ensure(repository, time), digest, time);
       also();
     });
+    next();
     if (known || keep) await tidy.attempt(() => files.discard(id));
   } catch (error) {
     pins.release(digest);
     await tidy.attempt(() => removeUnrecorded(context, digest));
+    next();
     throw error;
   }
   pins.release(digest);
@@ -200,11 +205,11 @@ export async function publishBlob(
 
 /**
  * When the content of a publication is synced. Together with its name only where nobody relies on that name yet: no row, no
- * collection that can be undone, no other push of the same content.
+ * collection that can be undone; pushes of the same content take turns.
  */
-function syncFor({ blobs, isTrash, pins }: Context, digest: Digest, synced: boolean): PublishSync {
+function syncFor({ blobs, isTrash }: Context, digest: Digest, synced: boolean): PublishSync {
   if (synced) return 'done';
-  const isNew = blobs.size(digest) === undefined && !isTrash(digest) && pins.holders(digest) === 1;
+  const isNew = blobs.size(digest) === undefined && !isTrash(digest);
   return isNew ? 'with-name' : 'before-name';
 }
 

@@ -5,6 +5,7 @@
 export class Pins {
   readonly #held = new Map<string, number>();
   readonly #touched = new Map<string, number>();
+  readonly #publishing = new Map<string, Promise<void>>();
   readonly #leaving = new Map<string, Promise<unknown>>();
 
   hold(digest: string): void {
@@ -35,9 +36,16 @@ export class Pins {
     else this.#held.delete(digest);
   }
 
-  /** How many hold it. */
-  holders(digest: string): number {
-    return this.#held.get(digest) ?? 0;
+  /** Waits until nobody else publishes that digest; the answer ends one's own turn, once or more. */
+  async turn(digest: string): Promise<() => void> {
+    const before = this.#publishing.get(digest);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#publishing.set(digest, promise);
+    await before;
+    return () => {
+      if (this.#publishing.get(digest) === promise) this.#publishing.delete(digest);
+      resolve();
+    };
   }
 
   isHeld(digest: string): boolean {

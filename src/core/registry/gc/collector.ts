@@ -45,6 +45,8 @@ export class Collector implements GarbageCollector {
   #timer: NodeJS.Timeout | undefined;
   #purging: Promise<void> = Promise.resolve();
   #running = 0;
+  /** Receipts of collections that run at this moment. */
+  readonly #unfinished = new Set<number>();
 
   constructor({ context, uploads, manifests, reserve, log = () => undefined }: CollectorParts) {
     this.#context = context;
@@ -130,12 +132,21 @@ export class Collector implements GarbageCollector {
       purge: () => this.#purgeAside(),
     };
     const run = new Run(parts, id, plan, options);
-    const done = await run.all();
-    const receipt = await this.#room.run(() =>
-      this.#receipts.end(id, now(), done ? 'complete' : 'cancelled', run.counts()),
-    );
+    const end = (state: GcReceipt['state']) =>
+      this.#room.run(() => this.#receipts.end(id, now(), state, run.counts()));
+    this.#unfinished.add(id);
+    let receipt: GcReceipt;
+    try {
+      receipt = await end((await run.all()) ? 'complete' : 'cancelled');
+    } catch (error) {
+      // What it took is taken: the receipt says so now, and not only after the next start.
+      await end('interrupted').catch(this.#log);
+      throw error;
+    } finally {
+      this.#unfinished.delete(id);
+    }
     emit({ type: 'collected', items: receipt.removed, bytes: receipt.bytes });
-    if (!done) {
+    if (receipt.state === 'cancelled') {
       this.#purgeAside();
       throw cancelled();
     }
@@ -146,8 +157,9 @@ export class Collector implements GarbageCollector {
   }
 
   async undo(receipt: number): Promise<GcUndo> {
-    await this.#purging;
-    const undone = await this.#undo.run(receipt);
+    if (this.#unfinished.has(receipt)) throw new DrydockError('REGISTRY_UNDO_UNKNOWN', { receipt });
+    // No file may go between the look at what is in the trash and its way back.
+    const undone = await this.whileKept(() => this.#undo.run(receipt));
     await this.#purge();
     return undone;
   }

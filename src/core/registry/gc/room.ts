@@ -9,7 +9,10 @@ export class Room {
   readonly #context: Context;
   readonly #reserve: Reserve;
   readonly #mark: Statement<[string]>;
-  #isLoose = false;
+  /** Loose transactions that were begun, that are surely on the disk, and that are under way. */
+  #begun = 0;
+  #settled = 0;
+  #underWay = 0;
 
   constructor(context: Context, reserve: Reserve) {
     this.#context = context;
@@ -43,22 +46,34 @@ export class Room {
   }
 
   /** `run` without waiting for the disk: what it did is surely there after `settle`, or after any later write that waits. */
-  runLoose<T>(work: () => T): Promise<T> {
-    this.#isLoose = true;
-    return this.run(work, { promised: false });
+  async runLoose<T>(work: () => T): Promise<T> {
+    this.#begun += 1;
+    this.#underWay += 1;
+    try {
+      return await this.run(work, { promised: false });
+    } finally {
+      this.#underWay -= 1;
+    }
   }
 
-  /** Something else has brought what `runLoose` did to the disk. */
-  noteSettled(): void {
-    this.#isLoose = false;
+  /** Call it before something else brings what is committed to the disk; call its answer when that is done. */
+  settling(): () => void {
+    // Of those under way nobody knows whether they come in time.
+    const upTo = this.#underWay === 0 ? this.#begun : this.#settled;
+    return () => this.#note(upTo);
   }
 
   /** Brings what `runLoose` did to the disk. */
   async settle(): Promise<void> {
-    if (!this.#isLoose) return;
-    this.#isLoose = false;
-    // A transaction that changes nothing does not sync.
+    const upTo = this.#begun;
+    if (this.#settled === upTo) return;
+    // A transaction that changes nothing does not sync. It comes after all that was begun before it.
     await this.run(() => this.#mark.run(this.#context.randomId()));
+    this.#note(upTo);
+  }
+
+  #note(upTo: number): void {
+    this.#settled = Math.max(this.#settled, upTo);
   }
 
   /** Moves what the log holds into the database, after which the log's file is used from its start. */

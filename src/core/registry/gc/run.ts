@@ -2,6 +2,7 @@ import type { LogWriter } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import type { GcItem, GcPlan, GcProgress, GcRunOptions } from '../gc-types.ts';
 import type { UploadService } from '../uploads.ts';
+import { dropEmptyRepositories } from './empty.ts';
 import { Pace } from './pace.ts';
 import type { ReceiptTable } from './receipts.ts';
 import type { Room } from './room.ts';
@@ -68,12 +69,13 @@ export class Run {
   async #all(): Promise<boolean> {
     const of = (kind: GcItem['kind']) => this.#plan.items.filter((item) => item.kind === kind);
     const purge = this.#plan.policy.undoMs > 0 ? undefined : this.#parts.purge;
-    return (
+    const done =
       (await this.#manifests(of('manifest'))) &&
       (await this.#batches(of('link'), (items) => this.#sweep.links(items))) !== undefined &&
       (await this.#batches(of('blob'), (items) => this.#sweep.blobs(items), purge)) !== undefined &&
-      (await this.#expire(of('upload')))
-    );
+      (await this.#expire(of('upload')));
+    if (done) await dropEmptyRepositories(this.#parts.context, this.#parts.room, this.#pace);
+    return done;
   }
 
   /** Again and again while something goes: parents make way for their children, subjects for their referrers. */
@@ -131,7 +133,8 @@ export class Run {
     // Read when it is needed: what only names this folder's types must not load SQLite.
     const { LogWriter } = await import('../../store/index.ts');
     this.#log ??= new LogWriter(this.#parts.context.db);
-    if (await this.#log.run()) this.#parts.room.noteSettled();
+    const settled = this.#parts.room.settling();
+    if (await this.#log.run()) settled();
     return true;
   }
 

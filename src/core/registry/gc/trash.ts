@@ -20,6 +20,11 @@ const DUE = `
   WHERE t.id > ? AND (r.undo_until IS NULL OR r.undo_until <= ? OR r.undone_at IS NOT NULL)
   ORDER BY t.id LIMIT ?`;
 
+/** A later collection took the same content again, and can still be undone. */
+const KEPT = `
+  SELECT 1 FROM registry_trash t JOIN registry_gc_receipts r ON r.id = t.receipt_id
+  WHERE t.digest = ? AND r.undo_until > ? AND r.undone_at IS NULL`;
+
 /**
  * Collected blobs on their way out. A blob is gone for every reader with its row; its file stays in its place until it
  * is purged. Unlinking comes before the row of the trash goes, so a crash in between only means doing it again.
@@ -28,6 +33,7 @@ export class Trash {
   readonly #context: Context;
   readonly #room: Room;
   readonly #due: Statement<[number, number, number], TrashRow>;
+  readonly #kept: Statement<[string, number]>;
   readonly #forget: Statement<[string]>;
   readonly #dropBodies: Statement<[number]>;
   readonly #next: Statement<[], { at: number | null }>;
@@ -37,6 +43,7 @@ export class Trash {
     this.#context = context;
     this.#room = room;
     this.#due = db.prepare(DUE);
+    this.#kept = db.prepare(KEPT);
     this.#forget = db.prepare('DELETE FROM registry_trash WHERE id IN (SELECT value FROM json_each(?))');
     this.#dropBodies = db.prepare(
       `DELETE FROM registry_gc_bodies WHERE receipt_id IN
@@ -73,9 +80,12 @@ export class Trash {
   }
 
   async #remove(rows: readonly TrashRow[]): Promise<void> {
-    const { files, blobs, pins } = this.#context;
+    const { files, blobs, pins, now } = this.#context;
     const free = rows.filter(({ digest }) => !pins.isHeld(digest));
-    const going = free.filter(({ digest }) => blobs.size(digest as Digest) === undefined);
+    const time = now();
+    const going = free.filter(
+      ({ digest }) => blobs.size(digest as Digest) === undefined && !this.#kept.get(digest, time),
+    );
     try {
       await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
     } catch (error) {

@@ -7,6 +7,9 @@ import type { ReceiptTable } from './receipts.ts';
 
 const BATCH = 256;
 
+/** Bodies at a time: one may have 4 MiB. */
+const BODIES = 16;
+
 interface TrashRow {
   readonly id: number;
   readonly digest: Digest;
@@ -14,6 +17,7 @@ interface TrashRow {
 }
 
 interface BodyRow {
+  readonly id: number;
   readonly repository: string;
   readonly digest: Digest;
   readonly media_type: string;
@@ -73,15 +77,23 @@ export class Undo {
   }
 
   async #bodies(receipt: number): Promise<number> {
-    const rows = this.#context.db
-      .prepare<[number], BodyRow>(
-        'SELECT repository, digest, media_type, body FROM registry_gc_bodies WHERE receipt_id = ?',
-      )
-      .all(receipt);
-    for (const { repository, digest, media_type: mediaType, body } of rows) {
-      await this.#manifests.put({ repository, digest, mediaType, body });
+    const page = this.#context.db.prepare<[number, number, number], BodyRow>(
+      `SELECT rowid AS id, repository, digest, media_type, body FROM registry_gc_bodies
+       WHERE +receipt_id = ? AND rowid > ? ORDER BY rowid LIMIT ?`,
+    );
+    let count = 0;
+    for (let last = 0; ; ) {
+      const rows = page.all(receipt, last, BODIES);
+      if (rows.length === 0) return count;
+      // Together: each waits for the disk, and all of them for the same flush.
+      await Promise.all(
+        rows.map(({ repository, digest, media_type: mediaType, body }) =>
+          this.#manifests.put({ repository, digest, mediaType, body }),
+        ),
+      );
+      count += rows.length;
+      last = rows.at(-1)?.id ?? last;
     }
-    return rows.length;
   }
 
   async #batches<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
