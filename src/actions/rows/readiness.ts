@@ -44,6 +44,7 @@ export const fidelity = defineAction({
       kind: 'dir',
       placeholder: 'DIR',
     }),
+    world: worldField,
     providers: providersField,
   }),
   needs: 'files',

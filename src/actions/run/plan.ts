@@ -1,5 +1,5 @@
 import { estimateCost } from '../../core/cost/index.ts';
-import { behaviourOf, previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
+import { fidelityIn, previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
 import {
   type MarkedValue,
@@ -7,6 +7,7 @@ import {
   planJson,
   type Schemas,
 } from '../../core/terraform/index.ts';
+import type { World } from '../../core/world/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { PlanResourceView, PlanView } from '../views.ts';
@@ -50,7 +51,7 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
   return {
     root: source.root,
     complete: plan !== undefined && form.complete && !diagnostics.some((each) => each.severity === 'error'),
-    resources: plan?.resources.map(resourceView) ?? [],
+    resources: plan?.resources.map((each) => resourceView(each, world)) ?? [],
     outputs:
       plan?.outputs.map(({ name, sensitive, value }) => ({
         name,
@@ -74,13 +75,13 @@ async function write(file: string, asked: RehearsalInput, schemas: Schemas): Pro
   return file;
 }
 
-const resourceView = (each: PlannedResource): PlanResourceView => ({
+const resourceView = (each: PlannedResource, world: World): PlanResourceView => ({
   address: each.address,
   type: each.type,
   name: each.name,
   mode: each.mode,
   action: each.action,
-  fidelity: behaviourOf(each.type, each.mode).fidelity,
+  fidelity: fidelityIn(world, each.type, each.mode),
   dependsOn: each.dependsOn,
   args: each.args.value,
   unknown: each.args.unknown,

@@ -10,7 +10,6 @@ import {
 } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
 import { ChartStore, isRepositoryName, type Registry } from '../../core/registry/index.ts';
-import { defaultWorld } from '../../core/world/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { FidelityView, ImagesView } from '../views.ts';
@@ -77,14 +76,19 @@ async function chartOf(
 }
 
 export async function fidelity(
-  input: { readonly dir?: string | undefined; readonly providers?: Content | undefined },
+  input: {
+    readonly dir?: string | undefined;
+    readonly world?: Content | undefined;
+    readonly providers?: Content | undefined;
+  },
   { signal, dataDir }: ActionContext<never>,
 ): Promise<FidelityView> {
   const schemas = schemasOf(dataDir, input.providers);
-  if (input.dir === undefined) return { root: null, rows: fidelityTable(schemas.dataTypes()) };
+  const world = worldFrom(input.world, false);
+  if (input.dir === undefined) return { root: null, rows: fidelityTable(schemas.dataTypes(), world) };
   const source = await readPackage(input.dir, { signal });
   const { model } = parsePackage(source);
-  const asked: RehearsalInput = { ...RESTING, project: input.dir, source, model, world: defaultWorld() };
+  const asked: RehearsalInput = { ...RESTING, project: input.dir, source, model, world };
   const { plan } = previewPlan(asked, schemas);
   const typesOf = (mode: 'managed' | 'data'): string[] => [
     ...new Set((plan?.resources ?? []).filter((each) => each.mode === mode).map((each) => each.type)),
@@ -94,7 +98,9 @@ export async function fidelity(
     root: source.root,
     rows: [
       ...typesOf('managed').sort().map(typeRow),
-      ...typesOf('data').sort().map(dataRow),
+      ...typesOf('data')
+        .sort()
+        .map((type) => dataRow(type, world)),
       ...kinds.map(kindRow),
     ],
   };

@@ -1,6 +1,7 @@
 import { KIND_FACTS } from '../cluster/index.ts';
+import type { JsonObject } from '../json.ts';
 import { type LocalText, text } from '../text.ts';
-import { answeredFrom } from '../world/index.ts';
+import { answeredFrom, type World } from '../world/index.ts';
 import type { FidelitySummary } from './events.ts';
 import { behaviourOf, knownTypes } from './resources/index.ts';
 import type { Run } from './run.ts';
@@ -74,9 +75,41 @@ export function typeRow(type: string): FidelityRow {
   };
 }
 
-/** Where a data source finds what it looks for. */
-export function dataRow(type: string): FidelityRow {
+/** Answers that a world's file gives for a data source type. */
+const answersFor = (world: World | undefined, type: string) =>
+  (world?.answers ?? []).filter((each) => each.type === type);
+
+/** How well a planned resource is known in a world: what the world's file answers for is not opaque. */
+export function fidelityIn(world: World, type: string, mode: 'managed' | 'data'): Fidelity {
+  const { fidelity } = behaviourOf(type, mode);
+  if (fidelity !== 'opaque' || mode !== 'data') return fidelity;
+  return answersFor(world, type).length > 0 ? 'partial' : 'opaque';
+}
+
+/** A data source that nothing answers but the world's file. */
+function answeredByFile(type: string, answers: readonly { readonly where: JsonObject }[]): FidelityRow {
+  const always = answers.some(({ where }) => Object.keys(where).length === 0);
+  const wheres = [...new Set(answers.flatMap(({ where }) => Object.keys(where)))].join(', ');
+  return {
+    name: `data.${type}`,
+    of: 'data',
+    fidelity: 'partial',
+    knows: text(
+      `answered by the world file (dataSources)${always ? '' : `, for certain values of ${wheres}`}`,
+      `由世界文件(dataSources)回答${always ? '' : `,仅限 ${wheres} 的特定取值`}`,
+    ),
+    lacks: text(
+      'whether the account really answers so; where no answer of the file fits, the result is made up',
+      '真实账号是否如此回答;文件中没有匹配的回答时,其结果为虚构',
+    ),
+  };
+}
+
+/** Where a data source finds what it looks for; in a world whose file may answer it, if one is given. */
+export function dataRow(type: string, world?: World): FidelityRow {
   const answered = answeredFrom(type);
+  const answers = answersFor(world, type);
+  if (!answered && answers.length > 0) return answeredByFile(type, answers);
   if (!answered)
     return {
       name: `data.${type}`,
@@ -120,8 +153,8 @@ export function kindRow(kind: string): FidelityRow {
 }
 
 /** Resource types and kinds that the rehearsal knows something of (others are opaque), and every data source of `data`. */
-export const fidelityTable = (data: readonly string[]): readonly FidelityRow[] => [
+export const fidelityTable = (data: readonly string[], world?: World): readonly FidelityRow[] => [
   ...knownTypes().map(typeRow),
-  ...[...data].sort().map(dataRow),
+  ...[...data].sort().map((type) => dataRow(type, world)),
   ...KIND_FACTS.map((facts) => kindRow(facts.kind)),
 ];

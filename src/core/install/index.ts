@@ -15,7 +15,7 @@ export type { Engines, Planned, PlanRequest } from './engines.ts';
 export type * from './events.ts';
 export { type FaultRow, faultCatalogue } from './fault-catalogue.ts';
 export { faultText, parseFault } from './faults.ts';
-export { dataRow, type FidelityRow, fidelityTable, kindRow, typeRow } from './fidelity.ts';
+export { dataRow, type FidelityRow, fidelityIn, fidelityTable, kindRow, typeRow } from './fidelity.ts';
 export { type HubDeps, RehearsalHub, type RehearsalSummary } from './hub.ts';
 export { routeForImage } from './image-route.ts';
 export {

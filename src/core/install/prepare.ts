@@ -7,13 +7,13 @@ import { closedWorld, readerNow } from './account-reader.ts';
 import type { ChartEnvironment } from './chart-engine.ts';
 import type { Engines } from './engines.ts';
 import type { PlanNode } from './events.ts';
+import { fidelityIn } from './fidelity.ts';
 import { formFailures } from './form-failures.ts';
 import { priorAttributes } from './instance-prior.ts';
 import { MASK } from './mask.ts';
 import { packageFailure } from './package-failure.ts';
 import { Provenance } from './provenance.ts';
 import type { Stage } from './resource-process.ts';
-import { behaviourOf } from './resources/index.ts';
 import type { Run } from './run.ts';
 import { systemVariables } from './system-variables.ts';
 
@@ -120,7 +120,7 @@ export function planInstall(
         name: each.name,
         dependsOn: each.dependsOn,
         place: { file: each.file, range: each.range },
-        fidelity: behaviourOf(each.type, each.mode).fidelity,
+        fidelity: fidelityIn(input.world, each.type, each.mode),
         ...(input.prior ? { action: each.action } : {}),
       }),
     ),

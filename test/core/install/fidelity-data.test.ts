@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fidelityTable } from '../../../src/core/install/index.ts';
+import { fidelityIn, fidelityTable } from '../../../src/core/install/index.ts';
 import { schemasFrom } from '../../../src/core/terraform/index.ts';
 import { answeredDataSources, answeredFrom, defaultWorld } from '../../../src/core/world/index.ts';
 
@@ -30,5 +30,24 @@ describe('fidelity of data sources', () => {
       for (const argument of from?.by ?? [])
         expect(schemas.data(type)?.attributes.has(argument), `${type}.${argument}`).toBe(true);
     }
+  });
+
+  it('says what the file of a world answers beyond that', () => {
+    const answers = [
+      { type: 'tencentcloud_apm_instances', where: {}, gives: {} },
+      { type: 'tencentcloud_vpc_acls', where: { name: 'x' }, gives: {} },
+    ];
+    const world = { ...defaultWorld(), answers };
+    const row = (type: string) =>
+      fidelityTable(schemas.dataTypes(), world).find((each) => each.name === `data.${type}`);
+    expect(row('tencentcloud_apm_instances')).toMatchObject({
+      fidelity: 'partial',
+      knows: { en: 'answered by the world file (dataSources)', 'zh-CN': expect.stringContaining('世界文件') },
+    });
+    expect(row('tencentcloud_vpc_acls')?.knows.en).toContain('for certain values of name');
+    expect(row('tencentcloud_cam_users')?.knows.en).toContain('section camUsers');
+    expect(fidelityIn(world, 'tencentcloud_apm_instances', 'data')).toBe('partial');
+    expect(fidelityIn(world, 'tencentcloud_apm_instances', 'managed')).toBe('opaque');
+    expect(fidelityIn(defaultWorld(), 'tencentcloud_apm_instances', 'data')).toBe('opaque');
   });
 });
