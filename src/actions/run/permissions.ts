@@ -4,6 +4,7 @@ import {
   decide,
   grantOf,
   type Statement,
+  shownPattern,
   VERIFY_LICENSE,
 } from '../../core/cam/index.ts';
 import { DrydockError, type ErrorPlace } from '../../core/errors/index.ts';
@@ -96,12 +97,22 @@ function callOf(action: string, { on, condition }: Input): Call {
   };
 }
 
+const patternView = (each: Statement['resources'][number]): Statement['resources'][number] => ({
+  ...each,
+  text: shownPattern(each.text),
+});
+
+const testView = (each: Statement['conditions'][number]): Statement['conditions'][number] => ({
+  ...each,
+  values: each.values.map(shownPattern),
+});
+
 const statementView = (each: Statement): PermissionStatementView => ({
   effect: each.effect,
   origin: each.origin,
-  actions: each.actions,
-  resources: each.resources,
-  conditions: each.conditions,
+  actions: each.actions.map(patternView),
+  resources: each.resources.map(patternView),
+  conditions: each.conditions.map(testView),
   place: placeOf(each.range),
 });
 
@@ -113,10 +124,10 @@ const answerOf = ({ call, verdict, reason, ground }: Decision): PermissionAnswer
   decidedBy: ground
     ? {
         effect: ground.effect,
-        action: ground.action.text,
-        resource: ground.resource?.text ?? null,
+        action: shownPattern(ground.action.text),
+        resource: ground.resource ? shownPattern(ground.resource.text) : null,
         place: placeOf(ground.action.range),
-        conditions: ground.conditions,
+        conditions: ground.conditions.map(testView),
       }
     : null,
 });

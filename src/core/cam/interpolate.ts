@@ -1,12 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 const HOLE = /\$\{\s*(?:var\.)?([A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*)\s*\}/g;
-/** What stands where a variable has no value: nothing that a request could hold. */
-export const UNRESOLVED = '\u0000';
+/** Stands before a variable that has no value: nothing that a request could hold, so that the pattern matches none. */
+const UNRESOLVED = '\u0000';
+
+/** A filled-in text for people: what has no value as it is written. */
+export const shownPattern = (text: string): string => text.replaceAll(UNRESOLVED, '');
 
 /** Fills `${var.a.b}` in; the paths that have no value are told. */
 export function interpolate(text: string, variables: JsonObject, missing: (path: string) => void): string {
-  return text.replace(HOLE, (_whole, path: string) => {
+  return text.replace(HOLE, (whole, path: string) => {
     let here: Json | undefined = variables;
     for (const step of path.split(/[.[\]]+/).filter(Boolean)) {
       if (Array.isArray(here)) here = here[Number(step)];
@@ -15,7 +18,7 @@ export function interpolate(text: string, variables: JsonObject, missing: (path:
     }
     if (here === undefined || here === null) {
       missing(path);
-      return UNRESOLVED;
+      return `${UNRESOLVED}${whole}`;
     }
     return typeof here === 'string' ? here : JSON.stringify(here);
   });

@@ -8,6 +8,7 @@ import {
   decide,
   grantOf,
   resourceMatches,
+  shownPattern,
 } from '../../../src/core/cam/index.ts';
 
 const at = { start: { line: 3, column: 1, offset: 20 }, end: { line: 3, column: 9, offset: 28 } };
@@ -177,6 +178,11 @@ describe('decisions', () => {
     const empty = grantOf(declared, {});
     expect(empty.unresolved.map((each) => each.path)).toEqual(['b.region', 'b.app_id', 'b.bucket']);
     expect(decide(empty, { action: 'cos:GetObject', resource: file }).verdict).toBe('undeclared');
+    const written = empty.statements[0]?.resources[0]?.text ?? '';
+    expect(shownPattern(written)).toBe('qcs::cos:${var.b.region}:uid/${var.b.app_id}:${var.b.bucket}/*');
+    // What is asked about is never taken for what has no value, however it is written.
+    const asked = { action: 'cos:GetObject', resource: shownPattern(written) };
+    expect(decide(empty, asked).verdict).toBe('undeclared');
   });
 
   test('the legacy form grants VerifyLicense silently, and only alone', () => {
