@@ -252,13 +252,12 @@ function* modify(
   if (!planned) return undefined;
   const random = run.seeds.for('update', planned.address);
   const behaviour = behaviourOf(planned.type, planned.mode);
-  const subject = subjectFor(run, stage, planned, { args, sensitive });
+  const subject = subjectFor(run, stage, planned, { args, sensitive, standing: prior.attributes });
   const { least, most } = change(behaviour.seconds);
-  const struck = yield* callCloud(run, subject, [least, most], random);
+  const struck = yield* callCloud(run, subject, [least, most], random, 'modifying');
   if (struck) return struck;
-  // Its own range and quota do not stand in its way.
+  // Its own range does not stand in its way.
   if (prior.id !== undefined) run.view.remove(prior.id);
-  if (behaviour.quota !== undefined) run.view.takeQuota(behaviour.quota, -1);
   const refused = checkResource(subject, behaviour);
   if (prior.id !== undefined)
     run.view.add({ ...prior, id: prior.id, attributes: { ...prior.attributes, ...args } });

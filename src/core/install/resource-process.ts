@@ -185,12 +185,17 @@ export function subjectFor(
   run: Run,
   stage: Stage,
   planned: PlannedResource,
-  { args, sensitive }: { readonly args: JsonObject; readonly sensitive: Json },
+  {
+    args,
+    sensitive,
+    standing,
+  }: { readonly args: JsonObject; readonly sensitive: Json; readonly standing?: JsonObject },
 ): Subject {
   return new Subject({
     planned,
     args: withoutNulled(run, stage, planned, args),
     before: args,
+    standing,
     sensitive,
     region: regionOf(stage.plan, planned),
     view: run.view,
@@ -216,6 +221,7 @@ export function* callCloud(
   subject: Subject,
   seconds: readonly [number, number],
   random: Random,
+  doing = 'creating',
 ): Process<Failure | undefined> {
   const { planned } = subject;
   if (!callsCloud(planned)) return undefined;
@@ -226,7 +232,7 @@ export function* callCloud(
     return subject.fail('SIM_NETWORK_DOWN', '');
   }
   if (run.faults.strikes('cloud-error', ...names)) {
-    yield* working(run, planned.address, 1000 * random.between(...seconds));
+    yield* working(run, planned.address, 1000 * random.between(...seconds), doing);
     return subject.fail('SIM_CLOUD_ERROR', '');
   }
   return undefined;

@@ -156,6 +156,22 @@ describe('an upgrade', () => {
     expect(outcome.record.releases?.[0]?.objects.length).toBeGreaterThan(0);
   });
 
+  it('needs neither quota nor free addresses for what stands already', async () => {
+    const bigger = replaced(TF, 'volume_size       = 50', 'volume_size       = 100');
+    const faults = [{ kind: 'quota' as const }, { kind: 'subnet-full' as const }];
+    const { record } = await operate('upgrade', base, sample, { edit: bigger, faults });
+    expect(record).toMatchObject({ status: 'succeeded', failures: [] });
+    const slow = await operate('upgrade', base, sample, {
+      edit: bigger,
+      faults: [{ kind: 'cloud-error', target: DB }],
+    });
+    const lines = ofType(slow.events, 'log').map((each) =>
+      typeof each.text === 'string' ? each.text : each.text.en,
+    );
+    expect(lines.filter((each) => each.startsWith(`${DB}: Still`)).join()).toContain('Still modifying...');
+    expect(lines.join()).not.toContain(`${DB}: Still creating`);
+  });
+
   it('says what the faults of the day do to it', async () => {
     const outcome = await operate('upgrade', base, sample, {
       edit: replaced(TF, 'volume_size       = 50', 'volume_size       = 100'),

@@ -17,7 +17,8 @@ interface MachinePaths {
 export function checkMachine(subject: Subject, paths: MachinePaths): Failure | undefined {
   const type = subject.text(paths.type);
   if (type === undefined) return undefined;
-  return checkStock(subject, type, paths) ?? checkImageArch(subject, type, paths.image);
+  const stock = subject.holds(paths.type) ? undefined : checkStock(subject, type, paths);
+  return stock ?? checkImageArch(subject, type, paths.image);
 }
 
 /** The architecture of a machine type: as the world lists it, else read from its name. */

@@ -27,6 +27,7 @@ export function checkPlacement(subject: Subject, paths: NetworkPaths, addresses 
       wanted: zone,
     });
   }
+  if (subject.holds(paths.subnet)) return undefined;
   const free = subject.view.freeAddresses(subnet);
   if (free < addresses) return subject.fail('SIM_SUBNET_FULL', paths.subnet, { subnet: id, free });
   subject.view.takeAddresses(id, addresses);

@@ -23,6 +23,8 @@ export interface SubjectParts {
   readonly args: JsonObject;
   /** The arguments before a fault took values away; absent: the same. */
   readonly before?: JsonObject;
+  /** What the resource has already, when it is changed in place. */
+  readonly standing?: JsonObject | undefined;
   /** Paths of `args` that are sensitive (Terraform plan style). */
   readonly sensitive: Json;
   /** The provider's region. */
@@ -87,6 +89,18 @@ export class Subject {
   /** The first text at a path; undefined where it is empty. */
   text(path: string): string | undefined {
     return firstText(this.value(path));
+  }
+
+  /** Whether the resource stands already and is changed in place: it takes no quota. */
+  get stands(): boolean {
+    return this.#parts.standing !== undefined;
+  }
+
+  /** Whether it stands with just this value already: the cloud is asked for nothing new there. */
+  holds(path: string): boolean {
+    const { standing } = this.#parts;
+    const text = this.text(path);
+    return standing !== undefined && text !== undefined && firstText(at(standing, path)) === text;
   }
 
   /** The value at a path before a fault took it away. */
