@@ -4,7 +4,7 @@ import type { Traffic } from '../traffic.ts';
 
 /** Milliseconds of one slice of work while nobody asks for anything, and while requests come in. */
 const QUIET_SLICE = 25;
-const BUSY_SLICE = 1;
+const BUSY_SLICE = 0.3;
 
 /** Milliseconds that belong to requests after a slice, while there are some. */
 const BUSY_REST = 2;

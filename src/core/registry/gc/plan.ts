@@ -54,7 +54,7 @@ const BLOBS = `
   FROM registry_blobs b ORDER BY b.digest`;
 
 /** Rows of a page: about half a slice's worth of time. */
-const PAGE = 256;
+const PAGE = 64;
 
 type ManifestRow = [id: number, digest: string, repository: string, bytes: number, refers: 0 | 1];
 type LinkKey = [repository: number, digest: string];

@@ -13,7 +13,7 @@ const BATCH = 4096;
 
 /** Items per statement while nobody waits, and while requests come in: about half a slice's worth. */
 const QUIET_CHUNK = 2048;
-const BUSY_CHUNK = 16;
+const BUSY_CHUNK = 8;
 
 /** Takes some items, inside a transaction; answers with those that were taken. */
 type Take = (items: readonly GcItem[]) => readonly GcItem[];
