@@ -25,7 +25,7 @@ async function survives(port: number, words: string): Promise<number> {
 describe('R-24: slow clients are let go', () => {
   it('a small body that drips has its time too, and the client is told', async () => {
     const server = createServer((request, response) => {
-      readBody(request, 1_000_000, 'manifest', 1_000)
+      readBody(request, response, 1_000_000, { patience: 1_000 })
         .then(() => response.end('all of it'))
         .catch((error: unknown) => {
           drainBody(request);

@@ -8,7 +8,14 @@ import {
   isRepositoryName,
   type Registry,
 } from '../../core/registry/index.ts';
-import { drainBody, guardOrigin, guardSwitches, type OciOptions, readBody } from '../oci/index.ts';
+import {
+  drainBody,
+  guardOrigin,
+  guardSwitches,
+  type OciOptions,
+  readBody,
+  retryAfter,
+} from '../oci/index.ts';
 import { demand, loginOf } from './access.ts';
 import { parseMultipart } from './multipart.ts';
 import { type ChartTarget, chartRoute } from './route.ts';
@@ -85,7 +92,7 @@ async function answer(exchange: Exchange): Promise<void> {
   if (method === 'GET' && (target.kind === 'charts' || target.kind === 'chart')) return sendList(exchange);
   if (method === 'POST' && target.kind === 'charts') return upload(exchange);
   if (method === 'POST' && target.kind === 'prov') {
-    const fields = await readForm(exchange.request, 'prov');
+    const fields = await readForm(exchange, 'prov');
     await store.putProvenance(namespace, fields.get('prov') ?? Buffer.alloc(0), mayPush(exchange));
     return sendJson(response, 201, { saved: true });
   }
@@ -176,8 +183,8 @@ async function sendFile(
 }
 
 async function upload(exchange: Exchange): Promise<void> {
-  const { store, target, request, response, query } = exchange;
-  const fields = await readForm(request, 'chart');
+  const { store, target, response, query } = exchange;
+  const fields = await readForm(exchange, 'chart');
   const provenance = fields.get('prov');
   const force = query.get('force');
   await store.put(target.namespace, fields.get('chart') ?? Buffer.alloc(0), {
@@ -189,8 +196,8 @@ async function upload(exchange: Exchange): Promise<void> {
 }
 
 /** A form, or the bare file as `curl --data-binary` sends it, under the name `bare`. */
-async function readForm(request: IncomingMessage, bare: string): Promise<ReadonlyMap<string, Buffer>> {
-  const body = await readBody(request, UPLOAD_LIMIT, 'chart');
+async function readForm({ request, response }: Exchange, bare: string): Promise<ReadonlyMap<string, Buffer>> {
+  const body = await readBody(request, response, UPLOAD_LIMIT, { what: 'chart' });
   const type = request.headers['content-type'] ?? '';
   return type.toLowerCase().startsWith('multipart/form-data')
     ? parseMultipart(body, type)
@@ -215,5 +222,9 @@ const sendJson = (response: ServerResponse, status: number, value: unknown): voi
 function sendFailure(response: ServerResponse, thrown: unknown): void {
   const error = toDrydockError(thrown, { what: 'chart request' });
   if (response.headersSent) response.destroy();
-  else sendJson(response, error.http, { error: error.message });
+  else {
+    const wait = retryAfter(error);
+    if (wait['retry-after'] !== undefined) response.setHeader('retry-after', wait['retry-after']);
+    sendJson(response, error.http, { error: error.message });
+  }
 }

@@ -46,7 +46,7 @@ async function answer(
   access: Access,
   isPost: boolean,
 ): Promise<void> {
-  const form = isPost ? await formOf(request) : queryOf(request);
+  const form = isPost ? await formOf(request, response) : queryOf(request);
   const service = form.get('service');
   if (service !== null && service !== TOKEN_SERVICE)
     throw requestInvalid(`tokens for ${service.slice(0, 100)} are not issued here`);
@@ -87,9 +87,11 @@ const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams => {
   return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
 };
 
-async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+async function formOf(request: IncomingMessage, response: ServerResponse): Promise<URLSearchParams> {
   const type = (request.headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded')
     throw unsupportedMediaType('a token is asked for with application/x-www-form-urlencoded');
-  return new URLSearchParams((await readBody(request, FORM_LIMIT, 'form')).toString('utf8'));
+  return new URLSearchParams(
+    (await readBody(request, response, FORM_LIMIT, { what: 'form' })).toString('utf8'),
+  );
 }

@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DrydockError } from '../../core/errors/index.ts';
+import { type BodyMemory, bodyMemory } from './body-memory.ts';
 import { requestInvalid } from './errors.ts';
 
 /** Bytes the client announced; undefined for a chunked body. */
@@ -14,15 +15,23 @@ export function announcedLength(request: IncomingMessage): number | undefined {
 /** How long a small body may take, however steadily it drips in. Milliseconds. */
 const BODY_MS = 120_000;
 
+export interface BodyOptions {
+  readonly what?: 'manifest' | 'chart' | 'form';
+  /** Milliseconds that it may take; default two minutes. */
+  readonly patience?: number;
+  /** The body's memory is shared with the bodies of other requests (`BodyMemory`). */
+  readonly memory?: BodyMemory;
+}
+
 /**
- * The whole body, never more than `limit` bytes of it and never for longer than two minutes.
- * Errors: REGISTRY_TOO_LARGE, REGISTRY_TOO_SLOW.
+ * The whole body of the request that `response` answers, never more than `limit` bytes of it and never for longer than two
+ * minutes. Errors: REGISTRY_TOO_LARGE, REGISTRY_TOO_SLOW, REGISTRY_BUSY.
  */
 export async function readBody(
   request: IncomingMessage,
+  response: ServerResponse,
   limit: number,
-  what: 'manifest' | 'chart' | 'form' = 'manifest',
-  patience = BODY_MS,
+  { what = 'manifest', patience = BODY_MS, memory = bodyMemory }: BodyOptions = {},
 ): Promise<Buffer> {
   let timer: NodeJS.Timeout | undefined;
   const slow = new Promise<never>((_, reject) => {
@@ -32,13 +41,18 @@ export async function readBody(
     );
   });
   try {
-    return await Promise.race([collect(request, limit, what), slow]);
+    return await Promise.race([collect(request, limit, what, memory.open(response)), slow]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function collect(request: IncomingMessage, limit: number, what: string): Promise<Buffer> {
+async function collect(
+  request: IncomingMessage,
+  limit: number,
+  what: string,
+  hold: (bytes: number) => Promise<void> | undefined,
+): Promise<Buffer> {
   const tooLarge = (size: number) => new DrydockError('REGISTRY_TOO_LARGE', { what, size, limit });
   const announced = announcedLength(request);
   if (announced !== undefined && announced > limit) throw tooLarge(announced);
@@ -47,6 +61,8 @@ async function collect(request: IncomingMessage, limit: number, what: string): P
   for await (const chunk of bodyOf(request)) {
     size += chunk.byteLength;
     if (size > limit) throw tooLarge(size);
+    const wait = hold(chunk.byteLength);
+    if (wait) await wait;
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);

@@ -24,6 +24,7 @@ const WIRE_CODES: Partial<Record<ErrorCode, string>> = {
   REGISTRY_DENIED: 'DENIED',
   REGISTRY_TAG_IMMUTABLE: 'DENIED',
   REGISTRY_TOO_MANY_LOGINS: 'TOOMANYREQUESTS',
+  REGISTRY_BUSY: 'TOOMANYREQUESTS',
 };
 
 /** Answers with the specification's error document. What is already on its way is cut off: half an answer is no answer. */
@@ -40,9 +41,14 @@ export function sendError(response: ServerResponse, thrown: unknown): void {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'docker-distribution-api-version': 'registry/2.0',
+    ...retryAfter(error),
   });
   response.end(body);
 }
+
+/** When a client that was only refused for the moment may come back. */
+export const retryAfter = (error: DrydockError): { readonly 'retry-after'?: string } =>
+  error.code === 'REGISTRY_BUSY' ? { 'retry-after': String(error.data.seconds) } : {};
 
 /** HTTP status on the wire; a media type that is not one is 415, not 400. */
 const statusOf = (error: DrydockError): number =>

@@ -1,6 +1,8 @@
 export { createActivityObserver } from './activity.ts';
 export { BASIC_CHALLENGE } from './auth.ts';
 export { drainBody, readBody } from './body.ts';
+export { BodyMemory } from './body-memory.ts';
+export { retryAfter, sendError } from './errors.ts';
 export { guardOrigin, guardSwitches, type OciOptions } from './guards.ts';
 export { createOciHandler, type OciHandler } from './handler.ts';
 export { BodyPace } from './pace.ts';

@@ -40,7 +40,7 @@ export async function putManifest({
   const tags = digest === undefined ? [item] : query.getAll('tag');
   const result = await registry.manifests.put({
     repository: name,
-    body: await readBody(request, defaultLimits.manifestBytes),
+    body: await readBody(request, response, defaultLimits.manifestBytes),
     tags: [...new Set(tags)],
     ...(mediaType !== undefined && { mediaType }),
     ...(digest !== undefined ? { digest } : digestParameter(query)),

@@ -131,4 +131,13 @@ export const registryAccessErrors = defineErrors({
     exit: 1,
     http: 408,
   },
+  REGISTRY_BUSY: {
+    message: text(
+      'Too many manifests and charts are being received at once.',
+      '同时接收的清单和 Chart 过多。',
+    ),
+    remedy: text('Send it again in {seconds} seconds.', '请在 {seconds} 秒后重新发送。'),
+    exit: 1,
+    http: 503,
+  },
 });
