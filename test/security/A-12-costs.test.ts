@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlan, createSchemas, loadModule } from '../../src/core/terraform/index.ts';
+import { createPlan, createSchemas, loadModule, moduleValues } from '../../src/core/terraform/index.ts';
 
 const output = (expr: string): string => `output "o" {\n  value = ${expr}\n}\n`;
 /** `local.s` has 64,000 characters, `local.m` 6.4 million. */
@@ -125,4 +125,75 @@ describe('A-12: a few lines of configuration use up neither memory nor minutes',
     ).join('');
     expect(plan(tf).diagnostics).toEqual([]);
   }, 60_000);
+
+  const read = (text: string, path = 'main.tf') => {
+    const start = cpuSeconds();
+    const { module, diagnostics } = loadModule([{ path, text }], { dialect: 'terraform' });
+    return {
+      module,
+      codes: new Set(diagnostics.map((d) => d.code)),
+      many: diagnostics.length,
+      took: cpuSeconds() - start,
+    };
+  };
+  const MIB = 1024 * 1024;
+
+  it.each([
+    ['control characters', '\u0001\u0002'.repeat(MIB)],
+    ['brackets', '}{)('.repeat(MIB / 2)],
+    ['quotation marks', '"'.repeat(2 * MIB)],
+    ['blocks that nobody knows', 'a {}\n'.repeat(400_000)],
+    ['lines that are none', 'a\n'.repeat(MIB)],
+  ])('megabytes of %s are refused soon, with one finding', (_name, text) => {
+    const { codes: found, many, took } = read(text);
+    expect([...found]).toEqual(['TF_FILE_TOO_LARGE']);
+    expect(many).toBe(1);
+    expect(took).toBeLessThan(2);
+  });
+
+  it('findings of one file are counted out', () => {
+    expect(read('a {}\n'.repeat(90_000))).toMatchObject({
+      codes: new Set(['TF_BLOCK_UNEXPECTED']),
+      many: 200,
+    });
+    const texts = Array.from({ length: 50_000 }, (_, i) => `"a${i}": "\${"`);
+    expect(read(`{"locals": {${texts.join()}}}`, 'main.tf.json')).toMatchObject({ many: 200 });
+  });
+
+  it.each([
+    ['blocks in an array', `{"resource":{"a":{"b":[${'{},'.repeat(400_000)}{}]}}}`, 'TF_SYNTAX'],
+    ['a text of megabytes', `{"locals":{"a":"${'x'.repeat(3 * MIB)}"}}`, 'TF_FILE_TOO_LARGE'],
+  ])('JSON with %s is refused', (_name, text, code) => {
+    const { codes: found, took } = read(text, 'main.tf.json');
+    expect([...found]).toEqual([code]);
+    expect(took).toBeLessThan(2);
+  });
+
+  it('"did you mean" is asked so many times and no more', () => {
+    const wrong = Array.from({ length: 40_000 }, (_, i) => `  a${i} = local.y${i}\n`).join('');
+    const start = cpuSeconds();
+    const { diagnostics } = plan(`locals {\n${wrong}}\n`);
+    expect(diagnostics).toHaveLength(40_000);
+    expect(diagnostics[0]?.message.en).toContain('Did you mean "a0"?');
+    expect(cpuSeconds() - start).toBeLessThan(4);
+  });
+
+  it('small numbers are kept once, however many lists hold them', () => {
+    const before = process.memoryUsage().heapUsed;
+    const { module } = loadModule(
+      [{ path: 'main.tf', text: 'locals {\n  l = [for i in range(1000) : range(1000)]\n}\n' }],
+      { dialect: 'terraform' },
+    );
+    const values = moduleValues({
+      module,
+      variables: {},
+      dialect: 'terraform',
+      schemas: createSchemas(),
+      files: new Map(),
+      clock: () => new Date(0),
+      random: () => 0.5,
+    });
+    expect(values.locals.get('l')?.elements).toHaveLength(1000);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * MIB);
+  });
 });

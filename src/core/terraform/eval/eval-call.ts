@@ -5,7 +5,6 @@ import {
   convert,
   DYNAMIC,
   DYNAMIC_VALUE,
-  nearest,
   unknownValue,
   type Value,
   ValueError,
@@ -85,7 +84,7 @@ const SPECIAL: Readonly<
 };
 
 function unknownFunction(e: Evaluator, expr: CallExpr, scope: Scope): Value {
-  const near = nearest(expr.name, scope.functions.keys());
+  const near = e.nearest(expr.name, scope.functions.keys());
   e.error(
     'Call to unknown function',
     `There is no function named "${expr.name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,

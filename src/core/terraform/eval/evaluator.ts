@@ -12,7 +12,7 @@ import {
   DYNAMIC_VALUE,
   type Mark,
   NUMBER,
-  nearest,
+  nearestWithin,
   STRING,
   stringValue,
   type Type,
@@ -48,12 +48,14 @@ export class Evaluator {
   readonly #kinds: Kinds;
   #fuel = FUEL;
   readonly #spent: { steps: number } | undefined;
+  readonly #hints: { hints?: number };
   #anon: Value = DYNAMIC_VALUE;
 
-  constructor(file: string, kinds: Kinds, spent?: { steps: number }) {
+  constructor(file: string, kinds: Kinds, spent?: { steps: number; hints?: number }) {
     this.file = file;
     this.#kinds = kinds;
     this.#spent = spent;
+    this.#hints = spent ?? {};
   }
 
   error(summary: string, detail: string, range: SourceRange): void {
@@ -68,6 +70,11 @@ export class Evaluator {
 
   warn(code: string, summary: string, detail: string, range: SourceRange): void {
     this.report(hclDiagnostic(code, 'warning', summary, detail, this.file, range));
+  }
+
+  /** For "did you mean": the name that is meant, if it is one of these. */
+  nearest(given: string, names: Iterable<string>): string | undefined {
+    return nearestWithin(this.#hints, given, names);
   }
 
   /** Errors so far; those of parts that were tried quietly do not count. */
@@ -154,7 +161,7 @@ export class Evaluator {
     if (resolved) return this.steps(resolved.value, expr.steps, resolved.steps);
     const value = scope.lookup(expr.root);
     if (value !== undefined) return this.steps(value, expr.steps, 0);
-    const near = nearest(expr.root, scope.names());
+    const near = this.nearest(expr.root, scope.names());
     this.error(
       'Unknown variable',
       `There is no variable named "${expr.root}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,

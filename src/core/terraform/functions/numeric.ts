@@ -143,6 +143,7 @@ function range(args: readonly Value[]): Value {
   if (down && end.compare(start) > 0) failArg(1, 'end must be less than start when step is negative');
   if (!down && end.compare(start) < 0) failArg(1, 'end must be greater than start when step is positive');
   const values: Value[] = [];
+  const plain = args.length === 1 && !down;
   let n = start;
   while (down ? n.compare(end) > 0 : n.compare(end) < 0) {
     if (values.length >= 1024) {
@@ -150,7 +151,7 @@ function range(args: readonly Value[]): Value {
         'more than 1024 values were generated; either decrease the difference between start and end or use a smaller step',
       );
     }
-    values.push(numberValue(n));
+    values.push(plain ? intValue(values.length) : numberValue(n));
     n = n.add(step) ?? fail('the step is infinite');
   }
   return listValue(values, NUMBER);

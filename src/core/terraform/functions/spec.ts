@@ -22,7 +22,7 @@ export interface FunctionEnv {
   /** True while planning: `timestamp()` and the like are unknown until apply. */
   readonly planning: boolean;
   /** Steps that evaluation took so far in all expressions together, where they are bounded together. */
-  readonly spent?: { steps: number };
+  readonly spent?: { steps: number; hints?: number };
   /** The values that a `.tfvars` text gives, as an object. Throws ValueError. */
   readonly readVariables?: (text: string, name: string) => Value;
   /** Evaluates template text with the given variables; `name` is used in messages. */

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
 import type { Constant } from '../eval/index.ts';
 import type { Dialect } from '../plan/types.ts';
-import { type Block, type Body, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { type Block, type Body, type HclDiagnostic, hclDiagnostic, LIMITS } from '../syntax/index.ts';
 import { readDependsOn, readEnabled, rulesOf } from './blocks.ts';
 import { passedProviders, readOutput, readProvider, readResource, readVariable } from './declarations.ts';
 import { LifecycleCheck } from './lifecycle-check.ts';
@@ -119,6 +119,7 @@ export class ModuleBuilder {
   }
 
   #error(code: string, summary: string, detail: string, file: string, range: SourceRange): void {
+    if (this.diagnostics.length >= LIMITS.errors) return;
     this.diagnostics.push(hclDiagnostic(code, 'error', summary, detail, file, range));
   }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Constant } from '../eval/index.ts';
 import type { Dialect } from '../plan/types.ts';
-import { type Block, type Body, hclDiagnostic } from '../syntax/index.ts';
+import { type Block, type Body, hclDiagnostic, LIMITS } from '../syntax/index.ts';
 import { ModuleBuilder } from './builder.ts';
 import { applyOverrides, isOverride } from './overrides.ts';
 import { isTerraformFile, ParsedModuleCache } from './parsed-files.ts';
@@ -54,13 +54,13 @@ export function loadModuleWith(
     files.filter((f) => isTerraformFile(f.path)),
     options.dialect,
   );
-  diagnostics.push(...chosen.diagnostics);
+  diagnostics.push(...chosen.diagnostics.slice(0, LIMITS.errors));
   const sources = [...chosen.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const { parsed: cache = new ParsedModuleCache() } = options;
   for (const file of sources) {
     const parsed = cache.parse(file.text, file.path);
     bodies.push(parsed.body);
-    diagnostics.push(...parsed.diagnostics);
+    for (const each of parsed.diagnostics) diagnostics.push(each);
   }
   const root = options.dir ?? shallowest(bodies);
   const children = childFolders(bodies);
@@ -80,9 +80,9 @@ export function loadModuleWith(
       mine.filter((body) => !isOverride(body.file)),
       mine.filter((body) => isOverride(body.file)),
     );
-    diagnostics.push(...merged.diagnostics);
+    diagnostics.push(...merged.diagnostics.slice(0, LIMITS.errors));
     for (const body of merged.bodies) builder.add(body);
-    diagnostics.push(...builder.diagnostics);
+    diagnostics.push(...builder.diagnostics.slice(0, LIMITS.errors));
     return builder.build(dir);
   };
   return { module: load(root, [root]), diagnostics };

@@ -86,7 +86,7 @@ function createdFirst({ evaluation, dependencies }: Planner): ReadonlySet<Resour
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.item.kind !== 'resource' || found.has(node.item.decl)) continue;
     found.add(node.item.decl);
-    stack.push(...dependencies.resourcesOf(node));
+    for (const each of dependencies.resourcesOf(node)) stack.push(each);
   }
   return found;
 }

@@ -8,6 +8,7 @@ import {
   EPHEMERAL,
   NULL_VALUE,
   nearest,
+  nearestWithin,
   objectValue,
   stringValue,
   type Type,
@@ -31,12 +32,14 @@ export class ModuleScope implements Scope {
   readonly leniency: Leniency;
   readonly #module: ModuleInstance;
   readonly #context: ScopeContext;
+  readonly #hints: { hints?: number };
 
   constructor(module: ModuleInstance, context: ScopeContext) {
     this.#module = module;
     this.#context = context;
     this.functions = context.functions;
     this.env = context.env;
+    this.#hints = context.env.spent ?? {};
     this.leniency = { looseConditionals: context.dialect === 'cloudapp', nullTexts: false };
   }
 
@@ -167,7 +170,7 @@ export class ModuleScope implements Scope {
     const name = this.#name(expr, reporter, 0, `the name of a ${what}`);
     if (name === undefined) return this.#stop(expr);
     if (declared.has(name)) return { value: values.get(name) ?? DYNAMIC_VALUE, steps: 1 };
-    const near = nearest(name, declared.keys());
+    const near = nearestWithin(this.#hints, name, declared.keys());
     const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
     const declaring =
       what === 'input variable' ? ` This variable can be declared with a variable "${name}" {} block.` : '';
@@ -276,7 +279,7 @@ export class ModuleScope implements Scope {
   #undeclared(expr: ScopeTraversalExpr, reporter: Reporter, address: string, known: Iterable<string>): void {
     const what = address.startsWith('data.') ? 'data resource' : 'managed resource';
     const [, type = '', name = ''] = /^(?:data\.)?([^.]+)\.(.+)$/.exec(address) ?? [];
-    const near = nearest(address, known);
+    const near = nearestWithin(this.#hints, address, known);
     const where = this.#module.prefix === '' ? 'the root module' : this.#module.prefix.slice(0, -1);
     this.#error(
       reporter,

@@ -5,6 +5,8 @@ const PRINTABLE = /^[\x20-\x7e\t]*$/;
 
 /** The position after `text` when it begins at `from`: columns count grapheme clusters, a newline begins a line. */
 export function advance(from: Position, text: string): Position {
+  if (text.length === 1 && text !== '\n')
+    return { line: from.line, column: from.column + 1, offset: from.offset + 1 };
   if (PRINTABLE.test(text)) {
     return { line: from.line, column: from.column + text.length, offset: from.offset + text.length };
   }

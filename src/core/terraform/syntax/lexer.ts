@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics/index.ts';
 import { advance, START } from './advance.ts';
+import { LIMITS } from './limits.ts';
 import type { Token, TokenType } from './token.ts';
 
 const SPACES = /[ \t]+/y;
@@ -56,7 +57,8 @@ class Lexer {
       this.#at = 1;
       this.#position = { ...this.#position, offset: this.#position.offset + 1 };
     }
-    while (this.#at < this.#text.length) {
+    // Whoever asks for the tokens refuses more than that.
+    while (this.#at < this.#text.length && this.#tokens.length <= LIMITS.tokens) {
       const mode = this.#modes.at(-1) ?? { kind: 'main' };
       if (mode.kind === 'main') this.#main();
       else if (mode.kind === 'quoted') this.#quoted();

@@ -64,6 +64,10 @@ export function parseTemplate(text: string, file: string, from?: Position): Pars
 
 function start(text: string, file: string, mode: 'expression' | 'template', from?: Position): ParserState {
   const tokens = tokenize(text, mode, from);
+  if (tokens.length > LIMITS.tokens) {
+    const nothing = [{ type: 'eof', text: '', start: START, end: START }] as const;
+    return new ParserState(nothing, file, [tooManyTokens(file)], parseAnyExpression);
+  }
   return new ParserState(tokens, file, checkTokens(tokens, file), parseAnyExpression);
 }
 
@@ -73,7 +77,18 @@ const nothing = (): Expression => ({
   range: { start: START, end: START },
 });
 
-function checkSize(text: string, file: string): HclDiagnostic | undefined {
+const tooManyTokens = (file: string): HclDiagnostic =>
+  hclDiagnostic(
+    'TF_FILE_TOO_LARGE',
+    'error',
+    'File too large',
+    `The file has more than ${LIMITS.tokens} words and signs, which are the most that are read.`,
+    file,
+    { start: START, end: START },
+  );
+
+/** Refuses a text that is too long to be read. */
+export function checkSize(text: string, file: string): HclDiagnostic | undefined {
   if (text.length <= LIMITS.fileLength) return undefined;
   return hclDiagnostic(
     'TF_FILE_TOO_LARGE',

@@ -6,7 +6,7 @@ export { type MarkedJson, markedJson, valueFromJson } from './json.ts';
 export { Num } from './number.ts';
 export { formatFixed, formatScientific } from './number-format.ts';
 export { setKey, setValue } from './set.ts';
-export { nearest } from './suggestion.ts';
+export { nearest, nearestWithin } from './suggestion.ts';
 export { compareText } from './text-order.ts';
 export * from './type.ts';
 export * from './value.ts';

@@ -24,6 +24,19 @@ export function editDistance(a: string, b: string, cap: number): number {
 const LONGEST_COMPARED = 200;
 const MOST_COMPARED = 2_000;
 
+/** Names that one evaluation looks for beside those that it does not know; a loop may meet a million of these. */
+const MOST_HINTS = 500;
+
+/** `nearest`, so many times and no more. */
+export function nearestWithin(
+  spent: { hints?: number },
+  given: string,
+  candidates: Iterable<string>,
+): string | undefined {
+  spent.hints = (spent.hints ?? 0) + 1;
+  return spent.hints > MOST_HINTS ? undefined : nearest(given, candidates);
+}
+
 /** The candidate that is at most two edits away and nearest; for "did you mean". */
 export function nearest(given: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

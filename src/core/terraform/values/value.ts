@@ -160,7 +160,17 @@ export const boolValue = (b: boolean): Value => (b ? TRUE : FALSE);
 export const stringValue = (text: string): Value =>
   new Value(STRING, 'known', ASCII.test(text) ? text : text.normalize('NFC'));
 export const numberValue = (n: Num): Value => new Value(NUMBER, 'known', n);
-export const intValue = (n: number | bigint): Value => numberValue(Num.int(n));
+/** Indices and counters come by the million: those up to here are one value each. */
+const SMALL: (Value | undefined)[] = new Array(1024).fill(undefined);
+
+export function intValue(n: number | bigint): Value {
+  if (typeof n !== 'number' || !(n >= 0 && n < SMALL.length) || !Number.isInteger(n))
+    return numberValue(Num.int(n));
+  const known = SMALL[n] ?? numberValue(Num.int(n));
+  SMALL[n] = known;
+  return known;
+}
+
 export const nullValue = (type: Type): Value =>
   type.kind === 'dynamic' ? NULL_VALUE : new Value(type, 'null', undefined);
 

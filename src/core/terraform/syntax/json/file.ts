@@ -3,7 +3,8 @@ import { Num } from '../../values/number.ts';
 import { boolValue, NULL_VALUE, numberValue } from '../../values/value.ts';
 import type { Attribute, Block, Body, Expression, ObjectItem } from '../ast.ts';
 import { type HclDiagnostic, hclDiagnostic } from '../diagnostic.ts';
-import { parseExpression, parseTemplate } from '../parser.ts';
+import { LIMITS } from '../limits.ts';
+import { checkSize, parseExpression, parseTemplate } from '../parser.ts';
 import { type JsonMember, JsonMistake, type JsonNode, readJson } from './reader.ts';
 import { type BodyShape, ROOT_SHAPE } from './shape.ts';
 
@@ -16,6 +17,8 @@ export function parseJsonFile(
   const start = { line: 1, column: 1, offset: 0 };
   let range: SourceRange = { start, end: start };
   const converter = new Converter(file, diagnostics);
+  const tooLarge = checkSize(text, file);
+  if (tooLarge) return { body: converter.body([], ROOT_SHAPE, range), diagnostics: [tooLarge] };
   try {
     const root = readJson(text.replace(/^\ufeff/, ''));
     ({ range } = root);
@@ -50,6 +53,7 @@ class Converter {
   }
 
   complain(summary: string, detail: string, range: SourceRange): void {
+    if (this.#diagnostics.length >= LIMITS.errors) return;
     this.#diagnostics.push(hclDiagnostic('TF_SYNTAX', 'error', summary, detail, this.#file, range));
   }
 
@@ -65,7 +69,7 @@ class Converter {
         continue;
       }
       if (shape === ROOT_SHAPE) {
-        blocks.push(...this.#blocks(member, 0, { blocks: {} }));
+        for (const b of this.#blocks(member, 0, { blocks: {} })) blocks.push(b);
         continue;
       }
       if (attributes.has(member.name)) {
@@ -152,7 +156,7 @@ class Converter {
     const isTemplate = /[$%]\{/.test(text);
     const parsed =
       bare && !isTemplate ? parseExpression(text, this.#file, from) : parseTemplate(text, this.#file, from);
-    this.#diagnostics.push(...parsed.diagnostics);
+    this.#diagnostics.push(...parsed.diagnostics.slice(0, LIMITS.errors - this.#diagnostics.length));
     return parsed.expr;
   }
 }

@@ -42,6 +42,7 @@ export function readJson(text: string): JsonNode {
 class Reader {
   readonly #text: string;
   #position: Position = START;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -75,6 +76,9 @@ class Reader {
 
   value(depth: number): JsonNode {
     if (depth > LIMITS.depth) this.#fail(`Values are nested more than ${LIMITS.depth} levels deep.`);
+    this.#values += 1;
+    if (this.#values > LIMITS.values)
+      this.#fail(`The file has more than ${LIMITS.values} values, which are the most that are read.`);
     const c = this.#peek();
     const { start } = { start: this.#position };
     if (c === '{') return this.#object(start, depth);

@@ -11,7 +11,7 @@ const of = (body: BodyShape, labels = 0) => ({ labels, body });
 const rule = of(plain);
 const provisioner: BodyShape = { blocks: { connection: of(plain) } };
 const lifecycle: BodyShape = {
-  blocks: { precondition: rule, postcondition: rule },
+  blocks: { precondition: rule, postcondition: rule, action_trigger: of(plain) },
   bare: ['ignore_changes', 'replace_triggered_by'],
 };
 /** `dynamic` nests in the content of `dynamic`. */
@@ -41,8 +41,9 @@ export const ROOT_SHAPE: BodyShape = {
     ephemeral: of(resource, 2),
     variable: of({ blocks: { validation: rule }, bare: ['type'] }, 1),
     output: of({ blocks: { precondition: rule }, bare: ['depends_on'] }, 1),
+    action: of({ blocks: { config: of(plain) } }, 2),
     locals: of(plain),
-    module: of({ blocks: {}, bare: ['depends_on', 'providers'] }, 1),
+    module: of({ blocks: { lifecycle: of(lifecycle) }, bare: ['depends_on', 'providers'] }, 1),
     provider: of(plain, 1),
     terraform: of({
       blocks: {
