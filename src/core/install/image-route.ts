@@ -3,6 +3,7 @@ import type { Plan } from '../terraform/index.ts';
 import { pullPath } from '../world/index.ts';
 import type { World } from '../world/types.ts';
 import { hostOf, isPlatformHost } from './chart/pull-route.ts';
+import { placeRegion } from './place-region.ts';
 import { firstText } from './values.ts';
 
 /**
@@ -23,7 +24,11 @@ export function routeForImage(
   const cluster =
     machine ?? plan?.resources.find((each) => /^tencentcloud_(kubernetes|eks)_cluster$/.test(each.type));
   const args = isJsonObject(cluster?.args.value) ? cluster.args.value : {};
-  const region = firstText(args.region) ?? firstText(plan?.providers.tencentcloud?.region) ?? '';
+  const region =
+    firstText(args.region) ??
+    firstText(plan?.providers.tencentcloud?.region) ??
+    placeRegion(world, args) ??
+    '';
   const vpc = firstText(args.vpc_id);
   const publicIp = machine !== undefined && hasPublicAddress(args, plan);
   const path = pullPath(world, region, vpc ?? '', { publicIp });

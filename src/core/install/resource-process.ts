@@ -15,6 +15,7 @@ import { diagnosticFailure } from './failure.ts';
 import { Gate, type Process, type Random, Slots } from './kernel/index.ts';
 import { machinePulls } from './machine-pulls.ts';
 import type { PackageFacts } from './package-facts.ts';
+import { placeRegion } from './place-region.ts';
 import {
   behaviourOf,
   type ComputedAttribute,
@@ -197,7 +198,7 @@ export function subjectFor(
     before: args,
     standing,
     sensitive,
-    region: regionOf(stage.plan, planned),
+    region: regionOf(run, stage, planned, args),
     view: run.view,
     provenance: stage.facts.provenance,
     notices: {
@@ -291,10 +292,11 @@ function withoutNulled(run: Run, stage: Stage, planned: PlannedResource, args: J
   return Object.fromEntries(entries);
 }
 
-export function regionOf(plan: Plan, planned: PlannedResource): string {
+/** The region of a resource that names none: its provider's, else that of its place. */
+function regionOf(run: Run, { plan }: Stage, planned: PlannedResource, args: JsonObject): string {
   const configured = plan.providers[planned.configuration ?? planned.provider];
   const provider = configured ?? plan.providers.tencentcloud;
-  return firstText(provider?.region) ?? '';
+  return firstText(provider?.region) ?? placeRegion(run.view.world, args) ?? '';
 }
 
 /** Keeps a resource of the instance in the state that it ended in. */
@@ -314,7 +316,7 @@ export function remember(
     type,
     name,
     ...(id === undefined ? {} : { id }),
-    region: firstText(attributes.region) ?? regionOf(stage.plan, planned),
+    region: firstText(attributes.region) ?? regionOf(run, stage, planned, attributes),
     state,
     fidelity,
     place: stage.facts.provenance.place(planned),

@@ -215,7 +215,10 @@ function recordOf(
     seed: input.seed,
     answers,
     spec: chosenSpec(input.model, input.spec),
-    region: run.resources[0]?.region ?? input.prior?.region ?? regionOfAnswers(answers),
+    region:
+      run.resources.find((each) => each.region !== '')?.region ??
+      input.prior?.region ??
+      regionOfAnswers(answers),
     resources: run.resources,
     workloads: workloadsOf(run),
     outputs: run.outputs.length > 0 || !input.prior ? run.outputs : outputsLeft(run, input.prior),

@@ -152,6 +152,15 @@ describe('pulling', () => {
     expect(closed.failure?.remedy.en).toContain('push web:1 to the CloudApp registry');
   });
 
+  it('knows the region of a cluster by its network where no provider says one', async () => {
+    const inside = { vpc_id: 'vpc-gzintr01', subnet_ids: ['subnet-gzintr6a'] };
+    const { failure, record } = await failureOf(web, {}, inside, '');
+    expect(failure).toBeUndefined();
+    expect(record.region).toBe('ap-guangzhou');
+    const elsewhere = { vpc_id: 'vpc-sgintr01', subnet_ids: ['subnet-sgintr3a'] };
+    expect((await failureOf(web, {}, elsewhere, '')).failure?.code).toBe('SIM_NO_EGRESS');
+  });
+
   it('needs one for every registry elsewhere', async () => {
     const inside = { vpc_id: 'vpc-sgintr01', subnet_ids: ['subnet-sgintr3a'] };
     const { failure } = await failureOf(web, {}, inside, 'ap-singapore');
