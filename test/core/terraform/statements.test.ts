@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
-import { planJson } from '../../../src/core/terraform/index.ts';
+import { loadModule, planJson } from '../../../src/core/terraform/index.ts';
 import { codes, inputOf, plan, type Setup } from './planning.ts';
 
 const terraform = (tf: string | Record<string, string>, setup: Setup = {}) =>
@@ -100,6 +100,57 @@ describe('moved', () => {
     expect(
       codes(terraform(`${data('a')}moved {\n from = terraform_data.a\n to = terraform_data.b\n}\n`)),
     ).toEqual(['TF_MOVED_INVALID']);
+  });
+});
+
+describe('count that comes and goes', () => {
+  const actions = (tf: string, prior: Record<string, JsonObject>) =>
+    terraform(tf, { prior }).plan?.resources.map((r) => `${r.action} ${r.address}`);
+
+  it('keeps the first instance', () => {
+    const one = data('a', 'input = "x"');
+    const two = data('a', 'count = 2\ninput = "x"');
+    expect(actions(one, { 'terraform_data.a[0]': existing('x') })).toEqual(['no-op terraform_data.a']);
+    expect(actions(two, { 'terraform_data.a': existing('x') })).toEqual([
+      'no-op terraform_data.a[0]',
+      'create terraform_data.a[1]',
+    ]);
+    const each = data('a', 'for_each = toset(["0"])\ninput = "x"');
+    expect(actions(each, { 'terraform_data.a[0]': existing('x') })).toEqual([
+      'create terraform_data.a["0"]',
+      'delete terraform_data.a[0]',
+    ]);
+  });
+
+  it('unless both are there, or a move names the resource', () => {
+    const one = data('a', 'input = "x"');
+    const both = { 'terraform_data.a': existing('x'), 'terraform_data.a[0]': existing('x') };
+    expect(actions(one, both)).toEqual(['no-op terraform_data.a', 'delete terraform_data.a[0]']);
+    const moved = `${one}${data('b', 'input = "x"')}moved {\n from = terraform_data.a[0]\n to = terraform_data.b\n}\n`;
+    expect(actions(moved, { 'terraform_data.a[0]': existing('x') })).toEqual([
+      'create terraform_data.a',
+      'no-op terraform_data.b',
+    ]);
+  });
+});
+
+describe("what is not expected in Terraform's own blocks", () => {
+  it.each([
+    'variable "v" {\n default = 1\n lable = "x"\n}\n',
+    'variable "v" {\n default = 1\n validation {\n  condition = true\n  error_message = "x"\n  foo = 1\n }\n}\n',
+    'output "o" {\n value = 1\n foo = 1\n}\n',
+    'check "c" {\n foo = 1\n}\n',
+    'removed {\n from = terraform_data.x\n foo = 1\n}\n',
+    'moved {\n from = terraform_data.x\n to = terraform_data.y\n foo = 1\n}\n',
+  ])('%s', (tf) => {
+    expect(() => terraform(tf)).toThrow(/is not expected here/);
+    const { diagnostics } = loadModule([{ path: 'main.tf', text: tf }], { dialect: 'cloudapp' });
+    expect(diagnostics.map((d) => [d.code, d.severity])).toEqual([['TF_ARGUMENT_UNEXPECTED', 'warning']]);
+  });
+
+  it('blocks too', () => {
+    expect(() => terraform('locals {\n a {}\n}\n')).toThrow(/Blocks of type "a"/);
+    expect(() => terraform(data('a', 'lifecycle {\n foo {}\n}'))).toThrow(/Blocks of type "foo"/);
   });
 });
 

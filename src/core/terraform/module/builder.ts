@@ -2,6 +2,7 @@ import type { SourceRange } from '../../diagnostics/index.ts';
 import type { Constant } from '../eval/index.ts';
 import type { Dialect } from '../plan/types.ts';
 import { type Block, type Body, type HclDiagnostic, hclDiagnostic, LIMITS } from '../syntax/index.ts';
+import { unexpectedIn } from './argument-check.ts';
 import { readDependsOn, readEnabled, rulesOf } from './blocks.ts';
 import { passedProviders, readOutput, readProvider, readResource, readVariable } from './declarations.ts';
 import { LifecycleCheck } from './lifecycle-check.ts';
@@ -58,6 +59,7 @@ export class ModuleBuilder {
   readonly files = new Map<string, Body>();
   readonly diagnostics: HclDiagnostic[] = [];
   readonly #constant: Constant;
+  readonly #dialect: Dialect;
   readonly #lifecycle: LifecycleCheck;
   readonly #loadChild: (source: string, block: Block) => TerraformModule | undefined;
 
@@ -67,6 +69,7 @@ export class ModuleBuilder {
     loadChild: (source: string, block: Block) => TerraformModule | undefined,
   ) {
     this.#constant = constant;
+    this.#dialect = dialect;
     this.#lifecycle = new LifecycleCheck(dialect, this.diagnostics);
     this.#loadChild = loadChild;
   }
@@ -159,6 +162,7 @@ export class ModuleBuilder {
 
   #block(block: Block): void {
     if (!this.#labelsAreRight(block)) return;
+    unexpectedIn(block, this.#dialect, this.diagnostics);
     const [first = '', second = ''] = block.labels;
     for (const [i, label] of block.labels.entries()) {
       if (!NAME.test(label)) this.#badName(block, i);

@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
 import type { Dialect } from '../plan/types.ts';
 import { type Block, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { unexpectedIn } from './argument-check.ts';
 
 const OF_RESOURCES = new Set([
   'create_before_destroy',
@@ -25,6 +26,18 @@ export class LifecycleCheck {
       this.#arguments(nested, OF_RESOURCES);
       for (const each of nested.body.blocks)
         if (each.type === 'action_trigger') this.actions(each, each.headerRange);
+        else if (each.type === 'precondition' || each.type === 'postcondition')
+          unexpectedIn(each, this.#dialect, this.#diagnostics);
+        else {
+          const detail = `Blocks of type "${each.type}" are not expected here.`;
+          this.#error(
+            'TF_BLOCK_UNEXPECTED',
+            'Unsupported block type',
+            detail,
+            block.body.file,
+            each.typeRange,
+          );
+        }
     }
   }
 

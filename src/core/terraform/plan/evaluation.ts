@@ -449,7 +449,7 @@ export class Evaluation {
     const { prior = {} } = this.input;
     if (Object.hasOwn(prior, address)) return address;
     const moves = this.#movesFor(this.root);
-    return moves.length === 0 ? address : formerAddress(address, moves, (at) => Object.hasOwn(prior, at));
+    return formerAddress(address, moves, (at) => Object.hasOwn(prior, at));
   }
 
   /** Moves of the root and of all module instances that are there by now. */

@@ -19,9 +19,16 @@ export interface PlacedMove {
 export const placed = (moves: readonly MovedDecl[], prefix: string): PlacedMove[] =>
   moves.map(({ from, to }) => ({ from: prefix + from, to: prefix + to }));
 
+/** Where an instance stood before its resource got or lost `count`: Terraform moves between `x` and `x[0]` by itself. */
+const implied = (address: string): string | undefined =>
+  address.endsWith('[0]') ? address.slice(0, -3) : address.endsWith(']') ? undefined : `${address}[0]`;
+
+const resourceOf = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
+
 /**
  * The address at which something that exists stood before the moves, over any number of them.
- * `exists` tells what exists; what nothing moved is its own former address.
+ * `exists` tells what exists; what nothing moved is its own former address. A resource that no move names may have got
+ * or lost `count` since.
  */
 export function formerAddress(
   address: string,
@@ -39,5 +46,8 @@ export function formerAddress(
       queue.push(former);
     }
   }
-  return address;
+  const other = implied(address);
+  const resource = resourceOf(address);
+  const isNamed = moves.some(({ from, to }) => resourceOf(from) === resource || resourceOf(to) === resource);
+  return other !== undefined && !isNamed && exists(other) ? other : address;
 }
