@@ -1,11 +1,18 @@
 import actionsJson from '../../../../../data/cam/actions.json' with { type: 'json' };
+import permissionsJson from '../../../../../data/cam/permissions.json' with { type: 'json' };
 import { readAction } from '../../../cam/index.ts';
 import { nearest } from '../../../nearest.ts';
 import { text } from '../../../text.ts';
 import { MANIFEST } from '../manifest.ts';
 import { defineRule } from '../rule.ts';
 
-const known = new Map<string, readonly string[]>(Object.entries(actionsJson.products));
+const permissions = new Map<string, readonly string[]>(Object.entries(permissionsJson.products));
+const known = new Map<string, readonly string[]>(
+  Object.entries(actionsJson.products).map(([product, names]) => [
+    product,
+    [...names, ...(permissions.get(product) ?? [])],
+  ]),
+);
 
 export const pkg145 = defineRule(
   'PKG145',

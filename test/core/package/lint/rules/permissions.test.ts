@@ -29,6 +29,12 @@ describe('lint rules of permissions', () => {
     expect(found.filter((code) => /^PKG1(3|4)/.test(code))).toEqual([]);
   });
 
+  test('permissions of the container registry that are no calls of its API are known', () => {
+    const found = codes(policy('"tcr:PullRepositoryPersonal", "tcr:PushRepository"'), good);
+    expect(found).not.toContain('PKG145');
+    expect(codes(policy('"tcr:PullRepositoryPersonel"'), good)).toContain('PKG145');
+  });
+
   test.each([
     ['PKG137', policy('"cloudapp:*"', '        condition: {string_equals: {"qcs:ip": "1"}}\n'), good],
     ['PKG138', '', good],
