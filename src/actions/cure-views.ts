@@ -32,6 +32,7 @@ export interface CureView {
   readonly steps: readonly CureStepView[];
   /** The failure that no cure gets past, and why. */
   readonly left: Failure | null;
+  /** Why it is stuck; with `fine`, which fault had nothing to strike. */
   readonly why: LocalText | null;
   readonly files: readonly CuredFile[];
   /** Id of what is shown: asked for with `preview`, exactly this is written. */

@@ -48,6 +48,12 @@ describe('drydock cure', () => {
     expect([status, text]).toEqual([0, 'The install succeeds as it is; there is nothing to cure.\n']);
   });
 
+  it('says that a fault had nothing to strike', async () => {
+    const { text } = await desk().run({ fault: ['permission-missing'] });
+    expect(text).toContain('! The fault permission-missing had nothing to strike.');
+    expect(text).toContain('there is nothing to cure.');
+  });
+
   it('shows the differences, and writes only when it is told to', async () => {
     const { dir, run, read } = desk();
     chmodSync(join(dir, HOOK), 0o644);

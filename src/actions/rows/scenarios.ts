@@ -65,7 +65,7 @@ export const test = defineAction<'test', z.ZodObject<typeof testInput>, TestView
       },
       { line: 'drydock test . --format junit > report.xml', does: text('for CI', '供 CI 使用') },
       {
-        line: 'drydock test . --filter ok --update-golden',
+        line: 'drydock test . --filter ok.yaml --update-golden',
         does: text('keep plan and manifests to compare with', '保存计划与清单以供比对'),
       },
     ],

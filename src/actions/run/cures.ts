@@ -101,6 +101,7 @@ function viewOf(
   files: readonly PlannedFile[],
 ): CureView {
   const { status, steps, left, why } = attempt;
+  const idle = first.status === 'succeeded' && first.findings.find((each) => each.code === 'SIM_FAULT_IDLE');
   const shown = files.map(({ before: _before, after: _after, ...file }) => file);
   const hash = createHash('sha256');
   hash.update(JSON.stringify([status, files.map(({ path, before, after }) => [path, before, after])]));
@@ -109,7 +110,7 @@ function viewOf(
     status: first.status === 'succeeded' ? 'fine' : status === 'failed' ? 'stuck' : status,
     steps: steps.map(stepView),
     left: left ?? null,
-    why: why ?? null,
+    why: why ?? (idle ? idle.message : null),
     files: shown,
     preview: hash.digest('hex').slice(0, 16),
     written: false,

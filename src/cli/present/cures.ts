@@ -15,7 +15,10 @@ const words = {
   cancelled: text('cancelled', '已取消'),
   fine: text('The install succeeds as it is; there is nothing to cure.', '安装本身会成功,无需处理。'),
   cured: text('Cured: with the changes above the install succeeds.', '已解决:应用以上修改后安装成功。'),
-  inFiles: text('No file has to change.', '无需修改任何文件。'),
+  inFiles: text(
+    'Cured: with the steps above the install succeeds. No file has to change.',
+    '已解决:完成以上步骤后安装成功。无需修改任何文件。',
+  ),
   stuck: text('Not cured: {why}', '未解决:{why}'),
   written: text('Wrote {files}.', '已写入 {files}。'),
   unwritten: text('Nothing was written; --write does.', '未写入;使用 --write 写入。'),
@@ -59,8 +62,10 @@ function printCure(view: CureView, io: Io): void {
     printDiff(diff, io);
     say(io);
   }
-  if (status === 'fine') say(io, color.green(tr(io, words.fine)));
-  else if (status === 'cancelled') say(io, tr(io, words.cancelled));
+  if (status === 'fine') {
+    if (why) say(io, color.yellow(`! ${visible(tr(io, why))}`));
+    say(io, color.green(tr(io, words.fine)));
+  } else if (status === 'cancelled') say(io, tr(io, words.cancelled));
   else if (status === 'stuck') {
     if (left) printFailure(left, io);
     say(io, color.red(fill(tr(io, words.stuck), { why: why ? visible(tr(io, why)) : '' })));
@@ -69,10 +74,10 @@ function printCure(view: CureView, io: Io): void {
 }
 
 function printEnd({ files, written }: CureView, io: Io): void {
-  say(io, io.color.green(tr(io, words.cured)));
+  say(io, io.color.green(tr(io, files.length === 0 ? words.inFiles : words.cured)));
   const names = files.map((each) => visibleLine(each.name)).join(', ');
-  if (files.length === 0) say(io, tr(io, words.inFiles));
-  else if (written) say(io, fill(tr(io, words.written), { files: names }));
+  if (files.length === 0) return;
+  if (written) say(io, fill(tr(io, words.written), { files: names }));
   else say(io, io.color.dim(tr(io, words.unwritten)));
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics/index.ts';
-import { text } from '../../core/text.ts';
+import { type LocalText, text } from '../../core/text.ts';
 import { visible, visibleLine } from '../../core/visible.ts';
 import type { Verdict } from '../../core/watch/index.ts';
 import { type Io, say, tr } from '../io.ts';
@@ -15,7 +15,11 @@ const words = {
   succeeded: text('the install would succeed', '安装会成功'),
   failed: text('the install would fail', '安装会失败'),
   unreadable: text('cannot be rehearsed', '无法演练'),
-  lint: text('lint {error} errors, {warning} warnings', '检查:{error} 错误,{warning} 警告'),
+  lint: text('lint', '检查'),
+  error: text('{n} error', '{n} 错误'),
+  errors: text('{n} errors', '{n} 错误'),
+  warning: text('{n} warning', '{n} 警告'),
+  warnings: text('{n} warnings', '{n} 警告'),
   cured: text('cured', '已消除'),
   found: text('new', '新增'),
   still: text('still', '仍有'),
@@ -46,15 +50,17 @@ function againLine({ seq, again }: Verdict, io: Io): string {
 const diagnosticLine = (each: Diagnostic, io: Io): string =>
   `${each.code}  ${visible(`${placeText({ file: each.file, ...(each.range ? { range: each.range } : {}) })}: ${tr(io, each.message)}`)}`;
 
+const failureKey = ({ code, message }: Verdict['failures'][number]): string => `${code} ${message.en}`;
+
 /** A verdict as a line, with what is new and what is cured below it. */
 function printVerdict(verdict: Verdict, io: Io): void {
   const { color } = io;
   const { status, lint, took, changed, news, failures, error } = verdict;
   const paint = status === 'succeeded' ? color.green : color.red;
   const mark = { succeeded: '✓', failed: '✗', unreadable: '!' }[status];
-  const counts = tr(io, words.lint)
-    .replace('{error}', String(lint.error))
-    .replace('{warning}', String(lint.warning));
+  const count = (n: number, one: LocalText, more: LocalText): string =>
+    tr(io, n === 1 ? one : more).replace('{n}', String(n));
+  const counts = `${tr(io, words.lint)} ${count(lint.error, words.error, words.errors)}, ${count(lint.warning, words.warning, words.warnings)}`;
   const files =
     changed.length > 0
       ? `${changed.slice(0, 3).map(visibleLine).join(', ')}${changed.length > 3 ? ', …' : ''}  `
@@ -68,7 +74,9 @@ function printVerdict(verdict: Verdict, io: Io): void {
     say(io, `  ${color.green(`✓ ${tr(io, words.cured)}`)} ${each.code}  ${visible(tr(io, each.message))}`);
   const fresh = verdict.seq === 1 ? failures : news.failed;
   for (const each of fresh.slice(0, MOST)) printFailure(each, io);
-  for (const each of failures.filter((one) => !fresh.includes(one)).slice(0, MOST))
+  // A verdict may have come over a socket: the same failure is then not the same object.
+  const told = new Set(fresh.map(failureKey));
+  for (const each of failures.filter((one) => !told.has(failureKey(one))).slice(0, MOST))
     say(io, `  ${color.dim(`${tr(io, words.still)} ${each.code}`)}  ${visible(tr(io, each.message))}`);
   for (const each of news.found.slice(0, MOST))
     say(io, `  ${color.yellow(`! ${tr(io, words.found)}`)} ${diagnosticLine(each, io)}`);

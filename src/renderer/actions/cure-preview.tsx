@@ -42,6 +42,11 @@ export function CurePreview({ result }: { readonly result: CureView }) {
           <Diff name={each.name} diff={each.diff} />
         </div>
       ))}
+      {status === 'fine' && why && (
+        <p>
+          <StateMark state="warning" compact /> {say(why)}
+        </p>
+      )}
       {status === 'fine' && <p>{t('cure.fine')}</p>}
       {status === 'cured' && (
         <p>

@@ -26,7 +26,7 @@ export function cureLines(view: CureView, words: Words, width: number): readonly
   ]);
   const end =
     status === 'fine'
-      ? paragraph(t('cure.fine'), width)
+      ? [...(why ? paragraph(say(why), width, 'warn') : []), ...paragraph(t('cure.fine'), width)]
       : status === 'stuck'
         ? [
             ...paragraph(t('cure.stuck', { why: why ? say(why) : '' }), width, 'bad'),

@@ -11,8 +11,8 @@ export const packageErrors = defineErrors({
   PKG_NOT_FOUND: {
     message: text('No package.yaml in "{dir}".', '"{dir}" 中没有 package.yaml。'),
     remedy: text(
-      'A package is a folder with package.yaml, usually `.cloudapp` in the project. Give that folder or the project around it; `cloudapp init` creates one.',
-      '安装包是含有 package.yaml 的目录,通常是工程中的 `.cloudapp`。请给出该目录或其所在工程;`cloudapp init` 可新建一个。',
+      'A package is a folder with package.yaml, usually `.cloudapp` in the project. Give that folder or the project around it; `drydock project sample DIR` makes one to start from.',
+      '安装包是含有 package.yaml 的目录,通常是工程中的 `.cloudapp`。请给出该目录或其所在工程;`drydock project sample DIR` 可生成一个示例工程。',
     ),
     exit: 1,
     http: 404,

@@ -251,15 +251,23 @@ const hasValue = (facts: PackageFacts, chart: string, given: Json | undefined): 
   (isJsonObject(given) && given[REQUIRED_BY_FAULT] !== undefined) ||
   new RegExp(`^${REQUIRED_BY_FAULT}:`, 'm').test(facts.provenance.text(`${chart}/values.yaml`));
 
+/** Characters of an error of Helm's that are told of either end. */
+const TOLD = 600;
+
+/** Helm names every template that an error came through: of a thousand nested ones both ends say it all. */
+const brief = (words: string): string =>
+  words.length <= 2 * TOLD ? words : `${words.slice(0, TOLD)} … ${words.slice(-TOLD)}`;
+
 function renderFailure(subject: Subject, chart: string, error: DrydockError): Failure {
   const report = error.report();
+  const message = text(brief(report.message.en), brief(report.message['zh-CN']));
   const failed = subject.fail('SIM_CHART_RENDER', 'chart_src', {
     chart,
-    detail: report.message,
+    detail: message,
     where: report.place ? placeName(report.place) : chart,
   });
   const place = report.place ? { place: report.place } : {};
-  return { ...failed, causes: [{ kind: 'source', text: report.message, ...place }, ...failed.causes] };
+  return { ...failed, causes: [{ kind: 'source', text: message, ...place }, ...failed.causes] };
 }
 
 function announce({ run, subject, rendered, chart }: Installation, release: string): void {

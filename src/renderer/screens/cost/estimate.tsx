@@ -69,7 +69,7 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
             {
               key: 'address',
               title: t('common.address'),
-              track: 'minmax(140px, 2fr)',
+              track: 'minmax(220px, 2fr)',
               cell: (row) => (
                 <Data mono clip>
                   {row.address}
@@ -79,14 +79,15 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
             {
               key: 'part',
               title: t('cost.part'),
-              track: '120px',
+              track: '96px',
               cell: (row) => `${row.component}${row.charge === 'prepaid' ? ` (${t('cost.prepaid')})` : ''}`,
             },
-            { key: 'count', title: t('cost.count'), track: '70px', cell: (row) => row.count },
+            { key: 'count', title: t('cost.count'), track: '52px', right: true, cell: (row) => row.count },
             {
               key: 'hour',
               title: t('cost.hour'),
-              track: '120px',
+              track: '110px',
+              right: true,
               cell: (row) =>
                 row.hourly === undefined ? (
                   <span className="dim">{t('cost.unknown')}</span>
@@ -97,7 +98,8 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
             {
               key: 'month',
               title: t('cost.month'),
-              track: '130px',
+              track: '104px',
+              right: true,
               cell: (row) =>
                 row.monthly === undefined ? (
                   ''
@@ -105,11 +107,11 @@ export function Estimate({ estimate }: { readonly estimate: CostEstimate }) {
                   <span className="mono">{money(row.monthly, row.currency ?? '')}</span>
                 ),
             },
-            { key: 'date', title: t('cost.date'), track: '110px', cell: (row) => row.date ?? '' },
+            { key: 'date', title: t('cost.date'), track: '84px', cell: (row) => row.date ?? '' },
             {
               key: 'trust',
               title: t('cost.trust'),
-              track: '80px',
+              track: '60px',
               cell: (row) => (row.confidence ? t(`cost.trust.${row.confidence}`) : ''),
             },
           ]}
