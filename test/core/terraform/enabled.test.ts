@@ -89,4 +89,30 @@ describe('actions of Terraform 1.14', () => {
     const { diagnostics } = loadModule([{ path: 'main.tf', text: tf }], { dialect: 'cloudapp' });
     expect(diagnostics.map((d) => d.code)).toEqual(['TF_BLOCK_UNEXPECTED', 'TF_BLOCK_UNEXPECTED']);
   });
+
+  it('and enabled are read from JSON too', () => {
+    const json = {
+      action: { x_job: { warm: { config: { a: 1 } } } },
+      resource: {
+        terraform_data: {
+          on: { lifecycle: { enabled: '${1 == 1}', action_trigger: { events: ['after_create'] } } },
+          off: { lifecycle: { enabled: false } },
+        },
+      },
+      module: { m: { source: './m', lifecycle: { enabled: false } } },
+    };
+    const files = { 'main.tf.json': JSON.stringify(json), 'm/main.tf': 'resource "terraform_data" "b" {}\n' };
+    const { diagnostics } = loadModule(
+      Object.entries(files).map(([path, text]) => ({ path, text })),
+      { dialect: 'terraform' },
+    );
+    expect(diagnostics.map((d) => d.code).sort()).toEqual([
+      'TF_NOT_EVALUATED',
+      'TF_NOT_EVALUATED',
+      'TF_OPENTOFU_ONLY',
+      'TF_OPENTOFU_ONLY',
+      'TF_OPENTOFU_ONLY',
+    ]);
+    expect(addresses(plan(files, { dialect: 'terraform' }))).toEqual(['create terraform_data.on']);
+  });
 });

@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../diagnostics/index.ts';
+import { text } from '../../text.ts';
 import type { Dialect } from '../plan/types.ts';
-import { type Block, type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { type Block, type HclDiagnostic, hclDiagnostic, ownDiagnostic } from '../syntax/index.ts';
 import { unexpectedIn } from './argument-check.ts';
 
 const OF_RESOURCES = new Set([
@@ -59,10 +60,12 @@ export class LifecycleCheck {
       this.#error('TF_BLOCK_UNEXPECTED', 'Unsupported block type', detail, file, range);
       return;
     }
-    const detail =
-      'Actions (Terraform 1.14 and later; not in OpenTofu) are not evaluated here: neither the plan nor a rehearsal shows what this does.';
+    const detail = text(
+      'Actions (Terraform 1.14 and later; not in OpenTofu) are not evaluated here: neither the plan nor a rehearsal shows what this does.',
+      '此处不对 action(Terraform 1.14 及以上,OpenTofu 没有)求值:计划与演练均不体现其作用。',
+    );
     this.#diagnostics.push(
-      hclDiagnostic('TF_NOT_EVALUATED', 'warning', 'Actions are left out', detail, file, range),
+      ownDiagnostic('TF_NOT_EVALUATED', 'warning', 'Actions are left out', detail, file, range),
     );
   }
 
@@ -70,9 +73,12 @@ export class LifecycleCheck {
     for (const { name, nameRange, file = body.file } of body.attributes.values()) {
       if (known.has(name)) continue;
       if (name === 'enabled' && this.#dialect === 'terraform') {
-        const detail = 'The "enabled" argument belongs to OpenTofu 1.11 and later. Terraform refuses it.';
+        const detail = text(
+          'The "enabled" argument belongs to OpenTofu 1.11 and later. Terraform refuses it.',
+          '“enabled”参数属于 OpenTofu 1.11 及以上版本,Terraform 不接受。',
+        );
         this.#diagnostics.push(
-          hclDiagnostic('TF_OPENTOFU_ONLY', 'warning', 'Only OpenTofu reads this', detail, file, nameRange),
+          ownDiagnostic('TF_OPENTOFU_ONLY', 'warning', 'Only OpenTofu reads this', detail, file, nameRange),
         );
         continue;
       }

@@ -1,5 +1,6 @@
+import { text } from '../../text.ts';
 import type { Dialect } from '../plan/types.ts';
-import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { type HclDiagnostic, ownDiagnostic } from '../syntax/index.ts';
 import { isTofuFile, replacedBy } from './parsed-files.ts';
 
 interface SourceFile {
@@ -22,12 +23,21 @@ export function filesToRead<T extends SourceFile>(
     const instead = there.has(replaced);
     const detail =
       dialect === 'cloudapp'
-        ? `The platform reads .tf files, so this file is left out${instead ? ` and ${replaced} is read` : ''}. Name it .tf if it belongs to the package.`
+        ? text(
+            `The platform reads .tf files, so this file is left out${instead ? ` and ${replaced} is read` : ''}. Name it .tf if it belongs to the package.`,
+            `平台只读取 .tf 文件,因此忽略此文件${instead ? `,读取 ${replaced}` : ''}。若它属于安装包,请改用 .tf 扩展名。`,
+          )
         : instead
-          ? `This file is read in the place of ${replaced}, as OpenTofu does. Terraform reads ${replaced} and leaves this one out.`
-          : 'This file is read, as OpenTofu does. Terraform leaves it out.';
+          ? text(
+              `This file is read in the place of ${replaced}, as OpenTofu does. Terraform reads ${replaced} and leaves this one out.`,
+              `按 OpenTofu 的做法读取此文件,代替 ${replaced};Terraform 则读取 ${replaced} 并忽略此文件。`,
+            )
+          : text(
+              'This file is read, as OpenTofu does. Terraform leaves it out.',
+              '按 OpenTofu 的做法读取此文件;Terraform 会忽略它。',
+            );
     const summary = dialect === 'cloudapp' ? 'OpenTofu file is not read' : 'Only OpenTofu reads this';
-    return hclDiagnostic('TF_OPENTOFU_ONLY', 'warning', summary, detail, path, START);
+    return ownDiagnostic('TF_OPENTOFU_ONLY', 'warning', summary, detail, path, START);
   });
   const replaced = new Set(tofu.map(({ path }) => replacedBy(path)));
   const isRead =

@@ -1,5 +1,6 @@
+import { text } from '../../text.ts';
 import type { ResourceDecl } from '../module/index.ts';
-import { type HclDiagnostic, hclDiagnostic } from '../syntax/index.ts';
+import { type HclDiagnostic, ownDiagnostic } from '../syntax/index.ts';
 import type { GraphNode } from './graph.ts';
 
 /** The nodes of a set that a node needs, directly or through others. */
@@ -18,11 +19,14 @@ export const restsOn = (nodes: readonly GraphNode[]): string =>
 
 /** Says that a data source's result is made up, and what would be better. */
 export const dataAssumed = (decl: ResourceDecl, address: string): HclDiagnostic =>
-  hclDiagnostic(
+  ownDiagnostic(
     'TF_DATA_ASSUMED',
     'warning',
     'What a data source finds is made up',
-    `The number of instances of something depends on ${address}, which the world does not answer. Its result is made up, so that the rest can be planned. Say what it finds in the world file: dataSources: [{ type: ${decl.type}, gives: { … } }].`,
+    text(
+      `The number of instances of something depends on ${address}, which the world does not answer. Its result is made up, so that the rest can be planned. Say what it finds in the world file: dataSources: [{ type: ${decl.type}, gives: { … } }].`,
+      `某些资源的实例数量取决于 ${address},而账号世界无法回答它。为使其余部分能够计划,其结果为虚构。请在世界文件中说明其结果:dataSources: [{ type: ${decl.type}, gives: { … } }]。`,
+    ),
     decl.file,
     decl.nameRange,
   );

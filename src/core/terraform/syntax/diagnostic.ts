@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity, SourceRange } from '../../diagnostics/index.ts';
+import type { LocalText } from '../../text.ts';
 import { summaryZh } from './messages-zh.ts';
 
 /** A diagnostic in HCL's own parts; `message` joins them. */
@@ -29,6 +30,19 @@ export function hclDiagnostic(
     },
     ...(range ? { range } : {}),
   };
+}
+
+/** The same, where the words are ours and not the original's: the detail in both languages. */
+export function ownDiagnostic(
+  code: string,
+  severity: Severity,
+  summary: string,
+  detail: LocalText,
+  file: string,
+  range?: SourceRange,
+): HclDiagnostic {
+  const found = hclDiagnostic(code, severity, summary, detail.en, file, range);
+  return { ...found, message: { en: found.message.en, 'zh-CN': `${summaryZh(summary)}:${detail['zh-CN']}` } };
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -1,5 +1,5 @@
 export type * from './ast.ts';
-export { type HclDiagnostic, hasErrors, hclDiagnostic } from './diagnostic.ts';
+export { type HclDiagnostic, hasErrors, hclDiagnostic, ownDiagnostic } from './diagnostic.ts';
 export { parseJsonFile } from './json/file.ts';
 export { tokenize } from './lexer.ts';
 export { LIMITS } from './limits.ts';
