@@ -180,6 +180,8 @@ describe('decisions', () => {
     expect(decide(empty, { action: 'cos:GetObject', resource: file }).verdict).toBe('undeclared');
     const written = empty.statements[0]?.resources[0]?.text ?? '';
     expect(shownPattern(written)).toBe('qcs::cos:${var.b.region}:uid/${var.b.app_id}:${var.b.bucket}/*');
+    const bare = grantOf(role(statement({ resource: ['${b.region}'] })), { b: { region: 'r' } });
+    expect(bare.unresolved.map((each) => each.path)).toEqual(['b.region']);
     // What is asked about is never taken for what has no value, however it is written.
     const asked = { action: 'cos:GetObject', resource: shownPattern(written) };
     expect(decide(empty, asked).verdict).toBe('undeclared');
