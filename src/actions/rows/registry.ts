@@ -407,7 +407,10 @@ export const registryWhy = defineAction({
   ),
   input: z.object({
     digest: field(z.string().min(1).max(200), {
-      help: text('sha256:… of a blob or manifest', '数据块或清单的 sha256:…'),
+      help: text(
+        'sha256:… of a blob or manifest, or how only that one begins',
+        '数据块或清单的 sha256:…,或其唯一的开头部分',
+      ),
       placeholder: 'DIGEST',
     }),
   }),

@@ -12,7 +12,6 @@ import { TreeSize } from './browse/tree-size.ts';
 import { checkRegistry } from './check.ts';
 import type { Context } from './context.ts';
 import { DamageLog } from './damage.ts';
-import { parseDigest } from './digest.ts';
 import { storeFailure } from './failure.ts';
 import { BlobFiles } from './files/blob-files.ts';
 import type { Disk } from './files/disk.ts';
@@ -35,7 +34,7 @@ import { Tidy } from './tidy.ts';
 import { Traffic } from './traffic.ts';
 import { UploadService } from './uploads.ts';
 import { UsageHistory } from './usage-history.ts';
-import { Why } from './why.ts';
+import { completeDigest, Why } from './why.ts';
 
 export interface RegistryOptions {
   /** Open, migrated (0100-*.sql), WAL and synchronous=FULL; stays the caller's. */
@@ -122,7 +121,7 @@ function open(options: RegistryOptions): Registry {
     access,
     catalog: (limit, after) => context.repositories.page(Math.min(limit, context.limits.page), after),
     why: (text) => {
-      const digest = parseDigest(text);
+      const digest = completeDigest(context, text);
       if (!digest) throw new DrydockError('REGISTRY_DIGEST_INVALID', { digest: text });
       return new Why(context).ask(digest, defaultPolicy);
     },

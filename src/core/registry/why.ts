@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import type { Digest } from './digest.ts';
+import { type Digest, parseDigest } from './digest.ts';
 
 /** One step on the way from a root to the content: what holds the next step. */
 export interface WhyStep {
@@ -37,6 +37,21 @@ interface ManifestRow {
 interface Found {
   readonly manifest: ManifestRow;
   readonly steps: readonly WhyStep[];
+}
+
+/** The faces show a digest by its first twelve digits. */
+const BEGINNING = /^(?:sha256|sha512):[0-9a-f]{8,}$/;
+
+const COMPLETE = `
+  SELECT digest FROM registry_blobs WHERE digest > @text AND digest < @text || 'g'
+  UNION SELECT digest FROM registry_manifests WHERE digest > @text AND digest < @text || 'g' LIMIT 2`;
+
+/** The digest in `text`, or the only one here that begins so. */
+export function completeDigest({ db }: Pick<Context, 'db'>, text: string): Digest | undefined {
+  const whole = parseDigest(text);
+  if (whole || !BEGINNING.test(text)) return whole;
+  const [only, another] = db.prepare<[object], string>(COMPLETE).pluck().all({ text });
+  return another === undefined && only !== undefined ? parseDigest(only) : undefined;
 }
 
 const MAX_PATHS = 100;

@@ -25,6 +25,14 @@ describe('why is it kept', () => {
     ]);
   });
 
+  it('takes the beginning of a digest as the faces show it, where only one begins so', async () => {
+    const { registry } = openRegistry();
+    const { digest, layer } = await pushSmall(registry, 'a', ['v1'], 'shown');
+    for (const each of [digest, layer]) expect(registry.why(each.slice(0, 19))).toEqual(registry.why(each));
+    for (const text of ['sha256:', digest.slice(0, 10), digest.slice(7), 'sha256:00000000', `${digest}0`])
+      expect(() => registry.why(text)).toThrow(expect.objectContaining({ code: 'REGISTRY_DIGEST_INVALID' }));
+  });
+
   it('agrees with the plan: what has a path stays, what has none goes', async () => {
     const { registry, advance } = openRegistry();
     const tagged = await pushSmall(registry, 'a', ['v1'], 'tagged');
