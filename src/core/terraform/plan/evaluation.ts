@@ -15,6 +15,7 @@ import { DYNAMIC_VALUE, markedJson, SENSITIVE, unknownValue, type Value } from '
 import { actionFor } from './actions.ts';
 import { type Checkable, CheckResults, staticModule } from './check-results.ts';
 import { type Deferred, readData } from './data-reads.ts';
+import { declarationOf } from './declaration-of.ts';
 import { constantScope, functionEnv } from './environment.ts';
 import { ephemeralOutput, keptEphemerals } from './ephemeral.ts';
 import { evaluateBody } from './evaluate-body.ts';
@@ -22,7 +23,7 @@ import { type Expanded, expand, MAX_INSTANCES } from './expand.ts';
 import { buildGraph, type Graph, type GraphNode } from './graph.ts';
 import { withIgnored } from './ignored.ts';
 import type { PlanInput } from './input.ts';
-import { type InstanceKey, keySuffix } from './keys.ts';
+import { type InstanceKey, keyIn, keySuffix } from './keys.ts';
 import { ModuleInstance, type ResourceInstance, ResourceState } from './module-instance.ts';
 import { ModuleScope } from './module-scope.ts';
 import { formerAddress, type PlacedMove, placed } from './moves.ts';
@@ -412,23 +413,9 @@ export class Evaluation {
   checkProtected(kept: ReadonlySet<string>): void {
     for (const address of Object.keys(this.input.prior ?? {})) {
       if (kept.has(address)) continue;
-      const found = this.#declarationOf(this.root, address);
+      const found = declarationOf(this.root, address);
       if (found?.lifecycle.preventDestroy) this.report([protectedFrom(found, address)]);
     }
-  }
-
-  #declarationOf(module: ModuleInstance, address: string): ResourceDecl | undefined {
-    if (!address.startsWith(module.prefix)) return undefined;
-    const local = address.slice(module.prefix.length).replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, '');
-    const own = module.decl.resources.get(local);
-    if (own) return own;
-    for (const child of module.children.values()) {
-      for (const each of child.instances.values()) {
-        const found = this.#declarationOf(each, address);
-        if (found) return found;
-      }
-    }
-    return undefined;
   }
 
   #isTriggered(decl: ResourceDecl, module: ModuleInstance, names: ReadonlyMap<string, Value>): boolean {
@@ -504,11 +491,4 @@ export class Evaluation {
       this.#recordResource(decl, module, instance.key, outcomes, 'post');
     }
   }
-}
-
-/** The key of the instance whose names these are. */
-function keyIn(names: ReadonlyMap<string, Value>): InstanceKey {
-  const count = names.get('count')?.entries.get('index');
-  if (count) return count.num.toNumber();
-  return names.get('each')?.entries.get('key')?.text;
 }
