@@ -18,6 +18,8 @@ export interface OperationPreviewView {
   readonly assumptions: readonly Assumption[];
   readonly findings: readonly RehearsalFinding[];
   readonly cost?: CostChange;
+  /** The file that has the plan in Terraform's JSON format. */
+  readonly written?: string;
 }
 
 /** What an operation did to an instance; `planned` where only its plan was asked for. */

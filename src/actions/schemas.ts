@@ -105,3 +105,12 @@ export const pricesField = field(contentSchema.optional(), {
   kind: 'content',
   placeholder: 'FILE',
 });
+
+export const planFileField = field(z.string().min(1).max(4096).optional(), {
+  help: text(
+    'Writes the plan here in Terraform’s JSON format (as `terraform show -json`)',
+    '将计划按 Terraform JSON 格式(同 `terraform show -json`)写入该文件',
+  ),
+  kind: 'path',
+  placeholder: 'FILE',
+});

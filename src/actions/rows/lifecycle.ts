@@ -5,7 +5,7 @@ import { text } from '../../core/text.ts';
 import { type Action, defineAction } from '../action.ts';
 import { contentSchema, field } from '../fields.ts';
 import type { OperationResult } from '../lifecycle-views.ts';
-import { pricesField, worldField } from '../schemas.ts';
+import { planFileField, pricesField, worldField } from '../schemas.ts';
 
 const idField = field(z.string().min(1).max(200), {
   help: text('Instance id', '实例编号'),
@@ -207,6 +207,7 @@ export const instancePreview = defineAction({
     answers: answersField,
     world: worldField,
     prices: pricesField,
+    out: planFileField,
   }),
   needs: 'engine',
   streams: false,
@@ -217,6 +218,13 @@ export const instancePreview = defineAction({
       {
         line: 'drydock instance preview cloudapp-2gwvcfb1 --operation uninstall',
         does: text('as `instance uninstall --plan-only`', '等同于 `instance uninstall --plan-only`'),
+      },
+      {
+        line: 'drydock instance preview cloudapp-2gwvcfb1 --dir ../shop-2.0 --out plan.json',
+        does: text(
+          'the upgrade as Terraform’s plan JSON, prior state included',
+          '升级的 Terraform 计划 JSON,含先前状态',
+        ),
       },
     ],
   },

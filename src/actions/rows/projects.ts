@@ -6,6 +6,7 @@ import {
   answersField,
   dialectField,
   dirField,
+  planFileField,
   providersField,
   variableFields,
   worldClosedField,
@@ -179,14 +180,7 @@ export const plan = defineAction({
     dialect: dialectField,
     providers: providersField,
     ...variableFields(),
-    out: field(z.string().min(1).max(4096).optional(), {
-      help: text(
-        'Writes the plan here in Terraform’s JSON format (as `terraform show -json`)',
-        '将计划按 Terraform JSON 格式(同 `terraform show -json`)写入该文件',
-      ),
-      kind: 'path',
-      placeholder: 'FILE',
-    }),
+    out: planFileField,
   }),
   needs: 'files',
   streams: false,

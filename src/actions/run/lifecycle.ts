@@ -19,6 +19,7 @@ import type { Content } from '../fields.ts';
 import type { OperationPreviewView, OperationResult } from '../lifecycle-views.ts';
 import { bookInUse, standingOf } from './cost.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
+import { writePlan } from './plan-file.ts';
 import { schemasOf } from './schemas.ts';
 
 type Operation = Prior['operation'];
@@ -30,6 +31,8 @@ interface Asked {
   readonly answers?: AnswersInput | undefined;
   readonly world?: Content | undefined;
   readonly prices?: Content | undefined;
+  /** File for the plan in Terraform's JSON format. */
+  readonly out?: string | undefined;
 }
 
 interface Input extends Asked {
@@ -121,12 +124,13 @@ async function plan(
   context: ActionContext<never>,
 ): Promise<OperationPreviewView> {
   const { engine, dataDir, signal } = context;
-  const { diff, failures, assumptions, findings, after } = previewOperation(
+  const { diff, failures, assumptions, findings, after, planned } = previewOperation(
     input,
     schemasOf(dataDir, undefined),
     signal,
   );
   const book = await bookInUse(context, asked.prices);
+  const written = asked.out === undefined ? undefined : await writePlan(asked.out, planned);
   const before = estimateCost(standingOf(engine, asked.id), book);
   return {
     instance: asked.id,
@@ -135,6 +139,7 @@ async function plan(
     assumptions,
     findings,
     ...(diff ? { diff, cost: costChange(before, estimateCost(after, book)) } : {}),
+    ...(written === undefined ? {} : { written }),
   };
 }
 

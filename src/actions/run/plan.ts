@@ -1,19 +1,14 @@
 import { estimateCost } from '../../core/cost/index.ts';
 import { fidelityIn, previewInput, previewPlan, type RehearsalInput } from '../../core/install/index.ts';
 import { parsePackage, readPackage } from '../../core/package/index.ts';
-import {
-  type MarkedValue,
-  type PlannedResource,
-  planJson,
-  type Schemas,
-} from '../../core/terraform/index.ts';
+import type { MarkedValue, PlannedResource } from '../../core/terraform/index.ts';
 import type { World } from '../../core/world/index.ts';
 import type { ActionContext } from '../action.ts';
 import type { Content } from '../fields.ts';
 import type { PlanResourceView, PlanView } from '../views.ts';
 import { billedOf, builtInBook } from './cost.ts';
-import { writeDurably } from './durable-file.ts';
 import { type AnswersInput, answersFrom, worldFrom } from './inputs.ts';
+import { writePlan } from './plan-file.ts';
 import { schemasOf } from './schemas.ts';
 import { type VariableFields, variablesFrom } from './variables.ts';
 
@@ -47,7 +42,10 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
     ...(variables ? { variables } : {}),
   };
   const { form, plan, diagnostics } = previewPlan(asked, schemas);
-  const written = plan && input.out !== undefined ? await write(input.out, asked, schemas) : undefined;
+  const written =
+    plan && input.out !== undefined
+      ? await writePlan(input.out, previewInput(asked, schemas).input)
+      : undefined;
   return {
     root: source.root,
     complete: plan !== undefined && form.complete && !diagnostics.some((each) => each.severity === 'error'),
@@ -64,15 +62,6 @@ export async function run(input: Input, { signal, dataDir }: ActionContext<never
     ...(plan ? { cost: estimateCost(billedOf(plan), await builtInBook(dataDir)) } : {}),
     ...(written === undefined ? {} : { written }),
   };
-}
-
-/** Writes the same plan in Terraform's own format, dated now. Gives the file's name. */
-async function write(file: string, asked: RehearsalInput, schemas: Schemas): Promise<string | undefined> {
-  const { input } = previewInput(asked, schemas);
-  const { text } = input ? planJson(input, new Date()) : {};
-  if (text === undefined) return undefined;
-  await writeDurably(file, text);
-  return file;
 }
 
 const resourceView = (each: PlannedResource, world: World): PlanResourceView => ({

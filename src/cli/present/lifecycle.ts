@@ -47,6 +47,7 @@ const ORDER: readonly Risk[] = ['loses-data', 'interrupts', 'changes'];
 
 const words = {
   forces: text('forces replacement', '强制替换'),
+  written: text('Terraform’s plan JSON: {file}', 'Terraform 计划 JSON:{file}'),
   later: text('known after apply', '应用后可知'),
   createFirst: text('the new one is made first', '先建后删'),
   lost: text('lost', '丢失'),
@@ -191,6 +192,13 @@ export function printPreview(view: OperationPreviewView, io: Io): void {
     printFailure(each, io);
   }
   if (view.cost) printCostChange(view.cost, io);
+  if (view.written !== undefined) {
+    const file = visibleLine(view.written);
+    say(
+      io,
+      tr(io, words.written).replace('{file}', () => file),
+    );
+  }
 }
 
 export const operationStatus = (result: OperationResult): ResultStatus =>

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { isJsonObject } from '../json.ts';
 import type { LifecycleDiff } from '../lifecycle/index.ts';
-import type { Schemas } from '../terraform/index.ts';
+import type { PlanInput, Schemas } from '../terraform/index.ts';
 import type { Assumption, Failure, RehearsalFinding } from './events.ts';
 import type { RehearsalInput } from './input.ts';
 import type { Prior } from './instance-prior.ts';
@@ -25,6 +25,8 @@ export interface OperationPreview {
   readonly failures: readonly Failure[];
   readonly assumptions: readonly Assumption[];
   readonly findings: readonly RehearsalFinding[];
+  /** What it is planned with, prior state included; absent for an uninstall, which needs no package. */
+  readonly planned?: PlanInput;
   /** What would stand afterwards. */
   readonly after: readonly Wanted[];
 }
@@ -47,6 +49,7 @@ export function previewOperation(
   const planned = planOperation(run, packageEngines(schemas), ids, prior);
   return {
     ...(planned ? { diff: planned.diff } : {}),
+    ...(planned?.stage?.planned ? { planned: planned.stage.planned } : {}),
     failures: run.failures,
     assumptions: run.assumptions,
     findings: run.findings,
