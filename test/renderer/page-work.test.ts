@@ -104,6 +104,7 @@ describeTool('chromium', 'the console page at work', () => {
     await scene.visit('projects', HELLO, 'rehearse');
     await page.getByLabel('Speed').selectOption('600');
     await page.getByRole('checkbox', { name: 'Images must be in the embedded registry' }).click();
+    await page.locator('.rehearse-form').getByLabel('Licence').selectOption('Permanent');
     await page.getByRole('combobox', { name: 'Faults' }).fill('sold-out');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -115,6 +116,7 @@ describeTool('chromium', 'the console page at work', () => {
       speed: '600',
       images: 'require',
       fault: ['sold-out'],
+      licenseMode: 'Permanent',
     });
   });
 
