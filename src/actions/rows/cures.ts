@@ -39,8 +39,8 @@ const writing = () => ({
 const cureInput = { ...conditions, ...writing() };
 
 const asks = text(
-  'The files below are changed. The install was rehearsed with the change.',
-  '将修改以下文件。已在修改后的条件下演练过安装。',
+  'What is shown below was rehearsed. Files are written only when the install then succeeds.',
+  '以下内容已经过演练;仅当安装因此成功时才写入文件。',
 );
 
 export const projectCure = defineAction<'project.cure', z.ZodObject<typeof cureInput>, CureView, CureEvent>({

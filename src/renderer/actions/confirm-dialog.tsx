@@ -16,6 +16,7 @@ export function ConfirmDialog() {
 function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
   const { t, say } = useText();
   const [preview, setPreview] = useState<string>();
+  const [isIdle, setIdle] = useState(false);
   // What changes files shows them first, and writes when it is agreed to; the command line is told to write.
   const writes = view.fields.some((field) => field.name === 'write');
   const subject = view.face.subject && input[view.face.subject.field];
@@ -37,20 +38,31 @@ function Confirm({ asking: { view, input } }: { readonly asking: Asking }) {
           </p>
         )}
         {view.fields.some((field) => field.name === 'dryRun') && (
-          <Preview view={view} input={input} onShown={setPreview} />
+          <Preview
+            view={view}
+            input={input}
+            onShown={(id, idle) => {
+              setPreview(id);
+              setIdle(idle);
+            }}
+          />
         )}
-        <code className="cli-preview">{cliLine(view, writes ? { ...input, write: true } : input)}</code>
+        {!isIdle && (
+          <code className="cli-preview">{cliLine(view, writes ? { ...input, write: true } : input)}</code>
+        )}
         <div className="form-foot">
           <Button size="xs" variant="default" onClick={stopAsking} data-autofocus>
-            {t('common.keep')}
+            {t(isIdle ? 'common.close' : 'common.keep')}
           </Button>
-          <Button
-            size="xs"
-            {...(writes ? {} : { className: 'danger' })}
-            onClick={() => run(view, preview === undefined ? input : { ...input, preview })}
-          >
-            {say(view.title)}
-          </Button>
+          {!isIdle && (
+            <Button
+              size="xs"
+              {...(writes ? {} : { className: 'danger' })}
+              onClick={() => run(view, preview === undefined ? input : { ...input, preview })}
+            >
+              {say(view.title)}
+            </Button>
+          )}
         </div>
       </div>
     </Modal>

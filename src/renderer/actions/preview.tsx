@@ -27,11 +27,15 @@ interface Row {
 const rowsOf = (result: GcView): readonly Row[] =>
   result.items.map((item) => ({ what: item.digest, why: item.reason, bytes: item.bytes }));
 
+/** A cure that is stuck, or that is done elsewhere than in files: there is nothing to write. */
+const isIdle = (result: GcView | RemovalView | CureView): boolean =>
+  'steps' in result && (result.status !== 'cured' || result.files.length === 0);
+
 interface PreviewProps {
   readonly view: ActionView;
   readonly input: JsonObject;
-  /** Told the id of what is shown, so that exactly this is done. */
-  readonly onShown: (preview: string) => void;
+  /** Told the id of what is shown, so that exactly this is done, and whether there is anything to do. */
+  readonly onShown: (preview: string, isIdle: boolean) => void;
 }
 
 /** What an action would do, asked of the action itself (`dryRun`): nothing changes by looking. */
@@ -48,7 +52,7 @@ export function Preview({ view, input, onShown }: PreviewProps) {
       (given) => {
         const result = given as GcView | RemovalView | CureView;
         setState({ result });
-        told.current(result.preview);
+        told.current(result.preview, isIdle(result));
       },
       (error: unknown) => {
         if (!stop.signal.aborted) setState({ error });

@@ -1,4 +1,5 @@
 import { run } from '../actions/run.ts';
+import type { CureView } from '../contract.ts';
 import { blank, bold, dim, type Line, span } from '../draw/span.ts';
 import { paragraph } from '../draw/wrap.ts';
 import type { Press } from '../input/press.ts';
@@ -36,13 +37,25 @@ export function confirmPanel(scene: Scene, overlay: ConfirmOverlay, size: Size, 
         ...(typeof subject === 'string' ? [blank, [span('  '), bold(subject)]] : []),
       ],
       lines,
-      foot: [blank, keysLine(['y', words.say(view.title)], ['Esc', t('common.keep')])],
+      foot: [
+        blank,
+        hasNothing(overlay)
+          ? keysLine(['Esc', t('common.close')])
+          : keysLine(['y', words.say(view.title)], ['Esc', t('common.keep')]),
+      ],
       scroll: overlay.scroll,
     },
     width,
     size,
     viewport,
   );
+}
+
+/** A cure that is stuck, or that is done elsewhere than in files: there is nothing to write. */
+function hasNothing({ view, preview }: ConfirmOverlay): boolean {
+  if (!view.id.endsWith('.cure') || preview?.result === undefined) return false;
+  const { status, files } = preview.result as CureView;
+  return status !== 'cured' || files.length === 0;
 }
 
 /** What was shown is what is done. */
@@ -52,6 +65,7 @@ function shown({ preview }: ConfirmOverlay): { readonly preview?: string } {
 }
 
 export function confirmKey(app: App, overlay: ConfirmOverlay, press: Press, viewport: Viewport) {
+  if (press.name === 'y' && hasNothing(overlay)) return app.ui.setState({ overlay: undefined });
   if (press.name === 'y') return run(app, overlay.view, { ...overlay.input, ...shown(overlay) });
   if (press.name === 'n') return app.ui.setState({ overlay: undefined });
   if (press.name !== 'enter' && press.name !== 'q') readingKey(app, overlay, press, viewport);
