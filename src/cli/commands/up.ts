@@ -33,23 +33,24 @@ export const upCommand = (lang: Lang): NativeCommand => ({
 /** Makes sure that a background engine runs for `home`. Errors: ENGINE_UNREACHABLE with what the engine said, STORE_*. */
 export async function ensureEngine(home: string, ports: readonly string[]): Promise<void> {
   if (await attach(home)) return;
-  const child = launch(home, ports);
-  const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  let child = launch(home, ports);
   for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
     if (await attach(home)) return;
     const pause = new Promise<undefined>((resolve) => setTimeout(resolve, STEP_MS));
-    const code = await Promise.race([ended, pause]);
-    // Another command that started an engine at the same time was first: its engine is ours too.
+    const code = await Promise.race([child.ended, pause]);
     if (code !== undefined && !lostRace(home))
       throw (
         saidInLog(home) ??
-        new DrydockError('ENGINE_UNREACHABLE', { home, pid: child.pid ?? 0, detail: whySilent(home) })
+        new DrydockError('ENGINE_UNREACHABLE', { home, pid: child.pid, detail: whySilent(home) })
       );
     await pause;
+    // Another command that started an engine at the same time was first: its engine is ours too. But an engine that was just
+    // stopping never answers: the next one gets its place.
+    if (code !== undefined && !(await attach(home))) child = launch(home, ports);
   }
   throw new DrydockError('ENGINE_UNREACHABLE', {
     home,
-    pid: child.pid ?? 0,
+    pid: child.pid,
     detail: 'it did not answer in time',
   });
 }
@@ -71,7 +72,8 @@ function launch(home: string, ports: readonly string[]) {
       },
     );
     child.unref();
-    return child;
+    const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+    return { pid: child.pid ?? 0, ended };
   } catch (error) {
     throw diskError(error, home);
   }
