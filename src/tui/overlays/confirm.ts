@@ -53,7 +53,9 @@ export function confirmPanel(scene: Scene, overlay: ConfirmOverlay, size: Size, 
 
 /** A cure that is stuck, or that is done elsewhere than in files: there is nothing to write. */
 function hasNothing({ view, preview }: ConfirmOverlay): boolean {
-  if (!view.id.endsWith('.cure') || preview?.result === undefined) return false;
+  if (!view.id.endsWith('.cure')) return false;
+  if (preview?.error !== undefined) return true;
+  if (preview?.result === undefined) return false;
   const { status, files } = preview.result as CureView;
   return status !== 'cured' || files.length === 0;
 }
