@@ -121,6 +121,14 @@ export async function runScenario(
   );
   await chunks('a', 'goes on');
   await push('b', 'last', 5_000);
+  // Its folders are made when they are needed.
+  const long = content('long', 700);
+  const sha512 = digestOf(long, 'sha512');
+  await step(
+    `blob b ${sha512}`,
+    () => registry.blobs.put('b', long, sha512),
+    () => sha512,
+  );
   // The same content twice at once, and again while a collection holds it that could be undone.
   const [twin] = await Promise.all([push('a', 'twin', 40_000), push('b', 'twin', 40_000)]);
   for (const repository of ['a', 'b']) {

@@ -18,6 +18,8 @@ import { sendPieces } from './pieces.ts';
 import { StagedFile } from './staged-file.ts';
 
 const READ_CHUNK = 512 * 1024;
+/** `00` to `ff`. */
+const SHARDS = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'));
 const NO_SYNC = () => Promise.resolve();
 
 /** Blobs as files below a directory: `blobs/`, `uploads/`, `quarantine/`. */
@@ -35,6 +37,26 @@ export class BlobFiles implements BlobStore {
     const made = [blobs, uploads, trash].map((path) => disk.mkdirNow(path));
     if (made.some((path) => path !== undefined)) disk.syncDirectoryNow(dir);
     this.#left = disk.readdirNow(uploads);
+    this.#makeShards();
+  }
+
+  /**
+   * The 256 folders of the usual algorithm, synced once: a push would otherwise make its own, with two syncs. Where the disk
+   * takes nothing now, each is made when it is needed.
+   */
+  #makeShards(): void {
+    const folder = join(this.#layout.blobs, 'sha256');
+    try {
+      this.#disk.mkdirNow(folder);
+      const known = new Set(this.#disk.readdirNow(folder));
+      const missing = SHARDS.filter((name) => !known.has(name));
+      for (const name of missing) this.#disk.mkdirNow(join(folder, name));
+      this.#disk.syncDirectoryNow(folder);
+      if (missing.length > 0) this.#disk.syncDirectoryNow(this.#layout.blobs);
+      for (const name of SHARDS) this.#shards.add(join(folder, name));
+    } catch {
+      // Full or read-only: whoever needs a folder is told.
+    }
   }
 
   async room(): Promise<number | undefined> {
@@ -97,7 +119,8 @@ export class BlobFiles implements BlobStore {
       await name();
       await settled([...(sync === 'with-name' ? [file.sync()] : []), this.#disk.syncDirectory(shard)]);
     } finally {
-      await file.close();
+      // What is on the disk stays there however this ends: nobody waits for it.
+      void file.close().catch(() => undefined);
     }
   }
 
