@@ -7,7 +7,7 @@ const QUIET_SLICE = 25;
 const BUSY_SLICE = 0.3;
 
 /** Milliseconds that belong to requests after a slice, while there are some. */
-const BUSY_REST = 2;
+const BUSY_REST = 4;
 
 /** Milliseconds without a request after which slices become long again. */
 const CALM_MS = 20;

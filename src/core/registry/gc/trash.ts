@@ -17,8 +17,12 @@ interface TrashRow {
 /** A row of the trash is due when no collection that can still be undone holds it. */
 const DUE = `
   SELECT t.id, t.digest FROM registry_trash t LEFT JOIN registry_gc_receipts r ON r.id = t.receipt_id
-  WHERE t.id > ? AND (r.undo_until IS NULL OR r.undo_until <= ? OR r.undone_at IS NOT NULL)
+  WHERE t.id > ? AND t.id <= ? AND (r.undo_until IS NULL OR r.undo_until <= ? OR r.undone_at IS NOT NULL)
   ORDER BY t.id LIMIT ?`;
+
+/** Bodies of manifests that nobody can bring back any more. */
+const OVER = `
+  WHERE receipt_id IN (SELECT id FROM registry_gc_receipts WHERE undo_until <= ? OR undone_at IS NOT NULL)`;
 
 /** A later collection took the same content again, and can still be undone. */
 const KEPT = `
@@ -32,9 +36,11 @@ const KEPT = `
 export class Trash {
   readonly #context: Context;
   readonly #room: Room;
-  readonly #due: Statement<[number, number, number], TrashRow>;
+  readonly #due: Statement<[number, number, number, number], TrashRow>;
+  readonly #last: Statement<[], number | null>;
   readonly #kept: Statement<[string, number]>;
   readonly #forget: Statement<[string]>;
+  readonly #hasBodies: Statement<[number]>;
   readonly #dropBodies: Statement<[number]>;
   readonly #next: Statement<[], { at: number | null }>;
 
@@ -43,12 +49,11 @@ export class Trash {
     this.#context = context;
     this.#room = room;
     this.#due = db.prepare(DUE);
+    this.#last = db.prepare<[], number | null>('SELECT MAX(id) FROM registry_trash').pluck();
     this.#kept = db.prepare(KEPT);
     this.#forget = db.prepare('DELETE FROM registry_trash WHERE id IN (SELECT value FROM json_each(?))');
-    this.#dropBodies = db.prepare(
-      `DELETE FROM registry_gc_bodies WHERE receipt_id IN
-         (SELECT id FROM registry_gc_receipts WHERE undo_until <= ? OR undone_at IS NOT NULL)`,
-    );
+    this.#hasBodies = db.prepare(`SELECT 1 FROM registry_gc_bodies ${OVER} LIMIT 1`);
+    this.#dropBodies = db.prepare(`DELETE FROM registry_gc_bodies ${OVER}`);
     this.#next = db.prepare(
       `SELECT MIN(undo_until) AS at FROM registry_gc_receipts r WHERE undone_at IS NULL AND (
          EXISTS (SELECT 1 FROM registry_trash t WHERE t.receipt_id = r.id) OR
@@ -68,15 +73,18 @@ export class Trash {
   async purge(signal: AbortSignal): Promise<void> {
     const { now } = this.#context;
     const pace = new Pace(this.#context.traffic);
+    const upTo = this.#last.get() ?? 0;
+    // A file must not go before the row of its blob has gone for good: one sync for all that is there now. What a
+    // collection adds meanwhile is for the next purge, or each step would wait for the disk.
+    if (upTo > 0) await this.#room.settle();
     for (let last = 0; !signal.aborted; await pace.rest()) {
-      const rows = this.#due.all(last, now(), pace.isQuiet ? QUIET_SLICE : BUSY_SLICE);
+      const rows = this.#due.all(last, upTo, now(), pace.isQuiet ? QUIET_SLICE : BUSY_SLICE);
       if (rows.length === 0) break;
       last = rows.at(-1)?.id ?? last;
-      // A file must not go before the row of its blob has gone for good.
-      await this.#room.settle();
       await this.#remove(rows);
     }
-    if (!signal.aborted) await this.#room.run(() => this.#dropBodies.run(now()));
+    if (!signal.aborted && this.#hasBodies.get(now()))
+      await this.#room.run(() => this.#dropBodies.run(now()));
   }
 
   async #remove(rows: readonly TrashRow[]): Promise<void> {
