@@ -211,6 +211,8 @@ export function garbage(repositories: number): Group {
       await subject.stop();
       subject.fillImages(`gc-${round}`, repositories);
       await subject.start();
+      // The engine answers before all of it is loaded; who collects has it running.
+      await new Promise((wake) => setTimeout(wake, 2_000));
     },
     run: async (subject) => ({ value: await subject.collect(undoMs) }),
   });

@@ -18,6 +18,10 @@ const BUSY_CHUNK = 8;
 /** Takes some items, inside a transaction; answers with those that were taken. */
 type Take = (items: readonly GcItem[]) => readonly GcItem[];
 
+/** Pages of the database's log at which SQLite writes it back inside a commit: usually, and while a collection runs. */
+const LOG_PAGES = 1000;
+const RUN_LOG_PAGES = 6000;
+
 /** Transactions, while requests come in, after which the database's log is written back; files are purged then too. */
 const LOG_EVERY = 96;
 
@@ -59,10 +63,14 @@ export class Run {
 
   /** False when it was cancelled. */
   async all(): Promise<boolean> {
+    const { db } = this.#parts.context;
+    // A collection changes the same pages again and again: the later they are written back, the fewer times.
+    db.pragma(`wal_autocheckpoint = ${RUN_LOG_PAGES}`);
     try {
       return await this.#all();
     } finally {
       await this.#log?.end();
+      if (db.open) db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     }
   }
 
