@@ -33,19 +33,17 @@ const KEEP_BODIES = `
   JOIN registry_repositories r ON r.id = m.repository_id
   JOIN registry_manifest_bodies b ON b.manifest_id = m.id`;
 
-const LINKS = `
+const DROP_LINKS = `
   DELETE FROM registry_blob_links AS l
   WHERE (repository_id, digest) IN (SELECT value ->> 0, value ->> 1 FROM json_each(@items))
     AND COALESCE(l.pending_since, 0) <= @pendingCutoff
     AND NOT EXISTS (
       SELECT 1 FROM registry_manifest_blobs mb JOIN registry_manifests m ON m.id = mb.manifest_id
-      WHERE mb.digest = l.digest AND m.repository_id = l.repository_id)
-  RETURNING repository_id, digest`;
+      WHERE mb.digest = l.digest AND m.repository_id = l.repository_id)`;
 
-const BLOBS = `
+const DROP_BLOBS = `
   DELETE FROM registry_blobs AS b WHERE digest IN (SELECT value FROM json_each(?))
-    AND NOT EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.digest = b.digest)
-  RETURNING digest`;
+    AND NOT EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.digest = b.digest)`;
 
 const TRASH = `
   INSERT INTO registry_trash (digest, size, trashed_at, receipt_id)
@@ -64,8 +62,13 @@ export class Sweep {
   readonly #manifests: Statement<[object], [number, number]>;
   readonly #keepBodies: Statement<[object]>;
   readonly #dropManifests: Statement<[string]>;
-  readonly #links: Statement<[object], [number, string]>;
-  readonly #blobs: Statement<[string], string>;
+  readonly #links: Statement<[object]>;
+  readonly #linksNamed: Statement<[object], [number, string]>;
+  readonly #blobs: Statement<[string]>;
+  readonly #blobsNamed: Statement<[string], string>;
+  readonly #savepoint: Statement;
+  readonly #rollback: Statement;
+  readonly #release: Statement;
   readonly #trash: Statement<[object]>;
   readonly #receipt: number;
   readonly #undoable: boolean;
@@ -86,8 +89,15 @@ export class Sweep {
     this.#dropManifests = db.prepare(
       'DELETE FROM registry_manifests WHERE id IN (SELECT value FROM json_each(?))',
     );
-    this.#links = db.prepare<[object], [number, string]>(LINKS).raw();
-    this.#blobs = db.prepare<[string], string>(BLOBS).pluck();
+    this.#links = db.prepare(DROP_LINKS);
+    this.#linksNamed = db
+      .prepare<[object], [number, string]>(`${DROP_LINKS} RETURNING repository_id, digest`)
+      .raw();
+    this.#blobs = db.prepare(DROP_BLOBS);
+    this.#blobsNamed = db.prepare<[string], string>(`${DROP_BLOBS} RETURNING digest`).pluck();
+    this.#savepoint = db.prepare('SAVEPOINT sweep');
+    this.#rollback = db.prepare('ROLLBACK TO sweep');
+    this.#release = db.prepare('RELEASE sweep');
     this.#trash = db.prepare(TRASH);
   }
 
@@ -114,8 +124,9 @@ export class Sweep {
     const free = items.filter(({ digest }) => !this.#inUse(digest));
     const repositories = this.#repositoriesOf(free);
     const wanted = free.map(({ repository = '', digest }) => [repositories.get(repository) ?? null, digest]);
-    const gone = this.#links.all({ items: JSON.stringify(wanted), pendingCutoff: this.#pendingCutoff });
-    if (gone.length === free.length) return free;
+    const terms = { items: JSON.stringify(wanted), pendingCutoff: this.#pendingCutoff };
+    if (this.#allOf(free, () => this.#links.run(terms).changes)) return free;
+    const gone = this.#linksNamed.all(terms);
     const keys = new Set(gone.map(([id, digest]) => `${id} ${digest}`));
     return free.filter(({ repository = '', digest }) =>
       keys.has(`${repositories.get(repository)} ${digest}`),
@@ -126,12 +137,30 @@ export class Sweep {
   blobs(items: readonly GcItem[]): Taken {
     const { cache, now } = this.#context;
     const free = items.filter(({ digest }) => !this.#inUse(digest));
-    const gone = new Set(this.#blobs.all(JSON.stringify(free.map(({ digest }) => digest))));
-    const taken = gone.size === free.length ? free : free.filter(({ digest }) => gone.has(digest));
+    const taken = this.#dropBlobs(free);
     for (const { digest } of taken) cache.drop(digest as Digest);
     const rows = JSON.stringify(taken.map(({ digest, bytes }) => [digest, bytes]));
     this.#trash.run({ items: rows, now: now(), receipt: this.#receipt });
     return taken;
+  }
+
+  #dropBlobs(free: readonly GcItem[]): Taken {
+    const digests = JSON.stringify(free.map(({ digest }) => digest));
+    if (this.#allOf(free, () => this.#blobs.run(digests).changes)) return free;
+    const gone = new Set(this.#blobsNamed.all(digests));
+    return free.filter(({ digest }) => gone.has(digest));
+  }
+
+  /**
+   * Whether `drop` took as many rows as there are items; else it has not happened. Usually all go, and to have SQLite name
+   * each row that went costs a third of the time.
+   */
+  #allOf(items: readonly GcItem[], drop: () => number): boolean {
+    this.#savepoint.run();
+    const isAll = drop() === items.length;
+    if (!isAll) this.#rollback.run();
+    this.#release.run();
+    return isAll;
   }
 
   #inUse(digest: string): boolean {
