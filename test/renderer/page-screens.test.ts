@@ -123,6 +123,8 @@ describeTool('chromium', 'the console page, screen by screen', () => {
       if (path.includes('rh-6')) await scene.page.locator('[data-action="rehearsal.cure"]').first().waitFor();
       if (path.includes('prices'))
         await scene.page.locator('[data-action="cost.price.set"]').first().waitFor();
+      if (path.includes('~access'))
+        await scene.page.locator('[data-action="access.grant"]').first().waitFor();
       // Receipts come after the preview of a collection.
       if (path.includes('~collect'))
         await scene.page.locator('[data-action="registry.undo"]').first().waitFor();

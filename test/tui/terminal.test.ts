@@ -64,6 +64,7 @@ describeTool('tmux', 'the console in a real terminal', () => {
     await terminal.press('Escape');
     await terminal.until((text) => !text.includes('Keyboard'));
     await terminal.press('C-p');
+    await terminal.until((text) => text.includes('All actions'));
     await terminal.type('garb');
     await terminal.until((text) => text.includes('▌Collect garbage'));
     await terminal.press('Enter');
