@@ -70,7 +70,7 @@ export class Writer implements MetadataWriter {
     try {
       if (!promised) this.#db.pragma('synchronous = NORMAL');
       this.#begin.run();
-      const done = jobs.filter((job) => this.#runOne(job));
+      const done = this.#runAll(jobs);
       this.#commit.run();
       for (const job of done) job.settle();
     } catch (error) {
@@ -80,6 +80,13 @@ export class Writer implements MetadataWriter {
       if (!promised) this.#db.pragma('synchronous = FULL');
     }
     if (this.#queue.length === 0) for (const wake of this.#idle.splice(0)) wake();
+  }
+
+  /** Those that went well. One alone needs no savepoint, inside which SQLite copies each page before it changes it. */
+  #runAll(jobs: readonly Job[]): readonly Job[] {
+    if (jobs.length > 1) return jobs.filter((job) => this.#runOne(job));
+    for (const job of jobs) job.work();
+    return jobs;
   }
 
   #runOne(job: Job): boolean {

@@ -1,4 +1,4 @@
-export { LogWriter } from './log-writer.ts';
+export { LOG_PAGES, LogWriter } from './log-writer.ts';
 export { type Migration, parseMigrationName } from './migrate.ts';
 export { type Database, openStore, privateFile } from './open.ts';
 export { type ProjectRow, ProjectStore } from './projects.ts';

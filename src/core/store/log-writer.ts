@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 
 /** Pages of the log at which SQLite writes it back by itself; its own default. */
-const BY_ITSELF = 1000;
+export const LOG_PAGES = 1000;
 
 /** Runs in a thread with a connection of its own. A string, so that it is there however the program is bundled. */
 const PROGRAM = `
@@ -48,7 +48,7 @@ export class LogWriter {
     const worker = this.#worker;
     this.#worker = undefined;
     if (!worker) return;
-    if (this.#db.open) this.#db.pragma(`wal_autocheckpoint = ${BY_ITSELF}`);
+    if (this.#db.open) this.#db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     await worker.terminate();
   }
 
@@ -63,7 +63,7 @@ export class LogWriter {
     };
     worker.on('message', done);
     worker.on('error', () => {
-      if (this.#db.open) this.#db.pragma(`wal_autocheckpoint = ${BY_ITSELF}`);
+      if (this.#db.open) this.#db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
       done(false);
     });
     return worker;

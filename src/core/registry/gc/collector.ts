@@ -132,10 +132,15 @@ export class Collector implements GarbageCollector {
       purge: () => this.#purgeAside(),
     };
     const run = new Run(parts, id, plan, options);
-    const end = (state: GcReceipt['state']) =>
-      this.#room.run(() => this.#receipts.end(id, now(), state, run.counts()));
+    const end = async (state: GcReceipt['state']) => {
+      const settled = this.#room.settling();
+      const ended = await this.#room.run(() => this.#receipts.end(id, now(), state, run.counts()));
+      settled();
+      return ended;
+    };
     this.#unfinished.add(id);
     let receipt: GcReceipt;
+    run.open();
     try {
       receipt = await end((await run.all()) ? 'complete' : 'cancelled');
     } catch (error) {
@@ -144,6 +149,7 @@ export class Collector implements GarbageCollector {
       throw error;
     } finally {
       this.#unfinished.delete(id);
+      await run.close();
     }
     emit({ type: 'collected', items: receipt.removed, bytes: receipt.bytes });
     if (receipt.state === 'cancelled') {

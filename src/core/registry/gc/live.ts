@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { GcPolicy } from '../gc-types.ts';
+import type { Steps } from './pace.ts';
 
 const ROWS_PER_STEP = 32;
 
 /** Passes rows on, with a place to pause after every few. */
-export function* stepwise<T>(rows: IterableIterator<T>, take: (row: T) => void): Generator<void, void> {
+export function* stepwise<T>(rows: IterableIterator<T>, take: (row: T) => void): Steps<void> {
   let count = 0;
   for (const row of rows) {
     take(row);
@@ -39,11 +40,7 @@ const CHILDREN = `
  * to the children of indexes, to referrers of what stays, and from a referrer to its subject. Every query streams along an
  * index and none sorts, so that it can pause after any row.
  */
-export function* liveManifests(
-  db: Database,
-  policy: GcPolicy,
-  cutoff: number,
-): Generator<void, ReadonlySet<number>> {
+export function* liveManifests(db: Database, policy: GcPolicy, cutoff: number): Steps<ReadonlySet<number>> {
   const live = new Set<number>();
   const queue: number[] = [];
   const edges = new Map<number, number[]>();

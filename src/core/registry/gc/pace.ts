@@ -2,15 +2,19 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Traffic } from '../traffic.ts';
 
-/** Milliseconds of one slice of work while nobody asks for anything, and while requests come in. */
-const QUIET_SLICE = 25;
+/**
+ * Milliseconds of one slice of work while nobody asks for anything, the first and the longest, and while requests come in.
+ * Slices grow while it stays quiet, so that who begins to ask together with the work is noticed early.
+ */
+const FIRST_SLICE = 8;
+const QUIET_SLICE = 50;
 const BUSY_SLICE = 0.3;
 
 /** Milliseconds that belong to requests after a slice, while there are some. */
 const BUSY_REST = 4;
 
-/** Milliseconds without a request after which slices become long again. */
-const CALM_MS = 20;
+/** Milliseconds without a request after which slices may grow again. */
+const CALM_MS = 250;
 
 /**
  * Keeps long work out of the way of requests: it is done in slices on the event loop, short ones with rests between them
@@ -18,7 +22,7 @@ const CALM_MS = 20;
  */
 export class Pace {
   readonly #traffic: Traffic;
-  #slice = QUIET_SLICE;
+  #slice = FIRST_SLICE;
   #began = performance.now();
   #seen: number;
   #lastSeen = Number.NEGATIVE_INFINITY;
@@ -35,7 +39,7 @@ export class Pace {
 
   /** True while nobody asks for anything. */
   get isQuiet(): boolean {
-    return this.#slice === QUIET_SLICE;
+    return this.#slice >= FIRST_SLICE;
   }
 
   /** Lets requests be served, and notes whether there were any. */
@@ -44,16 +48,20 @@ export class Pace {
     const now = performance.now();
     if (this.#traffic.count !== this.#seen) this.#lastSeen = now;
     this.#seen = this.#traffic.count;
-    this.#slice = now - this.#lastSeen < CALM_MS ? BUSY_SLICE : QUIET_SLICE;
+    if (now - this.#lastSeen < CALM_MS) this.#slice = BUSY_SLICE;
+    else this.#slice = this.isQuiet ? Math.min(this.#slice * 2, QUIET_SLICE) : FIRST_SLICE;
     this.#began = now;
   }
 }
 
+/** Work that can pause at every `yield`, which answers whether nobody asks for anything: steps may be larger then. */
+export type Steps<T> = Generator<void, T, boolean>;
+
 /** Runs the steps of a generator in paced slices; its value. `signal`: throws its reason between two slices. */
-export async function paced<T>(steps: Generator<void, T>, pace: Pace, signal?: AbortSignal): Promise<T> {
+export async function paced<T>(steps: Steps<T>, pace: Pace, signal?: AbortSignal): Promise<T> {
   try {
     for (;;) {
-      const { done, value } = steps.next();
+      const { done, value } = steps.next(pace.isQuiet);
       if (done) return value;
       if (!pace.isOver) continue;
       await pace.rest();
@@ -66,9 +74,9 @@ export async function paced<T>(steps: Generator<void, T>, pace: Pace, signal?: A
 }
 
 /** Runs the steps of a generator at once; its value. */
-export function atOnce<T>(steps: Generator<void, T>): T {
+export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
-    const { done, value } = steps.next();
+    const { done, value } = steps.next(true);
     if (done) return value;
   }
 }

@@ -3,6 +3,7 @@ import type { GcItem, GcPlan, GcPolicy } from '../gc-types.ts';
 import type { Pins } from '../pins.ts';
 import type { UploadSession } from '../uploads.ts';
 import { liveManifests, stepwise } from './live.ts';
+import type { Steps } from './pace.ts';
 import { planId } from './plan-id.ts';
 
 export const defaultPolicy: GcPolicy = {
@@ -34,8 +35,7 @@ const MANIFESTS = `
  * is ours: it asks the set of the mark phase.
  */
 const DEAD_LINKS = `
-  SELECT l.repository_id, l.digest, COALESCE(l.pending_since, 0) > @pendingCutoff,
-    (SELECT COUNT(*) FROM registry_blob_links x WHERE x.digest = l.digest)
+  SELECT l.repository_id, l.digest, COALESCE(l.pending_since, 0) > @pendingCutoff
   FROM registry_blob_links l
   WHERE (l.repository_id, l.digest) > (@repository, @digest) AND (l.repository_id, l.digest) <= (@toRepository, @toDigest)
     AND NOT EXISTS (
@@ -50,22 +50,23 @@ const LAST_LINK =
   'SELECT repository_id, digest FROM registry_blob_links ORDER BY repository_id DESC, digest DESC LIMIT 1';
 
 const BLOBS = `
-  SELECT b.digest, b.size, EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.digest = b.digest)
-  FROM registry_blobs b ORDER BY b.digest`;
+  SELECT b.digest, b.size, (SELECT COUNT(*) FROM registry_blob_links l WHERE l.digest = b.digest)
+  FROM registry_blobs b WHERE b.digest > ? ORDER BY b.digest LIMIT ?`;
 
-/** Rows of a page: about half a slice's worth of time. */
-const PAGE = 64;
+/** Rows of a page while nobody waits, and while requests come in: about half a slice's worth of time. */
+const QUIET_PAGE = 1024;
+const BUSY_PAGE = 64;
 
 type ManifestRow = [id: number, digest: string, repository: string, bytes: number, refers: 0 | 1];
 type LinkKey = [repository: number, digest: string];
-type DeadLink = [repository: number, digest: string, young: 0 | 1, links: number];
-type BlobRow = [digest: string, size: number, linked: 0 | 1];
+type DeadLink = [repository: number, digest: string, young: 0 | 1];
+type BlobRow = [digest: string, size: number, links: number];
 
 /**
  * Makes a plan. It only runs SELECTs: a preview cannot change anything. Time and memory grow with what is stored, and it
  * can pause between any two rows; who pauses needs a connection of their own, in one transaction.
  */
-export function* planSteps(source: PlanSource, given: Partial<GcPolicy> = {}): Generator<void, GcPlan> {
+export function* planSteps(source: PlanSource, given: Partial<GcPolicy> = {}): Steps<GcPlan> {
   const policy = { ...defaultPolicy, ...given };
   const { db, now, sessions } = source;
   const cutoff = now - policy.graceMs;
@@ -80,7 +81,7 @@ export function* planSteps(source: PlanSource, given: Partial<GcPolicy> = {}): G
   return { id, createdAt: new Date(now).toISOString(), policy, items, bytes, protectedBlobs };
 }
 
-function* deadManifests(db: Database, live: ReadonlySet<number>, items: GcItem[]): Generator<void, void> {
+function* deadManifests(db: Database, live: ReadonlySet<number>, items: GcItem[]): Steps<void> {
   const rows = db.prepare<[], ManifestRow>(MANIFESTS).raw().iterate();
   yield* stepwise(rows, ([id, digest, repository, bytes, refers]) => {
     if (live.has(id)) return;
@@ -96,31 +97,43 @@ interface BlobTerms {
 }
 
 /** Links first, blobs after them; answers with the number of blobs that stay because they are young or in use. */
-function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Generator<void, number> {
+function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Steps<number> {
   const { db, pins } = source;
   const inUse = (digest: string) => pins.isHeld(digest) || pins.isTouchedSince(digest, terms.cutoff);
   const kept = new Set<string>();
-  /** Links that stay, of blobs of which one goes. */
-  const staying = new Map<string, number>();
+  /** Links that go, by digest. */
+  const going = new Map<string, number>();
   const names = new Map<number, string>();
   const repositories = db.prepare<[], [number, string]>('SELECT id, name FROM registry_repositories').raw();
   yield* stepwise(repositories.iterate(), ([id, name]) => names.set(id, name));
-  yield* deadLinks(db, terms, ([id, digest, young, links]) => {
+  yield* deadLinks(db, terms, ([id, digest, young]) => {
     if (young === 1 || inUse(digest)) {
       kept.add(digest);
       return;
     }
     const repository = names.get(id) ?? '';
     items.push({ kind: 'link', digest, repository, reason: 'unreferenced-in-repository', bytes: 0 });
-    staying.set(digest, (staying.get(digest) ?? links) - 1);
+    going.set(digest, (going.get(digest) ?? 0) + 1);
   });
-  const blobs = db.prepare<[], BlobRow>(BLOBS).raw().iterate();
-  yield* stepwise(blobs, ([digest, size, linked]) => {
-    if (linked === 1 ? staying.get(digest) !== 0 : inUse(digest)) {
-      if (linked === 0) kept.add(digest);
+  yield* everyBlob(db, ([digest, size, links]) => {
+    if (links > 0 ? going.get(digest) !== links : inUse(digest)) {
+      if (links === 0) kept.add(digest);
     } else items.push({ kind: 'blob', digest, reason: 'unreferenced', bytes: size });
   });
   return kept.size;
+}
+
+/** A page at a time costs a third less than a row at a time. */
+function* everyBlob(db: Database, take: (blob: BlobRow) => void): Steps<void> {
+  const page = db.prepare<[string, number], BlobRow>(BLOBS).raw();
+  for (let after = '', isQuiet = false; ; ) {
+    const rows = page.all(after, isQuiet ? QUIET_PAGE : BUSY_PAGE);
+    for (const row of rows) take(row);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last[0];
+    isQuiet = yield;
+  }
 }
 
 /** Page by page of the links' table, so that it can pause where nothing is dead too. */
@@ -128,13 +141,14 @@ function* deadLinks(
   db: Database,
   { live, pendingCutoff }: BlobTerms,
   take: (link: DeadLink) => void,
-): Generator<void, void> {
+): Steps<void> {
   db.function('gc_is_live', (id) => (live.has(id as number) ? 1 : 0));
   const after = db.prepare<[number, string, number], LinkKey>(LINK_AFTER).raw();
   const dead = db.prepare<[object], DeadLink>(DEAD_LINKS).raw();
   const last = db.prepare<[], LinkKey>(LAST_LINK).raw().get();
-  for (let from: LinkKey = [-1, '']; last; yield) {
-    const to: LinkKey = after.get(...from, PAGE - 1) ?? last;
+  let isQuiet = false;
+  for (let from: LinkKey = [-1, '']; last; isQuiet = yield) {
+    const to: LinkKey = after.get(...from, (isQuiet ? QUIET_PAGE : BUSY_PAGE) - 1) ?? last;
     const [repository, digest] = from;
     const [toRepository, toDigest] = to;
     for (const link of dead.all({ repository, digest, toRepository, toDigest, pendingCutoff })) take(link);

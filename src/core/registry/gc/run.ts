@@ -9,7 +9,7 @@ import type { Room } from './room.ts';
 import { Sweep } from './sweep.ts';
 
 /** Items per transaction at most: large ones write each page of the tables once instead of many times. */
-const BATCH = 4096;
+const BATCH = 16384;
 
 /** Items per statement while nobody waits, and while requests come in: about half a slice's worth. */
 const QUIET_CHUNK = 2048;
@@ -18,8 +18,7 @@ const BUSY_CHUNK = 8;
 /** Takes some items, inside a transaction; answers with those that were taken. */
 type Take = (items: readonly GcItem[]) => readonly GcItem[];
 
-/** Pages of the database's log at which SQLite writes it back inside a commit: usually, and while a collection runs. */
-const LOG_PAGES = 1000;
+/** Pages of the database's log at which SQLite writes it back inside a commit, while a collection runs. */
 const RUN_LOG_PAGES = 6000;
 
 /** Transactions, while requests come in, after which the database's log is written back; files are purged then too. */
@@ -61,20 +60,24 @@ export class Run {
     return { removed: this.#removed, skipped: this.#plan.items.length - this.#removed, bytes: this.#bytes };
   }
 
-  /** False when it was cancelled. */
-  async all(): Promise<boolean> {
-    const { db } = this.#parts.context;
-    // A collection changes the same pages again and again: the later they are written back, the fewer times.
-    db.pragma(`wal_autocheckpoint = ${RUN_LOG_PAGES}`);
-    try {
-      return await this.#all();
-    } finally {
-      await this.#log?.end();
-      if (db.open) db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
-    }
+  /**
+   * A collection changes the same pages again and again: the later they are written back, the fewer times. Call `close` at
+   * the end.
+   */
+  open(): void {
+    this.#parts.context.db.pragma(`wal_autocheckpoint = ${RUN_LOG_PAGES}`);
   }
 
-  async #all(): Promise<boolean> {
+  /** After its receipt's end, which somebody waits for: a later commit writes the log back. */
+  async close(): Promise<void> {
+    await this.#log?.end();
+    const { LOG_PAGES } = await import('../../store/index.ts');
+    const { db } = this.#parts.context;
+    if (db.open) db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
+  }
+
+  /** False when it was cancelled. */
+  async all(): Promise<boolean> {
     const of = (kind: GcItem['kind']) => this.#plan.items.filter((item) => item.kind === kind);
     const purge = this.#plan.policy.undoMs > 0 ? undefined : this.#parts.purge;
     const done =
