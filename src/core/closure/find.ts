@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { FormState } from '../form/index.ts';
 import type { Answers } from '../form/types.ts';
 import type { Branch } from '../helm/index.ts';
 import { STAND_IN_TIME, standInRandom } from '../helm/index.ts';
@@ -10,29 +9,27 @@ import {
   packageModule,
   type RehearsalInput,
 } from '../install/index.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { FREE, openPart, UNKNOWN, UNKNOWN_NUMBER } from '../shell/index.ts';
-import type { Plan, Schemas } from '../terraform/index.ts';
+import type { Schemas } from '../terraform/index.ts';
 import { type LocalText, text } from '../text.ts';
-import { hasChoices, MOST_PLANS, type Tried, tryAnswers } from './answers.ts';
+import { MOST_PLANS, type Tried, tryAnswers } from './answers.ts';
 import { exploreBranches } from './branches.ts';
 import { type FoundImage, imagesIn, Templates } from './collect.ts';
+import { type Alter, FreeAnswers, type Planned } from './free.ts';
 import { differences, helmApps, withValues } from './helm-apps.ts';
 import { nodeArches } from './machines.ts';
 import { withProvisioners } from './provisioners.ts';
 import type { RemoteChart } from './release-charts.ts';
 import { type MachineFindings, MachineScripts } from './scripts.ts';
-import { type Slice, sliceOf } from './slice.ts';
+import { sliceOf } from './slice.ts';
 import type { Unbounded } from './types.ts';
 
-/** Plans with free answers changed that one closure may take. */
-const MOST_VARIANTS = 600;
 const RELEASE = 'app';
 const NAMESPACE = 'default';
 const KUBE = 'v1.30.0';
 const MANIFEST = { file: 'package.yaml' };
 
-type Alter = (name: string, value: Json) => Json;
 type HelmApp = ReturnType<typeof helmApps>[number];
 /** What a plan installs when a free answer is another. */
 type Variant = readonly HelmApp[];
@@ -70,30 +67,6 @@ export interface Found {
   readonly method: 'all' | 'pairs';
   readonly renderings: number;
   readonly branches: number;
-}
-
-/** A plan, and the same with stand-ins for what only the cloud knows. */
-export interface Planned {
-  readonly plan: Plan;
-  readonly applied: Plan;
-}
-
-/** Replaces every text and number of a value, so that what it feeds can be seen. */
-function altered(value: Json): Json {
-  if (typeof value === 'string') return `${FREE}-${value}`;
-  if (typeof value === 'number') return value + 1;
-  if (Array.isArray(value)) return value.map(altered);
-  if (isJsonObject(value))
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, altered(each)]));
-  return value;
-}
-
-/** A value with another at a path in it; undefined where it has no such path. */
-function withAt(value: Json, [first, ...rest]: readonly string[], other: Json): Json | undefined {
-  if (first === undefined) return typeof value === typeof other ? other : undefined;
-  if (!isJsonObject(value) || !Object.hasOwn(value, first)) return undefined;
-  const inner = withAt(value[first] ?? null, rest, other);
-  return inner === undefined ? undefined : { ...value, [first]: inner };
 }
 
 /** Finds every image that a package can pull: all finite answers, all branches of templates that open values decide. */
@@ -139,7 +112,7 @@ export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDe
       ),
       MANIFEST,
     );
-  let left = MOST_VARIANTS;
+  const free = new FreeAnswers({ world: input.world, slice, plan });
   for (const [index, { form, result }] of tried.entries()) {
     if (!result) {
       search.cannotTell(
@@ -148,21 +121,7 @@ export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDe
       );
       continue;
     }
-    const variants = freeVariants(
-      form,
-      plan,
-      slice,
-      input,
-      () => left-- > 0,
-      (name) =>
-        search.cannotTell(
-          text(
-            `No other answer to ${name} can be planned than the one that was tried: what others lead to is not seen.`,
-            `除已尝试的答案外,${name} 的其他取值均无法生成计划,无法得知其影响。`,
-          ),
-          MANIFEST,
-        ),
-    );
+    const variants = free.variants(form);
     const arches = nodeArches(result.plan, input.world);
     const apps = variants.map((each) => helmApps(each.plan, each.applied));
     for (const app of helmApps(result.plan, result.applied)) search.look(app, apps, index, arches);
@@ -176,52 +135,8 @@ export function findImages(input: RehearsalInput, schemas: Schemas, deps: FindDe
       )
         search.look(other, [], index, arches);
   }
-  if (left < 0)
-    search.cannotTell(
-      text(
-        `Free answers lead to more than ${MOST_VARIANTS} other plans; the rest was not tried.`,
-        `自由填写的答案会产生超过 ${MOST_VARIANTS} 个其他计划,其余未尝试。`,
-      ),
-      MANIFEST,
-    );
+  for (const message of free.gaps()) search.cannotTell(message, MANIFEST);
   return { ...search.found(tried), plans, sets, method };
-}
-
-/** A plan in which a free answer is another. */
-interface FreePlan extends Planned {
-  /** A number that was raised by one: what it was. */
-  readonly number?: number;
-}
-
-/** The plans that come of a form when one of its free answers is another: they show what the answer feeds, and what it decides. */
-function freeVariants(
-  form: FormState,
-  plan: (answers: Answers, alter: Alter) => Planned | undefined,
-  { relevant, compared }: Slice,
-  { world }: RehearsalInput,
-  mayTry: () => boolean,
-  blind: (name: string) => void,
-): readonly FreePlan[] {
-  const found: FreePlan[] = [];
-  for (const { name, visible, value, widget } of form.fields) {
-    if (!visible || value === undefined || (relevant && !relevant.has(name))) continue;
-    const field = form.fields.find((each) => each.name === name && each.visible);
-    if (!field || (hasChoices(field, world) && widget !== 'cvm-instance-type-select')) continue;
-    const others = (compared.get(name) ?? []).flatMap(({ path, value: other }) => {
-      const changed = withAt(value, path, other);
-      return changed === undefined || JSON.stringify(changed) === JSON.stringify(value) ? [] : [changed];
-    });
-    let seen = false;
-    for (const [i, other] of [altered(value), ...others].entries()) {
-      if (!mayTry()) return found;
-      const planned = plan(form.answers, (each, was) => (each === name ? other : was));
-      seen ||= planned !== undefined;
-      if (planned)
-        found.push({ ...planned, ...(i === 0 && typeof value === 'number' ? { number: value } : {}) });
-    }
-    if (!seen) blind(name);
-  }
-  return found;
 }
 
 /** Renders charts with all that can be decided in them, and keeps what they pull. */

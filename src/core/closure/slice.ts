@@ -14,11 +14,11 @@ const PULLERS =
   /^(cloudapp_helm_app|helm_release|docker_|kubectl_|k8s_|kubernetes_|tencentcloud_(kubernetes_|eks_|container_cluster|tat_|instance|as_scaling_|cvm_launch_|lighthouse_instance|scf_function|tsf_deploy_|thpc_|local_file))/;
 const MOST_LITERALS = 12;
 
-/** A value that an expression compares a variable with. */
+/** What an expression compares a variable with. */
 export interface Compared {
   /** Steps below the variable: `['region']`. */
   readonly path: readonly string[];
-  readonly value: Json;
+  readonly to: { readonly value: Json } | { readonly variable: string; readonly path: readonly string[] };
 }
 
 /** What the Terraform of a package does with its variables, as far as images are concerned. */
@@ -94,19 +94,28 @@ function gather(expr: Expression, into: Map<string, Compared[]>): void {
     if (each.kind !== 'binary' && each.kind !== 'call' && each.kind !== 'index') return;
     const read = referencesOf(each).filter(({ root }) => root === 'var');
     if (read.length === 0 || read.length > 6) return;
-    const literals = literalsOf(each);
-    for (const { path } of read) {
-      const [name = '', ...steps] = path.map(String);
+    const named = read.map(({ path: [name = '', ...path] }) => ({
+      name: String(name),
+      path: path.map(String),
+    }));
+    const literals = literalsOf(each).map((value) => ({ value }));
+    const variables = named.map(({ name, path }) => ({ variable: name, path }));
+    for (const { name, path } of named) {
       const known = into.get(name) ?? [];
       into.set(name, known);
-      for (const value of literals) {
-        const one = { path: steps, value };
+      const rest = isComparison(each) ? variables.filter(({ variable }) => variable !== name) : [];
+      for (const to of [...literals, ...rest]) {
+        const one = { path, to };
         const same = known.some((other) => JSON.stringify(other) === JSON.stringify(one));
         if (!same && known.length < MOST_LITERALS) known.push(one);
       }
     }
   });
 }
+
+/** Two answers may be compared with each other. */
+const isComparison = (expr: Expression): boolean =>
+  expr.kind === 'binary' && (expr.operator === '==' || expr.operator === '!=');
 
 function literalsOf(expr: Expression): readonly Json[] {
   const found: Json[] = [];

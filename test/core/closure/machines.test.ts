@@ -192,6 +192,30 @@ resource "tencentcloud_instance" "app" {
     expect(script.unbounded[0]?.message.en).toContain('free answer');
   });
 
+  it('tries free answers together: what only two of them lead to, and two that are the same', () => {
+    const args = ['a', 'b', 'c'].map((name) => field(name, 'input', `    defaultValue: ${name}\n`)).join('');
+    const both = closureOf({
+      args,
+      main: machine(
+        `var.a == "x" && var.b == "y" ? "docker pull ${HOST}/both:1" : var.a == var.c ? "docker pull ${HOST}/same:1" : "docker pull ${HOST}/usual:1"`,
+      ),
+    });
+    expect(names(both)).toEqual([`${HOST}/both:1`, `${HOST}/same:1`, `${HOST}/usual:1`]);
+    expect(both.verdict).toBe('ready');
+  });
+
+  it('takes pairs of free answers where they make too many sets, and says so', () => {
+    const some = Array.from({ length: 6 }, (_none, i) => `a${i}`);
+    const closure = closureOf({
+      args: some.map((name) => field(name, 'input', '    defaultValue: other\n')).join(''),
+      main: machine(
+        `${some.map((name) => `var.${name} == "x"`).join(' && ')} ? "docker pull ${HOST}/all:1" : ""`,
+      ),
+    });
+    expect(closure.verdict).toBe('unknown');
+    expect(open(closure)[0]?.[0]).toContain('make 729 sets, more than the 128');
+  });
+
   it('sees numbers of free answers in images, and says where no other answer can be planned', () => {
     const number = closureOf({
       args: field('major', 'input-number', '    defaultValue: 7\n'),
