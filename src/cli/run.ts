@@ -97,11 +97,7 @@ export function reportOf(error: unknown, what: string, home: string): ErrorRepor
   if (error instanceof ClientError) return error.report;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE') {
-    return new DrydockError(
-      'ENGINE_UNREACHABLE',
-      { home, pid: '?', detail: code },
-      { cause: error },
-    ).report();
+    return new DrydockError('ENGINE_LOST', { home, detail: code }, { cause: error }).report();
   }
   return toDrydockError(error, { what, log: `${home}/logs/engine.log` }).report();
 }

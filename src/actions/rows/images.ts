@@ -82,8 +82,8 @@ export const imageExport = defineAction<
   id: 'image.export',
   title: text('Export image', '导出镜像'),
   help: text(
-    'Writes an image into a file: an OCI layout, or what `docker load` takes. One that was stopped goes on where it was.',
-    '将镜像写入文件:OCI 布局或 `docker load` 可用的格式。中断后再次运行会从断点继续。',
+    'Writes an image into a file: an OCI layout, or what `docker load` takes. One that was stopped goes on after the last layer that was whole.',
+    '将镜像写入文件:OCI 布局或 `docker load` 可用的格式。中断后再次运行会从最后一个完整的层之后继续。',
   ),
   input: z.object(exportInput),
   needs: 'engine',

@@ -23,6 +23,18 @@ export const engineErrors = defineErrors({
     exit: 3,
     http: 503,
   },
+  ENGINE_LOST: {
+    message: text(
+      'The engine of {home} ended while it was asked ({detail}).',
+      '{home} 的引擎在处理请求时终止({detail})。',
+    ),
+    remedy: text(
+      'Run the command again: what was confirmed is kept, and what was stopped goes on. If it ends again, read {home}/logs/engine.log.',
+      '请重新执行该命令:已确认的数据不会丢失,中断的操作会继续。若再次终止,请查看 {home}/logs/engine.log。',
+    ),
+    exit: 3,
+    http: 503,
+  },
   ENGINE_NOT_RUNNING: {
     message: text('No engine runs for {home}.', '{home} 没有正在运行的引擎。'),
     remedy: text(
