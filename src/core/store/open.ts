@@ -20,8 +20,6 @@ export function openStore(home: string, migrations: readonly Migration[], now: (
     refuseNewer(db, migrations, home);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    // What statements and savepoints keep for a rollback, too: by default that is written to files in /var/tmp.
-    db.pragma('temp_store = MEMORY');
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
     migrate(db, migrations, now);

@@ -60,12 +60,13 @@ export class Run {
     return { removed: this.#removed, skipped: this.#plan.items.length - this.#removed, bytes: this.#bytes };
   }
 
-  /**
-   * A collection changes the same pages again and again: the later they are written back, the fewer times. Call `close` at
-   * the end.
-   */
+  /** Call `close` at the end. */
   open(): void {
-    this.#parts.context.db.pragma(`wal_autocheckpoint = ${RUN_LOG_PAGES}`);
+    const { db } = this.#parts.context;
+    // The same pages change again and again: the later they are written back, the fewer times.
+    db.pragma(`wal_autocheckpoint = ${RUN_LOG_PAGES}`);
+    // What a large statement keeps for its rollback: else a file in /var/tmp, which a full disk would refuse.
+    db.pragma('temp_store = MEMORY');
   }
 
   /** After its receipt's end, which somebody waits for: a later commit writes the log back. */
@@ -73,7 +74,9 @@ export class Run {
     await this.#log?.end();
     const { LOG_PAGES } = await import('../../store/index.ts');
     const { db } = this.#parts.context;
-    if (db.open) db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
+    if (!db.open) return;
+    db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
+    db.pragma('temp_store = DEFAULT');
   }
 
   /** False when it was cancelled. */
