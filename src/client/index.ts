@@ -1,11 +1,3 @@
-export type {
-  ActionEvent,
-  ActionId,
-  ActionInput,
-  ActionResult,
-  ActionView,
-  FieldView,
-} from '../actions/index.ts';
 export {
   type ActivityModel,
   type FlowModel,

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { DrydockError } from '../../core/errors/index.ts';
 import {
@@ -14,12 +13,13 @@ import {
 } from '../../core/matrix/index.ts';
 import type { PackageSource } from '../../core/package/index.ts';
 import {
+  errorResult,
   findYamlFiles,
   isMatrixFile,
-  junitReport,
   type LoadOptions,
+  readForList,
+  reportAs,
   type ScenarioResult,
-  tapReport,
 } from '../../core/scenarios/index.ts';
 import { sameText } from '../../core/text.ts';
 import type { ActionContext } from '../action.ts';
@@ -32,7 +32,6 @@ import type {
   MatrixView,
 } from '../matrix-views.ts';
 
-const LARGEST = 1024 * 1024;
 const MOST_WORKERS = 8;
 
 export async function list({ dir }: { dir: string }): Promise<MatrixListView> {
@@ -41,9 +40,7 @@ export async function list({ dir }: { dir: string }): Promise<MatrixListView> {
 }
 
 async function viewOf({ path, file }: { path: string; file: string }): Promise<MatrixFileView> {
-  const info = await stat(path).catch(() => undefined);
-  const content = info && info.size <= LARGEST ? await readFile(path, 'utf8') : 'x'.repeat(LARGEST + 1);
-  const { matrix, diagnostics } = readMatrix(content, file);
+  const { matrix, diagnostics } = readMatrix(await readForList(path), file);
   return {
     path,
     file,
@@ -133,8 +130,7 @@ export async function run(input: Input, context: ActionContext<MatrixEvent>): Pr
     counts: countsOf(views),
     workers,
     took: performance.now() - started,
-    report:
-      format === 'tap' ? tapReport(results, lang) : format === 'junit' ? junitReport(results, lang) : '',
+    report: reportAs(format, results, lang),
     format,
   };
 }
@@ -176,19 +172,8 @@ function countsOf(cells: readonly CellView[]): MatrixView['counts'] {
   };
 }
 
-const unreadable = ({ matrix }: LoadedMatrix, cell: Cell, error: DrydockError): ScenarioResult => ({
-  file: `${matrix.file}#${cell.id}`,
-  name: String(cell.content.name),
-  title: sameText(String(cell.content.name)),
-  tags: [],
-  faults: [],
-  expected: 'success',
-  status: 'error',
-  reasons: [],
-  failures: [],
-  findings: [],
-  assumptions: 0,
-  outputs: [],
-  error: error.report(),
-  took: 0,
-});
+function unreadable({ matrix }: LoadedMatrix, cell: Cell, error: DrydockError): ScenarioResult {
+  const name = String(cell.content.name);
+  const file = `${matrix.file}#${cell.id}`;
+  return errorResult({ file, name, title: sameText(name), tags: [], faults: [], expected: 'success' }, error);
+}

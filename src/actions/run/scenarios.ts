@@ -1,15 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
 import { DrydockError } from '../../core/errors/index.ts';
 import { faultCatalogue, faultText } from '../../core/install/index.ts';
 import type { PackageSource } from '../../core/package/index.ts';
 import {
+  errorResult,
   type FoundScenario,
   findScenarios,
-  junitReport,
   loadScenario,
+  readForList,
   readScenario,
+  reportAs,
   type ScenarioResult,
-  tapReport,
 } from '../../core/scenarios/index.ts';
 import { sameText } from '../../core/text.ts';
 import type { ActionContext } from '../action.ts';
@@ -24,12 +24,8 @@ import type {
 import { runWithGolden } from './golden.ts';
 import { schemasOf } from './schemas.ts';
 
-const LARGEST = 1024 * 1024;
-
 async function viewOf({ path, file }: FoundScenario): Promise<ScenarioView> {
-  const info = await stat(path).catch(() => undefined);
-  const text = info && info.size <= LARGEST ? await readFile(path, 'utf8') : 'x'.repeat(LARGEST + 1);
-  const { scenario, diagnostics } = readScenario(text, file);
+  const { scenario, diagnostics } = readScenario(await readForList(path), file);
   return {
     path,
     file,
@@ -108,8 +104,7 @@ export async function test(
       cancelled: count('cancelled'),
     },
     results,
-    report:
-      format === 'tap' ? tapReport(results, lang) : format === 'junit' ? junitReport(results, lang) : '',
+    report: reportAs(format, results, lang),
     format,
   };
 }
@@ -120,21 +115,7 @@ async function runOne(view: ScenarioView, run: () => Promise<TestResult>): Promi
     return await run();
   } catch (error) {
     if (!(error instanceof DrydockError)) throw error;
-    return {
-      file: view.file,
-      name: view.name.en,
-      title: view.name,
-      tags: view.tags,
-      faults: view.faults,
-      expected: view.expected,
-      status: 'error',
-      reasons: [],
-      failures: [],
-      findings: [],
-      assumptions: 0,
-      outputs: [],
-      error: error.report(),
-      took: 0,
-    };
+    const { file, name, tags, faults, expected } = view;
+    return errorResult({ file, name: name.en, title: name, tags, faults, expected }, error);
   }
 }

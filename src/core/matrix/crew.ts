@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { DrydockError } from '../errors/index.ts';
 import type { ImageLookup } from '../registry/types.ts';
-import type { ScenarioJob, ScenarioResult } from '../scenarios/index.ts';
+import { errorResult, type ScenarioJob, type ScenarioResult } from '../scenarios/index.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 
 /** A cell as the crew is given it: the work, or why there is none. */
@@ -120,23 +120,18 @@ export function runCrew(
 }
 
 function lostResult({ scenario }: ScenarioJob, error: DrydockError): ScenarioResult {
-  return {
-    file: scenario.file,
-    name: scenario.name,
-    title: scenario.title,
-    tags: scenario.tags,
-    ...(scenario.version === undefined ? {} : { version: scenario.version }),
-    faults: scenario.faults.map((each) => each.kind),
-    expected: scenario.expect.outcome,
-    status: 'error',
-    reasons: [],
-    failures: [],
-    findings: [],
-    assumptions: 0,
-    outputs: [],
-    error: error.report(),
-    took: 0,
-  };
+  return errorResult(
+    {
+      file: scenario.file,
+      name: scenario.name,
+      title: scenario.title,
+      tags: scenario.tags,
+      ...(scenario.version === undefined ? {} : { version: scenario.version }),
+      faults: scenario.faults.map((each) => each.kind),
+      expected: scenario.expect.outcome,
+    },
+    error,
+  );
 }
 
 interface MemberOptions {

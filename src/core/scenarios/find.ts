@@ -79,3 +79,12 @@ export async function readSmall(path: string, largest = LARGEST_FILE): Promise<s
     throw new DrydockError('SCENARIO_UNKNOWN', { file: path });
   }
 }
+
+/**
+ * The text of a file for a list that shows every file, whatever is wrong with it: one that is gone or too large is a text over
+ * the bound, so that its reader answers with a finding and not with an error.
+ */
+export async function readForList(path: string): Promise<string> {
+  const info = await stat(path).catch(() => undefined);
+  return info && info.size <= LARGEST_FILE ? await readFile(path, 'utf8') : 'x'.repeat(LARGEST_FILE + 1);
+}

@@ -72,3 +72,13 @@ export function junitReport(results: readonly ScenarioResult[], lang: Lang): str
     '',
   ].join('\n');
 }
+
+/** The report in the asked format; empty for formats that are not made of results alone. */
+export function reportAs(
+  format: 'text' | 'tap' | 'junit' | 'json',
+  results: readonly ScenarioResult[],
+  lang: Lang,
+): string {
+  if (format === 'tap') return tapReport(results, lang);
+  return format === 'junit' ? junitReport(results, lang) : '';
+}

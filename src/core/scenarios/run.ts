@@ -60,6 +60,25 @@ export interface ScenarioResult {
   readonly took: number;
 }
 
+/** What is known of a scenario before it is run. */
+type ScenarioHead = Pick<
+  ScenarioResult,
+  'file' | 'name' | 'title' | 'about' | 'tags' | 'version' | 'faults' | 'expected'
+>;
+
+/** The result of a scenario that could not be run: what was known of it, and why. */
+export const errorResult = (head: ScenarioHead, error: DrydockError): ScenarioResult => ({
+  ...head,
+  status: 'error',
+  reasons: [],
+  failures: [],
+  findings: [],
+  assumptions: 0,
+  outputs: [],
+  error: error.report(),
+  took: 0,
+});
+
 export interface ScenarioDeps extends Omit<PackageRehearsalDeps, 'sleep'> {
   /** Rehearses instead of the usual one; for who wants to see what was planned and rendered. */
   readonly rehearse?: typeof rehearse;

@@ -1,3 +1,5 @@
+import { DAYS, MONTHS } from '../../calendar.ts';
+
 /** What formatting needs of a time. */
 interface Moment {
   readonly wall: Date;
@@ -5,22 +7,6 @@ interface Moment {
   readonly offset: number;
   readonly zone: string;
 }
-
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** The elements of a layout, longest first where one begins another. */
 const ELEMENT =

@@ -1,7 +1,8 @@
+import { DAYS, MONTHS } from '../../calendar.ts';
 import { GoError } from './func.ts';
 import { quote } from './quote.ts';
 import { GoTime } from './time.ts';
-import { DAYS, MONTHS, pieces } from './time-format.ts';
+import { pieces } from './time-format.ts';
 
 const NUMBERS: Readonly<Record<string, readonly [part: string, pattern: string]>> = {
   '2006': ['year', '\\d{4}'],

@@ -1,21 +1,7 @@
+import { DAYS, MONTHS } from '../../calendar.ts';
 import { failArg, quote } from './define.ts';
 import { formatOffset, localTime, type Timestamp } from './timestamp.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Terraform's formatdate: runs of letters are verbs, `'…'` is literal. Throws ArgError for the first argument. */

@@ -74,29 +74,13 @@ export function LicenseCheck() {
             />
           )}
           <div className="license-options">
-            <TextInput
-              size="xs"
-              label={t('licenses.at')}
-              placeholder="2026-12-31T00:00:00Z"
-              className="mono-input"
-              value={at}
-              onChange={(event) => setAt(event.currentTarget.value)}
-            />
-            <TextInput
-              size="xs"
-              label={t('licenses.forPackage')}
-              placeholder="pkg-…"
-              className="mono-input"
-              value={pkg}
-              onChange={(event) => setPackage(event.currentTarget.value)}
-            />
-            <TextInput
-              size="xs"
+            <Option label={t('licenses.at')} example="2026-12-31T00:00:00Z" value={at} onChange={setAt} />
+            <Option label={t('licenses.forPackage')} example="pkg-…" value={pkg} onChange={setPackage} />
+            <Option
               label={t('licenses.forInstance')}
-              placeholder="cloudapp-…"
-              className="mono-input"
+              example="cloudapp-…"
               value={instance}
-              onChange={(event) => setInstance(event.currentTarget.value)}
+              onChange={setInstance}
             />
           </div>
           <Button type="submit" disabled={file === undefined}>
@@ -111,5 +95,26 @@ export function LicenseCheck() {
         </div>
       </div>
     </>
+  );
+}
+
+interface OptionProps {
+  readonly label: string;
+  readonly example: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Something to check the licence against; empty where it shall not count. */
+function Option({ label, example, value, onChange }: OptionProps) {
+  return (
+    <TextInput
+      size="xs"
+      label={label}
+      placeholder={example}
+      className="mono-input"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }

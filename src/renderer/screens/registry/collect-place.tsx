@@ -33,27 +33,17 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
         under={<span className="dim">{t('registry.collect.help')}</span>}
         actions={
           <div className="action-bar">
-            <Switch
-              className="places-switch"
-              size="xs"
+            <Choice
               label={t('registry.collect.keepUntagged')}
-              checked={keepUntagged}
-              onChange={(event) => setKeepUntagged(event.currentTarget.checked)}
+              chosen={keepUntagged}
+              onChoose={setKeepUntagged}
             />
-            <Switch
-              className="places-switch"
-              size="xs"
+            <Choice
               label={t('registry.collect.keepReferrers')}
-              checked={keepReferrers}
-              onChange={(event) => setKeepReferrers(event.currentTarget.checked)}
+              chosen={keepReferrers}
+              onChoose={setKeepReferrers}
             />
-            <Switch
-              className="places-switch"
-              size="xs"
-              label={t('registry.collect.purge')}
-              checked={purge}
-              onChange={(event) => setPurge(event.currentTarget.checked)}
-            />
+            <Choice label={t('registry.collect.purge')} chosen={purge} onChoose={setPurge} />
             <ActionButton action="registry.gc" input={{ ...policy, ...(purge ? { purge } : {}) }} primary />
           </div>
         }
@@ -101,5 +91,23 @@ export function CollectPlace({ receipt }: { readonly receipt: string | undefined
         )}
       </div>
     </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly onChoose: (chosen: boolean) => void;
+}
+
+function Choice({ label, chosen, onChoose }: ChoiceProps) {
+  return (
+    <Switch
+      className="places-switch"
+      size="xs"
+      label={label}
+      checked={chosen}
+      onChange={(event) => onChoose(event.currentTarget.checked)}
+    />
   );
 }

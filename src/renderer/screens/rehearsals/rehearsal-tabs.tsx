@@ -1,4 +1,4 @@
-import type { Assumption, RehearsalFinding } from '../../contract.ts';
+import type { Assumption, LocalText, RehearsalFinding } from '../../contract.ts';
 import { useText } from '../../i18n/index.ts';
 import { Empty } from '../../parts/basics.tsx';
 import { DetailTabs } from '../../parts/detail.tsx';
@@ -87,21 +87,13 @@ function Objects({ model }: Part) {
           key: 'kind',
           title: t('common.kind'),
           track: 'minmax(100px, 1fr)',
-          cell: (row) => (
-            <Data mono clip>
-              {row.kind}
-            </Data>
-          ),
+          cell: (row) => <Value>{row.kind}</Value>,
         },
         {
           key: 'name',
           title: t('common.name'),
           track: 'minmax(120px, 2fr)',
-          cell: (row) => (
-            <Data mono clip>
-              {row.name}
-            </Data>
-          ),
+          cell: (row) => <Value>{row.name}</Value>,
         },
         {
           key: 'hook',
@@ -126,11 +118,7 @@ function Objects({ model }: Part) {
           key: 'source',
           title: t('common.source'),
           track: 'minmax(120px, 2fr)',
-          cell: (row) => (
-            <Data mono dim clip>
-              {row.source}
-            </Data>
-          ),
+          cell: (row) => <Value dim>{row.source}</Value>,
         },
       ]}
     />
@@ -157,21 +145,13 @@ function Images({ model }: Part) {
           key: 'image',
           title: t('rehearsal.image'),
           track: 'minmax(200px, 3fr)',
-          cell: (row) => (
-            <Data mono clip>
-              {row.image}
-            </Data>
-          ),
+          cell: (row) => <Value>{row.image}</Value>,
         },
         {
           key: 'object',
           title: t('rehearsal.object'),
           track: 'minmax(120px, 1.5fr)',
-          cell: (row) => (
-            <Data mono dim clip>
-              {row.object}
-            </Data>
-          ),
+          cell: (row) => <Value dim>{row.object}</Value>,
         },
       ]}
     />
@@ -198,11 +178,7 @@ function Workloads({ model }: Part) {
           key: 'object',
           title: t('rehearsal.object'),
           track: 'minmax(160px, 2fr)',
-          cell: (row) => (
-            <Data mono clip>
-              {row.object}
-            </Data>
-          ),
+          cell: (row) => <Value>{row.object}</Value>,
         },
         {
           key: 'ready',
@@ -222,22 +198,28 @@ function Workloads({ model }: Part) {
   );
 }
 
+interface ValueProps {
+  readonly children: string;
+  readonly dim?: boolean;
+}
+
+/** A value in a table: monospaced, cut where its column ends. */
+function Value({ children, dim = false }: ValueProps) {
+  return (
+    <Data mono dim={dim} clip>
+      {children}
+    </Data>
+  );
+}
+
 /** What a rehearsal has to say besides its outcome: faults that struck nothing, retries, what the cluster would warn of. */
 function Findings({ list }: { readonly list: readonly RehearsalFinding[] }) {
-  const { t, say } = useText();
+  const { t } = useText();
   if (list.length === 0) return <Empty title={t('rehearsal.findings.none')} />;
   return (
     <ul className="plain assumptions">
       {list.map((each) => (
-        <li key={each.message.en}>
-          <StateMark state="warning" compact />
-          <span>
-            {say(each.message)} {each.place && <Place place={each.place} />}
-          </span>
-          <Data mono dim>
-            {each.code}
-          </Data>
-        </li>
+        <Remark key={each.message.en} state="warning" text={each.message} about={each} />
       ))}
     </ul>
   );
@@ -245,22 +227,36 @@ function Findings({ list }: { readonly list: readonly RehearsalFinding[] }) {
 
 /** What the rehearsal took for granted, each with its reason. */
 export function Assumptions({ list }: { readonly list: readonly Assumption[] }) {
-  const { t, say } = useText();
+  const { t } = useText();
   if (list.length === 0) return <Empty title={t('rehearsal.assumptions.none')} />;
   return (
     <ul className="plain assumptions">
       {list.map((each, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: assumptions are only ever added at the end
-        <li key={index}>
-          <StateMark state="assumed" compact />
-          <span>
-            {say(each.text)} {each.place && <Place place={each.place} />}
-          </span>
-          <Data mono dim>
-            {each.code}
-          </Data>
-        </li>
+        <Remark key={index} state="assumed" text={each.text} about={each} />
       ))}
     </ul>
+  );
+}
+
+interface RemarkProps {
+  readonly state: 'warning' | 'assumed';
+  readonly text: LocalText;
+  readonly about: RehearsalFinding | Assumption;
+}
+
+/** A line of a list: what there is to say, where, and the code that names it. */
+function Remark({ state, text, about: { code, place } }: RemarkProps) {
+  const { say } = useText();
+  return (
+    <li>
+      <StateMark state={state} compact />
+      <span>
+        {say(text)} {place && <Place place={place} />}
+      </span>
+      <Data mono dim>
+        {code}
+      </Data>
+    </li>
   );
 }

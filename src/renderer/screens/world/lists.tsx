@@ -10,8 +10,11 @@ export interface Thing {
   readonly note: string;
 }
 
+/** The title of a list and what is in it. */
+export type NamedList = readonly [title: string, things: readonly Thing[]];
+
 /** Lists one below the other; empty ones are left out. */
-export function Lists({ parts }: { readonly parts: readonly (readonly [string, readonly Thing[]])[] }) {
+export function Lists({ parts }: { readonly parts: readonly NamedList[] }) {
   const { t } = useText();
   return (
     <div className="stack">

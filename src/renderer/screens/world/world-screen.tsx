@@ -17,20 +17,8 @@ import { Networks } from './networks.tsx';
 import { Prices } from './prices.tsx';
 import { Quotas } from './quotas.tsx';
 import { Regions } from './regions.tsx';
-import { People, Running } from './running.tsx';
+import { People, Running, runningCount } from './running.tsx';
 import { Things } from './things.tsx';
-
-const RUNNING = [
-  'instances',
-  'loadBalancers',
-  'clusters',
-  'databases',
-  'eips',
-  'natGateways',
-  'routeTables',
-  'fileSystems',
-  'disks',
-] as const;
 
 type WorldInput = ActionInput<'world.show'>;
 
@@ -84,7 +72,7 @@ export function WorldScreen() {
             {
               id: 'running',
               title: t('world.running'),
-              count: RUNNING.reduce((sum, kind) => sum + world[kind].length, 0),
+              count: runningCount(world, t),
               body: () => <Running world={world} />,
             },
             {

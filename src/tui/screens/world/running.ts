@@ -29,56 +29,46 @@ export function runningRows(words: Words, world: World, id: string): Shown | und
   };
 }
 
+/** What the rows of all running things begin with. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A row a thing: its id, its name, the region or zone that it stands in, and what else there is to say of it. */
+const placedRows = <Where extends string, Thing extends Named & Readonly<Record<Where, string>>>(
+  things: readonly Thing[],
+  where: Where,
+  factsOf: (thing: Thing) => readonly string[],
+): readonly (readonly Cell[])[] =>
+  things.map((each) => [each.id, each.name, each[where], line(...factsOf(each))]);
+
 function rowsOf({ t }: Words, world: World, id: string): readonly (readonly Cell[])[] | undefined {
   switch (id) {
     case 'instances':
-      return world.instances.map((each) => [each.id, each.name, each.zone, line(each.type, each.privateIp)]);
+      return placedRows(world.instances, 'zone', (each) => [each.type, each.privateIp]);
     case 'loadBalancers':
-      return world.loadBalancers.map((each) => [
-        each.id,
-        each.name,
-        each.region,
-        line(each.networkType, each.vips.join(', ')),
-      ]);
+      return placedRows(world.loadBalancers, 'region', (each) => [each.networkType, each.vips.join(', ')]);
     case 'clusters':
-      return world.clusters.map((each) => [
-        each.id,
-        each.name,
-        each.region,
-        line(each.version, t('world.pools', { count: each.nodePools.length })),
+      return placedRows(world.clusters, 'region', (each) => [
+        each.version,
+        t('world.pools', { count: each.nodePools.length }),
       ]);
     case 'databases':
-      return world.databases.map((each) => [
-        each.id,
-        each.name,
-        each.zone,
-        line(`${each.engine} ${each.version}`, each.ip),
-      ]);
+      return placedRows(world.databases, 'zone', (each) => [`${each.engine} ${each.version}`, each.ip]);
     case 'eips':
-      return world.eips.map((each) => [each.id, each.name, each.region, line(each.ip, each.boundTo)]);
+      return placedRows(world.eips, 'region', (each) => [each.ip, each.boundTo]);
     case 'natGateways':
-      return world.natGateways.map((each) => [
-        each.id,
-        each.name,
-        each.region,
-        line(each.vpc, each.eips.join(', ')),
-      ]);
+      return placedRows(world.natGateways, 'region', (each) => [each.vpc, each.eips.join(', ')]);
     case 'routeTables':
-      return world.routeTables.map((each) => [
-        each.id,
-        each.name,
-        each.region,
-        line(each.vpc, each.routes.map((route) => `${route.cidr} → ${route.nextHub}`).join(', ')),
+      return placedRows(world.routeTables, 'region', (each) => [
+        each.vpc,
+        each.routes.map((route) => `${route.cidr} → ${route.nextHub}`).join(', '),
       ]);
     case 'fileSystems':
-      return world.fileSystems.map((each) => [each.id, each.name, each.zone, line(each.protocol, each.ip)]);
+      return placedRows(world.fileSystems, 'zone', (each) => [each.protocol, each.ip]);
     case 'disks':
-      return world.disks.map((each) => [
-        each.id,
-        each.name,
-        each.zone,
-        line(each.type, `${each.size} GiB`, each.instance),
-      ]);
+      return placedRows(world.disks, 'zone', (each) => [each.type, `${each.size} GiB`, each.instance]);
     default:
       return peopleRows(world, id);
   }
