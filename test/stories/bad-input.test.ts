@@ -198,7 +198,7 @@ describe('an environment that is not right', () => {
     const watching = drydock(['watch'], { home: home.path });
     await new Promise((resolve) => setTimeout(resolve, 500));
     process.kill(pid, 'SIGKILL');
-    expectRefusal(await watching, 'ENGINE_UNREACHABLE', 3);
+    expectRefusal(await watching, 'ENGINE_LOST', 3);
   });
 });
 
