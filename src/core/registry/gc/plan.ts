@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { GcItem, GcPlan, GcPolicy } from '../gc-types.ts';
 import type { Pins } from '../pins.ts';
 import type { UploadSession } from '../uploads.ts';
-import { liveManifests, stepwise } from './live.ts';
+import { type LiveManifests, liveManifests, stepwise } from './live.ts';
 import type { Steps } from './pace.ts';
 import { planId } from './plan-id.ts';
 
@@ -31,23 +31,35 @@ const MANIFESTS = `
   ORDER BY r.name, m.digest`;
 
 /**
- * Links that no live manifest of their repository needs, of one page of the table; SQLite passes on only those. `is_live`
- * is ours: it asks the set of the mark phase.
+ * Links that no live manifest of their repository needs, of one page; SQLite passes on only those. `gc_is_live` is ours: it
+ * asks the set of the mark phase. By digest, as the other indexes are that this and the sweep look into: else each look is
+ * at another page, and a large store costs more for each link.
  */
 const DEAD_LINKS = `
-  SELECT l.repository_id, l.digest, COALESCE(l.pending_since, 0) > @pendingCutoff
-  FROM registry_blob_links l
-  WHERE (l.repository_id, l.digest) > (@repository, @digest) AND (l.repository_id, l.digest) <= (@toRepository, @toDigest)
-    AND NOT EXISTS (
-      SELECT 1 FROM registry_manifest_blobs mb JOIN registry_manifests m ON m.id = mb.manifest_id
-      WHERE mb.digest = l.digest AND m.repository_id = l.repository_id AND gc_is_live(m.id))
-  ORDER BY l.repository_id, l.digest`;
+  SELECT l.digest, l.repository_id FROM registry_blob_links l INDEXED BY registry_blob_links_digest
+  WHERE (l.digest, l.repository_id) > (@fromA, @fromB) AND (l.digest, l.repository_id) <= (@toA, @toB) AND NOT EXISTS (
+    SELECT 1 FROM registry_manifest_blobs mb WHERE mb.digest = l.digest AND gc_is_live(mb.manifest_id, l.repository_id))
+  ORDER BY l.digest, l.repository_id`;
 
-const LINK_AFTER = `
-  SELECT repository_id, digest FROM registry_blob_links WHERE (repository_id, digest) > (?, ?)
-  ORDER BY repository_id, digest LIMIT 1 OFFSET ?`;
-const LAST_LINK =
-  'SELECT repository_id, digest FROM registry_blob_links ORDER BY repository_id DESC, digest DESC LIMIT 1';
+/** Links whose manifest may still come, of one page. */
+const YOUNG_LINKS = `
+  SELECT digest, repository_id FROM registry_blob_links
+  WHERE (repository_id, digest) > (@fromA, @fromB) AND (repository_id, digest) <= (@toA, @toB) AND pending_since > @pendingCutoff`;
+
+/** The links in an order that an index has, where it begins, and where a page ends. */
+const BY_DIGEST = {
+  start: ['', -1],
+  end: `SELECT digest, repository_id FROM registry_blob_links INDEXED BY registry_blob_links_digest
+    WHERE (digest, repository_id) > (?, ?) ORDER BY digest, repository_id LIMIT 1 OFFSET ?`,
+  last: `SELECT digest, repository_id FROM registry_blob_links INDEXED BY registry_blob_links_digest
+    ORDER BY digest DESC, repository_id DESC LIMIT 1`,
+} as const;
+const BY_REPOSITORY = {
+  start: [-1, ''],
+  end: `SELECT repository_id, digest FROM registry_blob_links
+    WHERE (repository_id, digest) > (?, ?) ORDER BY repository_id, digest LIMIT 1 OFFSET ?`,
+  last: 'SELECT repository_id, digest FROM registry_blob_links ORDER BY repository_id DESC, digest DESC LIMIT 1',
+} as const;
 
 const BLOBS = `
   SELECT b.digest, b.size, (SELECT COUNT(*) FROM registry_blob_links l WHERE l.digest = b.digest)
@@ -58,8 +70,8 @@ const QUIET_PAGE = 1024;
 const BUSY_PAGE = 64;
 
 type ManifestRow = [id: number, digest: string, repository: string, bytes: number, refers: 0 | 1];
-type LinkKey = [repository: number, digest: string];
-type DeadLink = [repository: number, digest: string, young: 0 | 1];
+type LinkKey = readonly [string | number, string | number];
+type Link = [digest: string, repository: number];
 type BlobRow = [digest: string, size: number, links: number];
 
 /**
@@ -81,7 +93,7 @@ export function* planSteps(source: PlanSource, given: Partial<GcPolicy> = {}): S
   return { id, createdAt: new Date(now).toISOString(), policy, items, bytes, protectedBlobs };
 }
 
-function* deadManifests(db: Database, live: ReadonlySet<number>, items: GcItem[]): Steps<void> {
+function* deadManifests(db: Database, live: LiveManifests, items: GcItem[]): Steps<void> {
   const rows = db.prepare<[], ManifestRow>(MANIFESTS).raw().iterate();
   yield* stepwise(rows, ([id, digest, repository, bytes, refers]) => {
     if (live.has(id)) return;
@@ -91,7 +103,7 @@ function* deadManifests(db: Database, live: ReadonlySet<number>, items: GcItem[]
 }
 
 interface BlobTerms {
-  readonly live: ReadonlySet<number>;
+  readonly live: LiveManifests;
   readonly cutoff: number;
   readonly pendingCutoff: number;
 }
@@ -106,8 +118,10 @@ function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Step
   const names = new Map<number, string>();
   const repositories = db.prepare<[], [number, string]>('SELECT id, name FROM registry_repositories').raw();
   yield* stepwise(repositories.iterate(), ([id, name]) => names.set(id, name));
-  yield* deadLinks(db, terms, ([id, digest, young]) => {
-    if (young === 1 || inUse(digest)) {
+  const young = new Set<string>();
+  yield* youngLinks(db, terms.pendingCutoff, ([digest, id]) => young.add(`${id} ${digest}`));
+  yield* deadLinks(db, terms.live, ([digest, id]) => {
+    if (young.has(`${id} ${digest}`) || inUse(digest)) {
       kept.add(digest);
       return;
     }
@@ -136,22 +150,33 @@ function* everyBlob(db: Database, take: (blob: BlobRow) => void): Steps<void> {
   }
 }
 
-/** Page by page of the links' table, so that it can pause where nothing is dead too. */
-function* deadLinks(
+function* deadLinks(db: Database, live: LiveManifests, take: (link: Link) => void): Steps<void> {
+  db.function('gc_is_live', (id, repository) => (live.get(id as number) === repository ? 1 : 0));
+  const dead = db.prepare<[object], Link>(DEAD_LINKS).raw();
+  yield* linkPages(db, BY_DIGEST, (page) => {
+    for (const link of dead.all(page)) take(link);
+  });
+}
+
+function* youngLinks(db: Database, pendingCutoff: number, take: (link: Link) => void): Steps<void> {
+  const young = db.prepare<[object], Link>(YOUNG_LINKS).raw();
+  yield* linkPages(db, BY_REPOSITORY, (page) => {
+    for (const link of young.all({ ...page, pendingCutoff })) take(link);
+  });
+}
+
+/** Page by page of an order of the links, so that it can pause where a page has nothing too. A page: after which key, up to which. */
+function* linkPages(
   db: Database,
-  { live, pendingCutoff }: BlobTerms,
-  take: (link: DeadLink) => void,
+  order: typeof BY_DIGEST | typeof BY_REPOSITORY,
+  take: (page: Readonly<Record<'fromA' | 'fromB' | 'toA' | 'toB', string | number>>) => void,
 ): Steps<void> {
-  db.function('gc_is_live', (id) => (live.has(id as number) ? 1 : 0));
-  const after = db.prepare<[number, string, number], LinkKey>(LINK_AFTER).raw();
-  const dead = db.prepare<[object], DeadLink>(DEAD_LINKS).raw();
-  const last = db.prepare<[], LinkKey>(LAST_LINK).raw().get();
+  const end = db.prepare<unknown[], LinkKey>(order.end).raw();
+  const last = db.prepare<[], LinkKey>(order.last).raw().get();
   let isQuiet = false;
-  for (let from: LinkKey = [-1, '']; last; isQuiet = yield) {
-    const to: LinkKey = after.get(...from, (isQuiet ? QUIET_PAGE : BUSY_PAGE) - 1) ?? last;
-    const [repository, digest] = from;
-    const [toRepository, toDigest] = to;
-    for (const link of dead.all({ repository, digest, toRepository, toDigest, pendingCutoff })) take(link);
+  for (let from: LinkKey = order.start; last; isQuiet = yield) {
+    const to = end.get(...from, (isQuiet ? QUIET_PAGE : BUSY_PAGE) - 1) ?? last;
+    take({ fromA: from[0], fromB: from[1], toA: to[0], toB: to[1] });
     if (to[0] === last[0] && to[1] === last[1]) return;
     from = to;
   }
