@@ -31,8 +31,8 @@ export function fillStore(db: Database, size: BigStore): number {
     "INSERT INTO registry_manifest_bodies (manifest_id, body) VALUES (?, CAST('{}' AS BLOB))",
   );
   const reference = db.prepare(
-    `INSERT INTO registry_manifest_blobs (manifest_id, position, kind, digest, media_type, size)
-     VALUES (?, ?, 'layer', ?, 'application/vnd.oci.image.layer.v1.tar', 1)`,
+    `INSERT INTO registry_manifest_blobs (manifest_id, position, repository_id, kind, digest, media_type, size)
+     VALUES (?, ?, ?, 'layer', ?, 'application/vnd.oci.image.layer.v1.tar', 1)`,
   );
   const tag = db.prepare(
     'INSERT INTO registry_tags (repository_id, name, manifest_id, updated_at) VALUES (?, ?, ?, 0)',
@@ -49,7 +49,7 @@ export function fillStore(db: Database, size: BigStore): number {
           const digest = digestOf(`${prefix}/${at}/${image}/${position}`);
           blob.run(digest);
           link.run(repositoryId, digest);
-          reference.run(manifestId, position, digest);
+          reference.run(manifestId, position, repositoryId, digest);
           if (size.files !== undefined) writeBlob(size.files, digest);
           blobs += 1;
         }

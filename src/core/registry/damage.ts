@@ -19,11 +19,12 @@ export interface DamageFound {
 
 const USERS = `
   SELECT DISTINCT r.name || COALESCE(':' || t.name, '@' || m.digest) AS user
-  FROM registry_manifest_blobs mb
+  FROM registry_blob_links l
+  JOIN registry_manifest_blobs mb ON mb.repository_id = l.repository_id AND mb.digest = l.digest
   JOIN registry_manifests m ON m.id = mb.manifest_id
   JOIN registry_repositories r ON r.id = m.repository_id
   LEFT JOIN registry_tags t ON t.manifest_id = m.id
-  WHERE mb.digest = ? ORDER BY user LIMIT 1000`;
+  WHERE l.digest = ? ORDER BY user LIMIT 1000`;
 
 /** Names of the images that a blob belongs to. */
 export const usersOf = ({ db }: Context, digest: string): readonly string[] =>

@@ -49,7 +49,7 @@ export class Pins {
   }
 
   isHeld(digest: string): boolean {
-    return this.#held.has(digest);
+    return this.#held.size > 0 && this.#held.has(digest);
   }
 
   /** Re-inserting keeps the map in order of time, so that old entries leave from its front. */
@@ -60,7 +60,7 @@ export class Pins {
   }
 
   isTouchedSince(digest: string, time: number): boolean {
-    return (this.#touched.get(digest) ?? Number.NEGATIVE_INFINITY) > time;
+    return this.#touched.size > 0 && (this.#touched.get(digest) ?? Number.NEGATIVE_INFINITY) > time;
   }
 
   #dropOldest(): void {

@@ -46,9 +46,7 @@ export function refuseProtectedBlob(
   const tags = context.db
     .prepare<[string, number], { name: string }>(
       `WITH RECURSIVE up (id) AS (
-         SELECT mb.manifest_id FROM registry_manifest_blobs mb
-           JOIN registry_manifests m ON m.id = mb.manifest_id
-         WHERE mb.digest = ? AND m.repository_id = ? ${TAGS_ABOVE}`,
+         SELECT manifest_id FROM registry_manifest_blobs WHERE digest = ? AND repository_id = ? ${TAGS_ABOVE}`,
     )
     .all(digest, repositoryId);
   refuseProtectedTags(

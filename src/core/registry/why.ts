@@ -95,9 +95,10 @@ export class Why {
   #holders(digest: string, end: WhyStep, cutoff: number): WhyPath[] {
     const rows = this.#context.db
       .prepare<[string], ManifestRow>(
-        `SELECT ${COLUMNS} FROM registry_manifest_blobs mb JOIN registry_manifests m ON m.id = mb.manifest_id
-         JOIN registry_blob_links l ON l.repository_id = m.repository_id AND l.digest = mb.digest
-         WHERE mb.digest = ? ORDER BY m.repository_id, m.id`,
+        `SELECT ${COLUMNS} FROM registry_blob_links l
+         JOIN registry_manifest_blobs mb ON mb.repository_id = l.repository_id AND mb.digest = l.digest
+         JOIN registry_manifests m ON m.id = mb.manifest_id
+         WHERE l.digest = ? ORDER BY m.repository_id, m.id`,
       )
       .all(digest);
     const perRepository = new Map<number, Found[]>();

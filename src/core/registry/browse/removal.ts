@@ -63,7 +63,11 @@ export class Remover {
       `SELECT DISTINCT b.digest, b.size FROM registry_manifest_blobs mb
          JOIN registry_blobs b ON b.digest = mb.digest WHERE mb.manifest_id = ?`,
     );
-    this.#users = db.prepare('SELECT manifest_id FROM registry_manifest_blobs WHERE digest = ?');
+    this.#users = db.prepare(
+      `SELECT mb.manifest_id FROM registry_blob_links l
+         JOIN registry_manifest_blobs mb ON mb.repository_id = l.repository_id AND mb.digest = l.digest
+       WHERE l.digest = ?`,
+    );
   }
 
   preview(target: RemovalTarget): RemovalPreview {
@@ -78,10 +82,12 @@ export class Remover {
       if (seen !== undefined && seen !== removal.id)
         throw new DrydockError('REGISTRY_PREVIEW_STALE', { preview: seen });
       refuseProtectedTags(this.#context, removal.repository, removal.tags);
-      for (const tag of removal.tags) tags.remove(removal.repositoryId, tag);
-      for (const id of removal.ids) manifests.remove(id);
       if (target.kind === 'repository') repositories.remove(removal.repositoryId);
-      else repositories.touch(removal.repositoryId, now());
+      else {
+        for (const tag of removal.tags) tags.remove(removal.repositoryId, tag);
+        for (const id of removal.ids) manifests.remove(id);
+        repositories.touch(removal.repositoryId, now());
+      }
       return publicPart(removal);
     });
     const what =

@@ -29,6 +29,12 @@ const TREE = `
       JOIN registry_manifests n ON n.repository_id = tree.repository_id AND n.digest = c.digest)
   SELECT id FROM tree`;
 
+/** Manifests that have a blob in common with `own`, in the repositories that hold it. */
+const OTHERS = `
+  SELECT DISTINCT mb.manifest_id FROM registry_blob_links l
+    JOIN registry_manifest_blobs mb ON mb.repository_id = l.repository_id AND mb.digest = l.digest
+  WHERE l.digest = @digest AND mb.manifest_id NOT IN (SELECT value FROM json_each(@own)) LIMIT ${COUNTED}`;
+
 /** A manifest goes by a tag of its own, or of an index that lists it. */
 const USERS = `
   SELECT m.digest, r.name AS repository, COALESCE(
@@ -37,16 +43,11 @@ const USERS = `
        JOIN registry_manifests p ON p.id = c.manifest_id AND p.repository_id = m.repository_id
        JOIN registry_tags t ON t.manifest_id = p.id
      WHERE c.digest = m.digest ORDER BY t.updated_at DESC, t.name LIMIT 1)) AS tag
-  FROM (SELECT DISTINCT manifest_id FROM registry_manifest_blobs
-        WHERE digest = @digest AND manifest_id NOT IN (SELECT value FROM json_each(@own))
-        ORDER BY manifest_id DESC LIMIT ${LOOKED_AT}) u
+  FROM (SELECT manifest_id FROM (${OTHERS}) ORDER BY manifest_id DESC LIMIT ${LOOKED_AT}) u
   JOIN registry_manifests m ON m.id = u.manifest_id
   JOIN registry_repositories r ON r.id = m.repository_id`;
 
-const COUNT = `
-  SELECT COUNT(*) AS count FROM (
-    SELECT DISTINCT manifest_id FROM registry_manifest_blobs
-    WHERE digest = @digest AND manifest_id NOT IN (SELECT value FROM json_each(@own)) LIMIT ${COUNTED})`;
+const COUNT = `SELECT COUNT(*) AS count FROM (${OTHERS})`;
 
 /** Stored blobs of some manifests that no other manifest refers to. */
 const UNIQUE = `
@@ -55,8 +56,9 @@ const UNIQUE = `
     WHERE manifest_id IN (SELECT value FROM json_each(@own))) mine
   JOIN registry_blobs b ON b.digest = mine.digest
   WHERE NOT EXISTS (
-    SELECT 1 FROM registry_manifest_blobs o
-    WHERE o.digest = mine.digest AND o.manifest_id NOT IN (SELECT value FROM json_each(@own)))`;
+    SELECT 1 FROM registry_blob_links l
+      JOIN registry_manifest_blobs o ON o.repository_id = l.repository_id AND o.digest = l.digest
+    WHERE l.digest = mine.digest AND o.manifest_id NOT IN (SELECT value FROM json_each(@own)))`;
 
 /** Tells what images have in common. `own` are the manifests that are not "others". */
 export class SharingTable {

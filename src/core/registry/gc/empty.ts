@@ -10,7 +10,7 @@ const LAST = 'SELECT MAX(id) FROM (SELECT id FROM registry_repositories WHERE id
 const DROP = `
   DELETE FROM registry_repositories AS r WHERE id > ? AND id <= ?
     AND NOT EXISTS (SELECT 1 FROM registry_manifests m WHERE m.repository_id = r.id)
-    AND NOT EXISTS (SELECT 1 FROM registry_blob_links l WHERE l.repository_id = r.id)`;
+    AND r.links = 0`;
 
 /**
  * Repositories that hold nothing any more leave the catalog: one exists as soon as something is in it, and as long. An

@@ -31,35 +31,22 @@ const MANIFESTS = `
   ORDER BY r.name, m.digest`;
 
 /**
- * Links that no live manifest of their repository needs, of one page; SQLite passes on only those. `gc_is_live` is ours: it
- * asks the set of the mark phase. By digest, as the other indexes are that this and the sweep look into: else each look is
- * at another page, and a large store costs more for each link.
+ * Links that no live manifest of their repository needs, of one page, in the order they lie in; SQLite passes on only those.
+ * `gc_is_live` is ours: it asks the set of the mark phase.
  */
 const DEAD_LINKS = `
-  SELECT l.digest, l.repository_id FROM registry_blob_links l INDEXED BY registry_blob_links_digest
-  WHERE (l.digest, l.repository_id) > (@fromA, @fromB) AND (l.digest, l.repository_id) <= (@toA, @toB) AND NOT EXISTS (
-    SELECT 1 FROM registry_manifest_blobs mb WHERE mb.digest = l.digest AND gc_is_live(mb.manifest_id, l.repository_id))
-  ORDER BY l.digest, l.repository_id`;
+  SELECT l.digest, l.repository_id, COALESCE(l.pending_since, 0) > @pendingCutoff FROM registry_blob_links l
+  WHERE (l.digest, l.repository_id) > (@fromDigest, @fromRepository)
+    AND (l.digest, l.repository_id) <= (@toDigest, @toRepository)
+    AND NOT EXISTS (
+      SELECT 1 FROM registry_manifest_blobs mb
+      WHERE mb.repository_id = l.repository_id AND mb.digest = l.digest AND gc_is_live(mb.manifest_id))`;
 
-/** Links whose manifest may still come, of one page. */
-const YOUNG_LINKS = `
+const PAGE_END = `
   SELECT digest, repository_id FROM registry_blob_links
-  WHERE (repository_id, digest) > (@fromA, @fromB) AND (repository_id, digest) <= (@toA, @toB) AND pending_since > @pendingCutoff`;
-
-/** The links in an order that an index has, where it begins, and where a page ends. */
-const BY_DIGEST = {
-  start: ['', -1],
-  end: `SELECT digest, repository_id FROM registry_blob_links INDEXED BY registry_blob_links_digest
-    WHERE (digest, repository_id) > (?, ?) ORDER BY digest, repository_id LIMIT 1 OFFSET ?`,
-  last: `SELECT digest, repository_id FROM registry_blob_links INDEXED BY registry_blob_links_digest
-    ORDER BY digest DESC, repository_id DESC LIMIT 1`,
-} as const;
-const BY_REPOSITORY = {
-  start: [-1, ''],
-  end: `SELECT repository_id, digest FROM registry_blob_links
-    WHERE (repository_id, digest) > (?, ?) ORDER BY repository_id, digest LIMIT 1 OFFSET ?`,
-  last: 'SELECT repository_id, digest FROM registry_blob_links ORDER BY repository_id DESC, digest DESC LIMIT 1',
-} as const;
+  WHERE (digest, repository_id) > (?, ?) ORDER BY digest, repository_id LIMIT 1 OFFSET ?`;
+const LAST_LINK =
+  'SELECT digest, repository_id FROM registry_blob_links ORDER BY digest DESC, repository_id DESC LIMIT 1';
 
 const BLOBS = `
   SELECT b.digest, b.size, (SELECT COUNT(*) FROM registry_blob_links l WHERE l.digest = b.digest)
@@ -70,8 +57,8 @@ const QUIET_PAGE = 1024;
 const BUSY_PAGE = 64;
 
 type ManifestRow = [id: number, digest: string, repository: string, bytes: number, refers: 0 | 1];
-type LinkKey = readonly [string | number, string | number];
-type Link = [digest: string, repository: number];
+type LinkKey = readonly [digest: string, repository: number];
+type Link = [digest: string, repository: number, young: 0 | 1];
 type BlobRow = [digest: string, size: number, links: number];
 
 /**
@@ -113,28 +100,36 @@ function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Step
   const { db, pins } = source;
   const inUse = (digest: string) => pins.isHeld(digest) || pins.isTouchedSince(digest, terms.cutoff);
   const kept = new Set<string>();
-  /** Links that go, by digest. */
-  const going = new Map<string, number>();
   const names = new Map<number, string>();
   const repositories = db.prepare<[], [number, string]>('SELECT id, name FROM registry_repositories').raw();
   yield* stepwise(repositories.iterate(), ([id, name]) => names.set(id, name));
-  const young = new Set<string>();
-  yield* youngLinks(db, terms.pendingCutoff, ([digest, id]) => young.add(`${id} ${digest}`));
-  yield* deadLinks(db, terms.live, ([digest, id]) => {
-    if (young.has(`${id} ${digest}`) || inUse(digest)) {
+  const links = items.length;
+  yield* deadLinks(db, terms, ([digest, id, young]) => {
+    if (young === 1 || inUse(digest)) {
       kept.add(digest);
       return;
     }
     const repository = names.get(id) ?? '';
     items.push({ kind: 'link', digest, repository, reason: 'unreferenced-in-repository', bytes: 0 });
-    going.set(digest, (going.get(digest) ?? 0) + 1);
   });
+  const going = inStep(items, links, items.length);
   yield* everyBlob(db, ([digest, size, links]) => {
-    if (links > 0 ? going.get(digest) !== links : inUse(digest)) {
+    if (links > 0 ? going(digest) !== links : inUse(digest)) {
       if (links === 0) kept.add(digest);
     } else items.push({ kind: 'blob', digest, reason: 'unreferenced', bytes: size });
   });
   return kept.size;
+}
+
+/** How many of `items` from `start` to `end`, which are in order of their digests, have a digest; asked in that order too. */
+function inStep(items: readonly GcItem[], start: number, end: number): (digest: string) => number {
+  let at = start;
+  return (digest) => {
+    while (at < end && (items[at]?.digest ?? '') < digest) at += 1;
+    const first = at;
+    while (at < end && items[at]?.digest === digest) at += 1;
+    return at - first;
+  };
 }
 
 /** A page at a time costs a third less than a row at a time. */
@@ -150,33 +145,21 @@ function* everyBlob(db: Database, take: (blob: BlobRow) => void): Steps<void> {
   }
 }
 
-function* deadLinks(db: Database, live: LiveManifests, take: (link: Link) => void): Steps<void> {
-  db.function('gc_is_live', (id, repository) => (live.get(id as number) === repository ? 1 : 0));
-  const dead = db.prepare<[object], Link>(DEAD_LINKS).raw();
-  yield* linkPages(db, BY_DIGEST, (page) => {
-    for (const link of dead.all(page)) take(link);
-  });
-}
-
-function* youngLinks(db: Database, pendingCutoff: number, take: (link: Link) => void): Steps<void> {
-  const young = db.prepare<[object], Link>(YOUNG_LINKS).raw();
-  yield* linkPages(db, BY_REPOSITORY, (page) => {
-    for (const link of young.all({ ...page, pendingCutoff })) take(link);
-  });
-}
-
-/** Page by page of an order of the links, so that it can pause where a page has nothing too. A page: after which key, up to which. */
-function* linkPages(
+/** Page by page, so that it can pause where a page has nothing too. */
+function* deadLinks(
   db: Database,
-  order: typeof BY_DIGEST | typeof BY_REPOSITORY,
-  take: (page: Readonly<Record<'fromA' | 'fromB' | 'toA' | 'toB', string | number>>) => void,
+  { live, pendingCutoff }: BlobTerms,
+  take: (link: Link) => void,
 ): Steps<void> {
-  const end = db.prepare<unknown[], LinkKey>(order.end).raw();
-  const last = db.prepare<[], LinkKey>(order.last).raw().get();
+  db.function('gc_is_live', (id) => (live.has(id as number) ? 1 : 0));
+  const dead = db.prepare<[object], Link>(DEAD_LINKS).raw();
+  const end = db.prepare<[string, number, number], LinkKey>(PAGE_END).raw();
+  const last = db.prepare<[], LinkKey>(LAST_LINK).raw().get();
   let isQuiet = false;
-  for (let from: LinkKey = order.start; last; isQuiet = yield) {
+  for (let from: LinkKey = ['', -1]; last; isQuiet = yield) {
     const to = end.get(...from, (isQuiet ? QUIET_PAGE : BUSY_PAGE) - 1) ?? last;
-    take({ fromA: from[0], fromB: from[1], toA: to[0], toB: to[1] });
+    const page = { fromDigest: from[0], fromRepository: from[1], toDigest: to[0], toRepository: to[1] };
+    for (const link of dead.all({ ...page, pendingCutoff })) take(link);
     if (to[0] === last[0] && to[1] === last[1]) return;
     from = to;
   }

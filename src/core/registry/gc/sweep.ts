@@ -35,11 +35,10 @@ const KEEP_BODIES = `
 
 const DROP_LINKS = `
   DELETE FROM registry_blob_links AS l
-  WHERE (repository_id, digest) IN (SELECT value ->> 0, value ->> 1 FROM json_each(@items))
+  WHERE (digest, repository_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(@items))
     AND COALESCE(l.pending_since, 0) <= @pendingCutoff
     AND NOT EXISTS (
-      SELECT 1 FROM registry_manifest_blobs mb JOIN registry_manifests m ON m.id = mb.manifest_id
-      WHERE mb.digest = l.digest AND m.repository_id = l.repository_id)`;
+      SELECT 1 FROM registry_manifest_blobs mb WHERE mb.repository_id = l.repository_id AND mb.digest = l.digest)`;
 
 const DROP_BLOBS = `
   DELETE FROM registry_blobs AS b WHERE digest IN (SELECT value FROM json_each(?))
@@ -123,7 +122,7 @@ export class Sweep {
   links(items: readonly GcItem[]): Taken {
     const free = items.filter(({ digest }) => !this.#inUse(digest));
     const repositories = this.#repositoriesOf(free);
-    const wanted = free.map(({ repository = '', digest }) => [repositories.get(repository) ?? null, digest]);
+    const wanted = free.map(({ repository = '', digest }) => [digest, repositories.get(repository) ?? null]);
     const terms = { items: JSON.stringify(wanted), pendingCutoff: this.#pendingCutoff };
     if (this.#allOf(free, () => this.#links.run(terms).changes)) return free;
     const gone = this.#linksNamed.all(terms);

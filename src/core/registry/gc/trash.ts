@@ -12,22 +12,24 @@ const BUSY_SLICE = 32;
 interface TrashRow {
   readonly id: number;
   readonly digest: string;
+  /** Its file is needed: the content is stored again, or a later collection took it again and can still be undone. */
+  readonly stays: 0 | 1;
 }
 
 /** A row of the trash is due when no collection that can still be undone holds it. */
 const DUE = `
-  SELECT t.id, t.digest FROM registry_trash t LEFT JOIN registry_gc_receipts r ON r.id = t.receipt_id
-  WHERE t.id > ? AND t.id <= ? AND (r.undo_until IS NULL OR r.undo_until <= ? OR r.undone_at IS NOT NULL)
-  ORDER BY t.id LIMIT ?`;
+  SELECT t.id, t.digest,
+    EXISTS (SELECT 1 FROM registry_blobs b WHERE b.digest = t.digest)
+      OR EXISTS (SELECT 1 FROM registry_trash o CROSS JOIN registry_gc_receipts s ON s.id = o.receipt_id
+                 WHERE o.digest = t.digest AND s.undo_until > @now AND s.undone_at IS NULL) AS stays
+  FROM registry_trash t LEFT JOIN registry_gc_receipts r ON r.id = t.receipt_id
+  WHERE t.id > @after AND t.id <= @upTo
+    AND (r.undo_until IS NULL OR r.undo_until <= @now OR r.undone_at IS NOT NULL)
+  ORDER BY t.id LIMIT @limit`;
 
 /** Bodies of manifests that nobody can bring back any more. */
 const OVER = `
   WHERE receipt_id IN (SELECT id FROM registry_gc_receipts WHERE undo_until <= ? OR undone_at IS NOT NULL)`;
-
-/** A later collection took the same content again, and can still be undone. */
-const KEPT = `
-  SELECT 1 FROM registry_trash t JOIN registry_gc_receipts r ON r.id = t.receipt_id
-  WHERE t.digest = ? AND r.undo_until > ? AND r.undone_at IS NULL`;
 
 /**
  * Collected blobs on their way out. A blob is gone for every reader with its row; its file stays in its place until it
@@ -36,9 +38,8 @@ const KEPT = `
 export class Trash {
   readonly #context: Context;
   readonly #room: Room;
-  readonly #due: Statement<[number, number, number, number], TrashRow>;
+  readonly #due: Statement<[object], TrashRow>;
   readonly #last: Statement<[], number | null>;
-  readonly #kept: Statement<[string, number]>;
   readonly #forget: Statement<[string]>;
   readonly #hasBodies: Statement<[number]>;
   readonly #dropBodies: Statement<[number]>;
@@ -50,7 +51,6 @@ export class Trash {
     this.#room = room;
     this.#due = db.prepare(DUE);
     this.#last = db.prepare<[], number | null>('SELECT MAX(id) FROM registry_trash').pluck();
-    this.#kept = db.prepare(KEPT);
     this.#forget = db.prepare('DELETE FROM registry_trash WHERE id IN (SELECT value FROM json_each(?))');
     this.#hasBodies = db.prepare(`SELECT 1 FROM registry_gc_bodies ${OVER} LIMIT 1`);
     this.#dropBodies = db.prepare(`DELETE FROM registry_gc_bodies ${OVER}`);
@@ -78,7 +78,8 @@ export class Trash {
     // collection adds meanwhile is for the next purge, or each step would wait for the disk.
     if (upTo > 0) await this.#room.settle();
     for (let last = 0; !signal.aborted; await pace.rest()) {
-      const rows = this.#due.all(last, upTo, now(), pace.isQuiet ? QUIET_SLICE : BUSY_SLICE);
+      const limit = pace.isQuiet ? QUIET_SLICE : BUSY_SLICE;
+      const rows = this.#due.all({ after: last, upTo, now: now(), limit });
       if (rows.length === 0) break;
       last = rows.at(-1)?.id ?? last;
       await this.#remove(rows);
@@ -87,13 +88,11 @@ export class Trash {
       await this.#room.run(() => this.#dropBodies.run(now()));
   }
 
+  /** In the turn of the event loop that read the rows. */
   async #remove(rows: readonly TrashRow[]): Promise<void> {
-    const { files, blobs, pins, now } = this.#context;
+    const { files, pins } = this.#context;
     const free = rows.filter(({ digest }) => !pins.isHeld(digest));
-    const time = now();
-    const going = free.filter(
-      ({ digest }) => blobs.size(digest as Digest) === undefined && !this.#kept.get(digest, time),
-    );
+    const going = free.filter(({ stays }) => stays === 0);
     try {
       await pins.whileLeaving(going, ({ digest }) => files.remove(digest as Digest));
     } catch (error) {

@@ -25,7 +25,7 @@ export class BlobTable implements BlobRows {
     );
     this.#link = db.prepare(
       `INSERT INTO registry_blob_links (repository_id, digest, pending_since) VALUES (?, ?, ?)
-       ON CONFLICT (repository_id, digest) DO UPDATE SET pending_since = excluded.pending_since`,
+       ON CONFLICT (digest, repository_id) DO UPDATE SET pending_since = excluded.pending_since`,
     );
     this.#isLinked = db.prepare(
       'SELECT 1 AS found FROM registry_blob_links WHERE repository_id = ? AND digest = ?',

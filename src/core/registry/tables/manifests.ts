@@ -45,8 +45,8 @@ export class ManifestTable implements ManifestRows {
     );
     this.#body = db.prepare('INSERT INTO registry_manifest_bodies (manifest_id, body) VALUES (?, ?)');
     this.#blob = db.prepare(
-      `INSERT INTO registry_manifest_blobs (manifest_id, position, kind, digest, media_type, size)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO registry_manifest_blobs (manifest_id, position, repository_id, kind, digest, media_type, size)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#child = db.prepare(
       'INSERT INTO registry_manifest_children (manifest_id, position, digest) VALUES (?, ?, ?)',
@@ -96,7 +96,7 @@ export class ManifestTable implements ManifestRows {
     );
     this.#body.run(id, body);
     manifest.blobs.forEach((blob, position) => {
-      this.#blob.run(id, position, blob.kind, blob.digest, blob.mediaType, blob.size);
+      this.#blob.run(id, position, repositoryId, blob.kind, blob.digest, blob.mediaType, blob.size);
     });
     manifest.children.forEach((child, position) => {
       this.#child.run(id, position, child.digest);

@@ -8,6 +8,9 @@ export class RepositoryTable implements RepositoryRows {
   readonly #insert: Statement<[string, number, number]>;
   readonly #touch: Statement<[number, number]>;
   readonly #page: Statement<[string, number], { name: string }>;
+  readonly #unlinkUsed: Statement<[number, number]>;
+  readonly #unlinkRest: Statement<[number]>;
+  readonly #links: Statement<[number], { links: number }>;
   readonly #remove: Statement<[number]>;
 
   constructor(db: Database) {
@@ -17,6 +20,12 @@ export class RepositoryTable implements RepositoryRows {
     );
     this.#touch = db.prepare('UPDATE registry_repositories SET updated_at = ? WHERE id = ?');
     this.#page = db.prepare('SELECT name FROM registry_repositories WHERE name > ? ORDER BY name LIMIT ?');
+    this.#unlinkUsed = db.prepare(
+      `DELETE FROM registry_blob_links
+       WHERE repository_id = ? AND digest IN (SELECT digest FROM registry_manifest_blobs WHERE repository_id = ?)`,
+    );
+    this.#unlinkRest = db.prepare('DELETE FROM registry_blob_links WHERE repository_id = ?');
+    this.#links = db.prepare('SELECT links FROM registry_repositories WHERE id = ?');
     this.#remove = db.prepare('DELETE FROM registry_repositories WHERE id = ?');
   }
 
@@ -40,7 +49,11 @@ export class RepositoryTable implements RepositoryRows {
     );
   }
 
+  /** Removes it with everything in it. */
   remove(id: number): void {
+    this.#unlinkUsed.run(id, id);
+    // Links lie by digest: those that no manifest leads to are found by going through all there are.
+    if ((this.#links.get(id)?.links ?? 0) > 0) this.#unlinkRest.run(id);
     this.#remove.run(id);
   }
 }
