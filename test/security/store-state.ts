@@ -50,6 +50,8 @@ export function expectWhole(db: Database, dir: string, when: string): void {
   expect([...known.keys()], `${when}: rows without a file`).toEqual([]);
   expect(db.pragma('integrity_check', { simple: true }), when).toBe('ok');
   const miscounted = `SELECT name FROM registry_repositories r
-    WHERE links <> (SELECT COUNT(*) FROM registry_blob_links l WHERE l.repository_id = r.id)`;
+    WHERE (links, link_bytes) <> (
+      SELECT COUNT(*), COALESCE(SUM(b.size), 0) FROM registry_blob_links l JOIN registry_blobs b ON b.digest = l.digest
+      WHERE l.repository_id = r.id)`;
   expect(db.prepare(miscounted).all(), `${when}: repositories whose links are miscounted`).toEqual([]);
 }

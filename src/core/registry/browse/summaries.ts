@@ -26,15 +26,12 @@ export class Summaries {
 
   constructor(db: Database) {
     this.#repositories = db.prepare(
-      `WITH held AS MATERIALIZED (
-         SELECT l.repository_id, SUM(b.size) AS bytes FROM registry_blob_links l
-           JOIN registry_blobs b ON b.digest = l.digest GROUP BY l.repository_id)
-       SELECT r.name, r.updated_at,
+      `SELECT r.name, r.updated_at,
          (SELECT COUNT(*) FROM registry_tags t WHERE t.repository_id = r.id) AS tags,
          (SELECT COUNT(*) FROM registry_manifests m WHERE m.repository_id = r.id) AS manifests,
          (SELECT COALESCE(SUM(m.size), 0) FROM registry_manifests m WHERE m.repository_id = r.id)
-           + COALESCE(h.bytes, 0) AS bytes
-       FROM registry_repositories r LEFT JOIN held h ON h.repository_id = r.id ORDER BY r.name`,
+           + r.link_bytes AS bytes
+       FROM registry_repositories r ORDER BY r.name`,
     );
     this.#usage = db.prepare(
       `SELECT (SELECT COUNT(*) FROM registry_repositories) AS repositories,

@@ -1,9 +1,10 @@
 -- A collection of a large store is fast where what goes lies together. Layers have no order but their digest's, so a tree
 -- by repository and another by digest mean that each row of one lies on a page of its own. Therefore:
--- links lie by digest only, as blobs do, and a repository counts its links instead of finding them;
+-- links lie by digest only, as blobs do, and a repository counts its links and their bytes instead of going through them;
 -- a manifest's references are found by repository and digest: manifests go repository by repository.
 
 ALTER TABLE registry_repositories ADD COLUMN links INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE registry_repositories ADD COLUMN link_bytes INTEGER NOT NULL DEFAULT 0;
 
 -- repository_id has no foreign key: without an index by repository SQLite would read all links for each repository that
 -- goes. The triggers below stand for it.
@@ -19,17 +20,24 @@ SELECT digest, repository_id, pending_since FROM registry_blob_links ORDER BY di
 DROP TABLE registry_blob_links;
 ALTER TABLE registry_links_by_digest RENAME TO registry_blob_links;
 
-UPDATE registry_repositories SET links = counted.links
-FROM (SELECT repository_id, COUNT(*) AS links FROM registry_blob_links GROUP BY repository_id) AS counted
+UPDATE registry_repositories SET links = counted.links, link_bytes = counted.bytes
+FROM (
+  SELECT l.repository_id, COUNT(*) AS links, SUM(b.size) AS bytes
+  FROM registry_blob_links l JOIN registry_blobs b ON b.digest = l.digest GROUP BY l.repository_id
+) AS counted
 WHERE id = counted.repository_id;
 
 CREATE TRIGGER registry_blob_links_added AFTER INSERT ON registry_blob_links BEGIN
   SELECT RAISE(ABORT, 'link of an unknown repository')
   WHERE NOT EXISTS (SELECT 1 FROM registry_repositories WHERE id = NEW.repository_id);
-  UPDATE registry_repositories SET links = links + 1 WHERE id = NEW.repository_id;
+  UPDATE registry_repositories SET links = links + 1,
+    link_bytes = link_bytes + COALESCE((SELECT size FROM registry_blobs WHERE digest = NEW.digest), 0)
+  WHERE id = NEW.repository_id;
 END;
 CREATE TRIGGER registry_blob_links_removed AFTER DELETE ON registry_blob_links BEGIN
-  UPDATE registry_repositories SET links = links - 1 WHERE id = OLD.repository_id;
+  UPDATE registry_repositories SET links = links - 1,
+    link_bytes = link_bytes - COALESCE((SELECT size FROM registry_blobs WHERE digest = OLD.digest), 0)
+  WHERE id = OLD.repository_id;
 END;
 CREATE TRIGGER registry_repositories_removed BEFORE DELETE ON registry_repositories WHEN OLD.links > 0 BEGIN
   SELECT RAISE(ABORT, 'the repository has links');
