@@ -4,24 +4,27 @@ import type { CollectAnswer, CollectOrder } from './servers.ts';
 
 const [home = '', port = '0'] = process.argv.slice(2);
 const host = await startHost({ home, registry: { port: Number(port), exact: true } });
-process.on('message', async ({ undoMs, cancelAfterMs }: CollectOrder) => {
+process.on('message', async ({ undoMs, cancel }: CollectOrder) => {
   const { gc } = host.engine.registry;
   const controller = new AbortController();
   const { signal } = controller;
   let aborted = 0;
-  if (cancelAfterMs !== undefined) {
+  const mayCancel = (part: 'plan' | 'run') => {
+    if (cancel?.in !== part) return;
     setTimeout(() => {
       aborted = performance.now();
       controller.abort();
-    }, cancelAfterMs);
-  }
+    }, cancel.afterMs);
+  };
   const before = performance.now();
   let planned = before;
   let items = 0;
   try {
+    mayCancel('plan');
     const plan = await gc.prepare({ graceMs: -1, uploadExpiryMs: -1, undoMs }, { signal });
     planned = performance.now();
     items = plan.items.length;
+    mayCancel('run');
     await gc.run(plan, { signal });
   } catch (error) {
     if (!signal.aborted) throw error;

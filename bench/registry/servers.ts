@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Database, openStore } from '../../src/core/store/index.ts';
@@ -30,7 +30,8 @@ export interface Subject {
 export interface CollectOrder {
   /** Keep the files so long. */
   readonly undoMs: number;
-  readonly cancelAfterMs?: number;
+  /** Cancels it so many milliseconds after its plan, or its run, began. */
+  readonly cancel?: { readonly in: 'plan' | 'run'; readonly afterMs: number };
 }
 
 export interface CollectAnswer {
@@ -81,6 +82,11 @@ abstract class Server implements Subject {
     child.kill('SIGTERM');
     await gone;
     this.child = undefined;
+  }
+
+  /** Stopped: removes its folder. */
+  discard(): void {
+    rmSync(this.dir, { recursive: true, force: true });
   }
 
   protected abstract launch(installed: boolean): ChildProcess;

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { type Digest, parseDigest } from './digest.ts';
+import { IS_MANIFEST } from './tables/manifests.ts';
 
 /** One step on the way from a root to the content: what holds the next step. */
 export interface WhyStep {
@@ -44,7 +45,8 @@ const BEGINNING = /^(?:sha256|sha512):[0-9a-f]{8,}$/;
 
 const COMPLETE = `
   SELECT digest FROM registry_blobs WHERE digest > @text AND digest < @text || 'g'
-  UNION SELECT digest FROM registry_manifests WHERE digest > @text AND digest < @text || 'g' LIMIT 2`;
+  UNION SELECT digest FROM registry_manifests
+  WHERE substr(digest, 8, 8) = substr(@text, 8, 8) AND digest > @text AND digest < @text || 'g' LIMIT 2`;
 
 /** The digest in `text`, or the only one here that begins so. */
 export function completeDigest({ db }: Pick<Context, 'db'>, text: string): Digest | undefined {
@@ -69,8 +71,8 @@ export class Why {
     const { db, now, blobs, pins } = this.#context;
     const cutoff = now() - policy.graceMs;
     const manifests = db
-      .prepare<[string], ManifestRow>(`SELECT ${COLUMNS} FROM registry_manifests m WHERE m.digest = ?`)
-      .all(digest);
+      .prepare<[object], ManifestRow>(`SELECT ${COLUMNS} FROM registry_manifests m WHERE ${IS_MANIFEST}`)
+      .all({ digest });
     const isBlob = blobs.size(digest) !== undefined;
     const paths: WhyPath[] = [];
     for (const manifest of manifests) paths.push(...this.#climb([{ manifest, steps: [] }], cutoff));

@@ -14,12 +14,15 @@ interface ReferrerRow {
 const SELECT = 'SELECT m.id, m.digest, m.media_type, m.size, b.body FROM registry_repositories r';
 const BODY = 'JOIN registry_manifest_bodies b ON b.manifest_id = m.id';
 
+/** Condition for manifests `m` of any repository with `@digest`: the index has the first eight digits. */
+export const IS_MANIFEST = 'substr(m.digest, 8, 8) = substr(@digest, 8, 8) AND m.digest = @digest';
+
 /** Rows of manifests with their bodies and references. */
 export class ManifestTable implements ManifestRows {
   readonly #byDigest: Statement<[string, string], ManifestRow>;
   readonly #byTag: Statement<[string, string], ManifestRow>;
   readonly #id: Statement<[number, string], { id: number }>;
-  readonly #type: Statement<[string], { media_type: string }>;
+  readonly #type: Statement<[{ digest: string }], { media_type: string }>;
   readonly #insert: Statement;
   readonly #body: Statement<[number | bigint, Buffer]>;
   readonly #blob: Statement;
@@ -37,7 +40,7 @@ export class ManifestTable implements ManifestRows {
          JOIN registry_manifests m ON m.id = t.manifest_id ${BODY} WHERE r.name = ?`,
     );
     this.#id = db.prepare('SELECT id FROM registry_manifests WHERE repository_id = ? AND digest = ?');
-    this.#type = db.prepare('SELECT media_type FROM registry_manifests WHERE digest = ? LIMIT 1');
+    this.#type = db.prepare(`SELECT media_type FROM registry_manifests m WHERE ${IS_MANIFEST} LIMIT 1`);
     this.#insert = db.prepare(
       `INSERT INTO registry_manifests
          (repository_id, digest, media_type, artifact_type, subject, annotations, size, pushed_at, fresh_since)
@@ -75,7 +78,7 @@ export class ManifestTable implements ManifestRows {
 
   /** The media type that a digest was stored with anywhere: the same bytes never change their type. */
   typeOf(digest: string): string | undefined {
-    return this.#type.get(digest)?.media_type;
+    return this.#type.get({ digest })?.media_type;
   }
 
   insert(repositoryId: number, digest: string, manifest: ParsedManifest, body: Buffer, now: number): number {

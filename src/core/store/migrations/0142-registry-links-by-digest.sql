@@ -1,7 +1,8 @@
 -- A collection of a large store is fast where what goes lies together. Layers have no order but their digest's, so a tree
 -- by repository and another by digest mean that each row of one lies on a page of its own. Therefore:
 -- links lie by digest only, as blobs do, and a repository counts its links and their bytes instead of going through them;
--- a manifest's references are found by repository and digest: manifests go repository by repository.
+-- a manifest's references are found by repository and digest: manifests go repository by repository;
+-- a manifest of any repository is found by the beginning of its digest: that index stays small enough to be met at random.
 
 ALTER TABLE registry_repositories ADD COLUMN links INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE registry_repositories ADD COLUMN link_bytes INTEGER NOT NULL DEFAULT 0;
@@ -61,3 +62,6 @@ ORDER BY b.manifest_id, b.position;
 DROP TABLE registry_manifest_blobs;
 ALTER TABLE registry_references RENAME TO registry_manifest_blobs;
 CREATE INDEX registry_manifest_blobs_digest ON registry_manifest_blobs (repository_id, digest, manifest_id);
+
+DROP INDEX registry_manifests_digest;
+CREATE INDEX registry_manifests_beginning ON registry_manifests (substr(digest, 8, 8));
