@@ -35,8 +35,8 @@ const CHILDREN = `
   JOIN registry_manifests p ON p.id = c.manifest_id
   JOIN registry_manifests n ON n.repository_id = p.repository_id AND n.digest = c.digest`;
 
-/** Manifests that must stay: their ids, with the ids of their repositories. */
-export type LiveManifests = ReadonlyMap<number, number>;
+/** Ids of manifests that must stay. */
+export type LiveManifests = ReadonlySet<number>;
 
 /**
  * The mark phase: the manifests that must stay. Roots are tags, young manifests and what the policy keeps; from there
@@ -44,13 +44,12 @@ export type LiveManifests = ReadonlyMap<number, number>;
  * index and none sorts, so that it can pause after any row.
  */
 export function* liveManifests(db: Database, policy: GcPolicy, cutoff: number): Steps<LiveManifests> {
-  const live = new Map<number, number>();
-  const repositories = new Map<number, number>();
+  const live = new Set<number>();
   const queue: number[] = [];
   const edges = new Map<number, number[]>();
   const reach = (id: number): void => {
     if (live.has(id)) return;
-    live.set(id, repositories.get(id) ?? 0);
+    live.add(id);
     queue.push(id);
   };
   const connect = (from: number, to: number): void => {
@@ -65,7 +64,6 @@ export function* liveManifests(db: Database, policy: GcPolicy, cutoff: number): 
     keepDangling: policy.danglingReferrers === 'keep' ? 1 : 0,
   };
   yield* stepwise(db.prepare<[object], ManifestRow>(MANIFESTS).iterate(parameters), (row) => {
-    repositories.set(row.id, row.repository);
     if (row.root === 1) reach(row.id);
     if (row.subject !== null) referrers.push(row);
   });

@@ -103,7 +103,7 @@ function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Step
   const names = new Map<number, string>();
   const repositories = db.prepare<[], [number, string]>('SELECT id, name FROM registry_repositories').raw();
   yield* stepwise(repositories.iterate(), ([id, name]) => names.set(id, name));
-  const links = items.length;
+  const firstLink = items.length;
   yield* deadLinks(db, terms, ([digest, id, young]) => {
     if (young === 1 || inUse(digest)) {
       kept.add(digest);
@@ -112,7 +112,7 @@ function* deadBlobs(source: PlanSource, terms: BlobTerms, items: GcItem[]): Step
     const repository = names.get(id) ?? '';
     items.push({ kind: 'link', digest, repository, reason: 'unreferenced-in-repository', bytes: 0 });
   });
-  const going = inStep(items, links, items.length);
+  const going = inStep(items, firstLink, items.length);
   yield* everyBlob(db, ([digest, size, links]) => {
     if (links > 0 ? going(digest) !== links : inUse(digest)) {
       if (links === 0) kept.add(digest);
