@@ -10,6 +10,7 @@ export interface RepositoryRows {
   touch(id: number, now: number): void;
   /** Names in byte order after `after` (exclusive). */
   page(limit: number, after?: string): NamePage;
+  /** Removes it with its links, manifests and tags; blobs stay. */
   remove(id: number): void;
 }
 

@@ -49,7 +49,7 @@ export class RepositoryTable implements RepositoryRows {
     );
   }
 
-  /** Removes it with everything in it. */
+  /** Removes it with its links, manifests and tags; blobs stay. */
   remove(id: number): void {
     this.#unlinkUsed.run(id, id);
     // Links lie by digest: those that no manifest leads to are found by going through all there are.

@@ -87,6 +87,9 @@ export class MemoryMetadata implements MetadataStore {
     touch: () => undefined,
     page: (limit, after) => page([...this.#state.repositories.keys()], limit, after),
     remove: (id) => {
+      for (const { id: manifest, repositoryId } of this.#state.manifests.values())
+        if (repositoryId === id) this.manifests.remove(manifest);
+      for (const link of this.#state.links) if (link.startsWith(`${id} `)) this.#state.links.delete(link);
       for (const [name, each] of this.#state.repositories)
         if (each === id) this.#state.repositories.delete(name);
     },

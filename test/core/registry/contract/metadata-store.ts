@@ -49,6 +49,40 @@ export function metadataStoreContract(name: string, open: () => MetadataStore): 
       expect([removed, blobs.linkedSize('a', one), blobs.size(one)]).toEqual([[true, false], undefined, 3]);
     });
 
+    it('a repository goes with its links, manifests and tags, and takes no blob along', async () => {
+      const { writer, repositories, blobs, manifests, tags } = open();
+      const uses = manifest({
+        blobs: [{ kind: 'layer', digest: one, mediaType: 'x', size: 3, required: true }],
+      });
+      const fill = (name: string): number => {
+        const repository = repositories.ensure(name, 1);
+        blobs.insert(one, 3, 1);
+        blobs.insert(two, 3, 1);
+        blobs.link(repository, one, 1);
+        blobs.link(repository, two, 1);
+        blobs.settle(repository, one);
+        const made = manifests.insert(repository, digestOf(name), uses, Buffer.from(name), 1);
+        tags.set(repository, 'v1', made, 1);
+        return repository;
+      };
+      const [a = 0, b = 0] = await writer.run(() => [fill('a'), fill('b')]);
+      await writer.run(() => repositories.remove(a));
+      expect(repositories.page(9)).toEqual({ names: ['b'], more: false });
+      expect(manifests.typeOf(digestOf('a'))).toBeUndefined();
+      expect([blobs.isLinked(a, one), blobs.isLinked(a, two), tags.target(a, 'v1')]).toEqual([
+        false,
+        false,
+        undefined,
+      ]);
+      expect([blobs.size(one), blobs.size(two), blobs.isLinked(b, one), blobs.isLinked(b, two)]).toEqual([
+        3,
+        3,
+        true,
+        true,
+      ]);
+      expect(manifests.byTag('b', 'v1')?.body.toString()).toBe('b');
+    });
+
     it('manifests by digest and by tag; tags go with their manifest', async () => {
       const { writer, repositories, manifests, tags } = open();
       const { a, id } = await writer.run(() => {
