@@ -14,6 +14,9 @@ const STEPS = Array.from({ length: 44 }, (_, power) => 2 ** power);
 const css = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** Seconds that the chart spans at least: of a store that is new there is one point, and a span of nothing has no marks. */
+const SHORTEST = 600;
+
 /** Space over time in steps: what is stored, and above it what collections took and undo still holds. */
 export function UsageChart({ points }: { readonly points: readonly UsagePoint[] }) {
   const { t, lang } = useText();
@@ -27,7 +30,11 @@ export function UsageChart({ points }: { readonly points: readonly UsagePoint[] 
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const plot = new UPlot(optionsFor(element.clientWidth, lang, setAt), dataOf(points), element);
+    const plot = new UPlot(
+      optionsFor(element.clientWidth, lang, points.length === 1, setAt),
+      dataOf(points),
+      element,
+    );
     const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
     resized.observe(element);
     return () => {
@@ -65,20 +72,31 @@ export function UsageChart({ points }: { readonly points: readonly UsagePoint[] 
   );
 }
 
-const dataOf = (points: readonly UsagePoint[]): UPlot.AlignedData => [
-  points.map((point) => Date.parse(point.at) / 1000),
-  points.map((point) => point.bytes + point.trashBytes),
-  points.map((point) => point.bytes),
-];
+/** Before the points one without values, where the chart begins. */
+function dataOf(points: readonly UsagePoint[]): UPlot.AlignedData {
+  const times = points.map((point) => Date.parse(point.at) / 1000);
+  const start = Math.min(times[0] ?? 0, (times.at(-1) ?? 0) - SHORTEST);
+  return [
+    [start, ...times],
+    [null, ...points.map((point) => point.bytes + point.trashBytes)],
+    [null, ...points.map((point) => point.bytes)],
+  ];
+}
 
-function optionsFor(width: number, lang: string, show: (at: number | undefined) => void): UPlot.Options {
+function optionsFor(
+  width: number,
+  lang: string,
+  alone: boolean,
+  show: (at: number | undefined) => void,
+): UPlot.Options {
   const stepped = UPlot.paths.stepped?.({ align: 1 });
   const grid = { stroke: css('--line'), width: 1 };
   const axis = { stroke: css('--dim'), grid, ticks: { ...grid, size: 4 }, font: `11px ${css('--font')}` };
   const line = (stroke: string, rest: Partial<UPlot.Series>): UPlot.Series => ({
     stroke,
     width: 1.5,
-    points: { show: false },
+    // One point makes no line.
+    points: { show: alone },
     ...(stepped && { paths: stepped }),
     ...rest,
   });
@@ -87,7 +105,10 @@ function optionsFor(width: number, lang: string, show: (at: number | undefined) 
     height: HEIGHT,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 6 }, y: false },
-    scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, Math.max(1024, high * 1.08)] } },
+    scales: {
+      x: { time: true },
+      y: { range: (_plot, _low, high) => [0, Math.max(1024, high * 1.08)] },
+    },
     axes: [
       {
         ...axis,
@@ -101,7 +122,7 @@ function optionsFor(width: number, lang: string, show: (at: number | undefined) 
       line(css('--warn'), { dash: [4, 3], width: 1 }),
       line(css('--accent'), { fill: `${css('--accent')}22` }),
     ],
-    hooks: { setCursor: [(plot) => show(plot.cursor.idx ?? undefined)] },
+    hooks: { setCursor: [({ cursor: { idx } }) => show(idx == null ? undefined : Math.max(0, idx - 1))] },
   };
 }
 
